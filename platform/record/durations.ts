@@ -1,0 +1,8 @@
+/** Elapsed hours: 24 hours are 24 hours, also across a change of summer time. */
+export type Hours = { readonly hours: number };
+/** Calendar days at the same time of day in the zone of the record's dealer. */
+export type CalendarDays = { readonly calendarDays: number };
+export type Duration = Hours | CalendarDays;
+
+export const hours = (n: number): Hours => ({ hours: n });
+export const calendarDays = (n: number): CalendarDays => ({ calendarDays: n });

@@ -1,0 +1,4 @@
+export * from "./durations.ts";
+export * from "./fields.ts";
+export * from "./record.ts";
+export * from "./roles.ts";
