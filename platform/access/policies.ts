@@ -1,0 +1,56 @@
+import { columnOf, historyOf, tableOf } from "#platform/db/columns.ts";
+import { type AnyRecord, placeOf, type Role, roles, type Scope } from "#platform/record/index.ts";
+
+const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+const place = { dealer: "marque_dealer", region: "marque_region", tenant: "marque_hq" } as const;
+const setting = (name: string): string => `current_setting('marque.${name}')`;
+
+/** The rows of one scope, as a policy says it: a plain setting, no sub-select, nothing visible where the setting is missing. */
+function rowsOf(record: AnyRecord, scope: Scope): string {
+  if (scope === "all") return "true";
+  const { dealer, dealers, region } = record.belongsTo ?? {};
+  if (scope === "own dealer" && dealer) return `${columnOf(dealer)} = ${setting("dealer")}`;
+  if (scope === "own dealer" && dealers) return `${columnOf(dealers)} && array[${setting("dealer")}]`;
+  if (scope === "own region" && dealer) return `${columnOf(dealer)} = any(${setting("dealers")}::text[])`;
+  if (scope === "own region" && dealers) return `${columnOf(dealers)} && ${setting("dealers")}::text[]`;
+  if (scope === "own region" && region) return `${columnOf(region)} = ${setting("region")}`;
+  throw new Error(`${record.name}: "${scope}" needs a column in belongsTo`);
+}
+
+/** The policies of one table: one per database role and scope, named after them. */
+function policiesOn(record: AnyRecord, table: string): string[] {
+  const lines = [`create policy clock on ${table} to marque_clock using (${setting("why")} <> '') with check (${setting("why")} <> '');`];
+  for (const kind of ["dealer", "region", "tenant"] as const) {
+    const byScope = Map.groupBy(
+      roles.filter((role: Role) => placeOf[role] === kind && record.see[role]),
+      (role) => record.see[role] as Scope,
+    );
+    for (const [scope, seers] of byScope) {
+      const condition = `${setting("role")} = any(array[${seers.map(quote).join(", ")}]) and ${rowsOf(record, scope)}`;
+      lines.push(`create policy ${kind}_${scope.replace(" ", "_")} on ${table} to ${place[kind]} using (${condition}) with check (${condition});`);
+    }
+  }
+  return lines;
+}
+
+/** What a table grants: reading and writing for a record, reading and appending for its history. */
+const grants = (table: string, rights: string): string =>
+  `grant ${rights} on ${table} to marque_dealer, marque_region, marque_hq, marque_clock;`;
+
+/** Row-level security of a record and its history, printed from `see`; applied at every migration. */
+export function accessSql(record: AnyRecord): string[] {
+  const table = tableOf(record);
+  const history = historyOf(record);
+  const scoped = record.belongsTo?.dealer ?? record.belongsTo?.dealers;
+  return [
+    `alter table ${table} enable row level security;`,
+    `alter table ${table} force row level security;`,
+    grants(table, "select, insert, update"),
+    ...policiesOn(record, table),
+    `alter table ${history} enable row level security;`,
+    `alter table ${history} force row level security;`,
+    grants(history, "select, insert"),
+    ...(scoped ? [`grant update (${columnOf(scoped)}) on ${history} to marque_hq, marque_clock;`] : []),
+    ...policiesOn(record, history),
+  ];
+}

@@ -1,0 +1,49 @@
+import { Temporal } from "temporal-polyfill";
+import type { AnyRecord, Clock, Duration, Instant } from "#platform/record/index.ts";
+import { dueField } from "#platform/record/index.ts";
+
+/** `after` counted from `at`: hours elapse, calendar days keep the time of day in `zone` (an IANA name). */
+export function later(at: Instant, after: Duration, zone: string): Instant {
+  if ("hours" in after) return new Date(Date.parse(at) + after.hours * 3_600_000).toISOString();
+  const there = Temporal.Instant.from(at).toZonedDateTimeISO(zone).add({ days: after.calendarDays });
+  return new Date(there.epochMilliseconds).toISOString();
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** When the clock runs out after a change, undefined when the change does not touch it. */
+function restarted(clock: Clock, set: Values, zone: string): Instant | null | undefined {
+  const source = clock.at ?? clock.from;
+  if (source === undefined || !(source in set)) return undefined;
+  const at = set[source] as Instant | null;
+  if (at === null) return null;
+  return clock.after ? later(at, clock.after, zone) : at;
+}
+
+/**
+ * What a change does to the record's clocks: deadlines that start, restart or stop, the stamps and verdicts of those that stop.
+ * `move` is the move's name, or undefined for a creation; `at` the moment of the change; `before` null for a creation.
+ */
+export function turnClocks(
+  of: AnyRecord,
+  change: { move?: string; at: Instant; zone: string; before: Values | null; set: Values; becomesFinal: boolean },
+): Record<string, unknown> {
+  const turned: Record<string, unknown> = {};
+  for (const [name, clock] of Object.entries(of.clocks ?? {})) {
+    const due = restarted(clock, change.set, change.zone);
+    if (due !== undefined) turned[dueField(name)] = due;
+    const running = change.before?.[dueField(name)] as Instant | null | undefined;
+    const stopsHere = change.move !== undefined && clock.stops.includes(change.move);
+    if (stopsHere && running) Object.assign(turned, stopped(name, clock, running, change.at, change.before ?? {}));
+    else if (change.becomesFinal && running && clock.then !== "flag" && due === undefined) turned[dueField(name)] = null;
+  }
+  return turned;
+}
+
+/** A clock that stops: no deadline any more, its stamp, and whether that was in time unless it had already run out. */
+function stopped(name: string, clock: Clock, due: Instant, at: Instant, before: Values): Record<string, unknown> {
+  const set: Record<string, unknown> = { [dueField(name)]: null };
+  if (clock.stamp) set[clock.stamp] = at;
+  if (clock.verdict) set[clock.verdict] = before[clock.verdict] ?? at <= due;
+  return set;
+}

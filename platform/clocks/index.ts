@@ -1,0 +1,3 @@
+export * from "./chance.ts";
+export * from "./clock.ts";
+export * from "./due.ts";

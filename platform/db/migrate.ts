@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { accessSql } from "#platform/access/policies.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { historyOf, tableOf } from "./columns.ts";
+import { databaseRoles, rolesSql } from "./roles.ts";
+
+/** A folder of dated SQL files, applied in the order of their names. */
+export type Migrations = { room: string; folder: string };
+/** What is migrated: the records (for their printed access) and the rooms' migrations in order. */
+export type House = { records: readonly AnyRecord[]; rooms: readonly Migrations[] };
+
+const here = import.meta.dirname;
+const houseFile = "2026-11-22-house.sql";
+
+/**
+ * Brings the shared schema and every tenant's up to date: roles, migrations not yet applied, access printed from the
+ * declarations. Takes a connection of a user who may create roles and schemas. Errors name the file that failed.
+ */
+export async function migrate(config: pg.PoolConfig, house: House, say: (line: string) => void = () => undefined): Promise<void> {
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    await client.query(`begin; ${rolesSql()} commit`);
+    await openSchema(client, "marque");
+    await applyFile(client, "marque", "platform", join(here, "migrations", houseFile), say);
+    const { rows } = await client.query<{ schema: string }>("select schema from marque.tenant order by code");
+    for (const { schema } of rows) await migrateTenant(client, house, schema, say);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Opens a tenant: a schema of its own with every table, and its line among the tenants. */
+export async function openTenant(
+  config: pg.PoolConfig,
+  house: House,
+  tenant: { code: string; schema: string; name: string; country: string; defaultDealer: string; isDemo: boolean },
+): Promise<void> {
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    await migrateTenant(client, house, tenant.schema, () => undefined);
+    await client.query(
+      `insert into marque.tenant (code, schema, name, country, default_dealer, is_demo) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      [tenant.code, tenant.schema, tenant.name, tenant.country, tenant.defaultDealer, tenant.isDemo],
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+async function openSchema(client: pg.Client, schema: string): Promise<void> {
+  const name = pg.escapeIdentifier(schema);
+  await client.query(`begin; select pg_advisory_xact_lock(4600);
+    create extension if not exists pg_trgm; create extension if not exists btree_gist;
+    create schema if not exists ${name};
+    grant usage, create on schema ${name} to ${databaseRoles.owner};
+    grant usage on schema ${name} to ${[...databaseRoles.scopes, databaseRoles.door].join(", ")};
+    create table if not exists ${name}.migration (room text, file text, digest text not null, at timestamptz not null default now(), primary key (room, file));
+    commit`);
+}
+
+async function migrateTenant(client: pg.Client, house: House, schema: string, say: (line: string) => void): Promise<void> {
+  await openSchema(client, schema);
+  const rooms = [{ room: "platform", folder: join(here, "migrations") }, ...house.rooms];
+  for (const { room, folder } of rooms) {
+    for (const file of readdirSync(folder).filter((f) => f.endsWith(".sql") && f !== houseFile).sort()) {
+      await applyFile(client, schema, room, join(folder, file), say);
+    }
+  }
+  await applyAccess(client, schema, house.records);
+}
+
+async function applyFile(client: pg.Client, schema: string, room: string, path: string, say: (line: string) => void): Promise<void> {
+  const sql = readFileSync(path, "utf8");
+  const file = path.split("/").at(-1) ?? path;
+  const digest = createHash("sha256").update(sql).digest("hex");
+  const table = `${pg.escapeIdentifier(schema)}.migration`;
+  const known = await client.query<{ digest: string }>(`select digest from ${table} where room = $1 and file = $2`, [room, file]);
+  if (known.rows[0]?.digest === digest) return;
+  if (known.rows[0]) throw new Error(`${room}/migrations/${file} was changed after it was applied to ${schema}`);
+  say(`${schema}: ${room}/${file}`);
+  try {
+    await client.query(`begin; set local lock_timeout = '5s'; set local search_path = ${pg.escapeIdentifier(schema)}, public; set local role ${databaseRoles.owner}`);
+    await client.query(sql);
+    await client.query("reset role");
+    await client.query(`insert into ${table} (room, file, digest) values ($1, $2, $3)`, [room, file, digest]);
+    await client.query("commit");
+  } catch (error) {
+    await client.query("rollback");
+    throw new Error(`${room}/migrations/${file} on ${schema}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Replaces every policy of the records' tables by the printed ones, in one transaction. */
+async function applyAccess(client: pg.Client, schema: string, records: readonly AnyRecord[]): Promise<void> {
+  const tables = records.flatMap((record) => [tableOf(record), historyOf(record)]);
+  const old = await client.query<{ sql: string }>(
+    `select format('drop policy %I on %I.%I', policyname, schemaname, tablename) as sql from pg_policies where schemaname = $1 and tablename = any($2)`,
+    [schema, tables],
+  );
+  const sql = [
+    `begin; set local search_path = ${pg.escapeIdentifier(schema)}, public; set local role ${databaseRoles.owner}`,
+    ...old.rows.map((row) => row.sql),
+    records.flatMap(accessSql).join("\n"),
+    "commit",
+  ];
+  try {
+    await client.query(sql.join(";\n"));
+  } catch (error) {
+    await client.query("rollback");
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { turnClocks } from "#platform/clocks/due.ts";
+import type { AnyRecord, Asked, Fields, Instant, MoveName, Row, State } from "#platform/record/index.ts";
+import { dueField } from "#platform/record/index.ts";
+
+/** Why a move was not made: a reason in kebab-case and, where one field is at fault, its name. */
+export type Refusal = { refused: string; field?: string };
+/** What a move causes: fields to set, a new record to open, and what other modules are told beside the move's name. */
+export type Effect = {
+  set: Record<string, unknown>;
+  opens?: Record<string, unknown>;
+  tells?: Record<string, unknown>;
+};
+export type Outcome = Refusal | Effect;
+export const isRefusal = (outcome: object): outcome is Refusal => "refused" in outcome;
+
+/** Who acts: a person, or the clock (null). */
+export type Who = { id: string; name: string } | null;
+/** What a rule knows: the row as it is, what was asked, the moment, who acts, and facts read in the same transaction. */
+export type Situation<R, M extends MoveName<R>, Facts> = {
+  row: Row<R>;
+  asked: Asked<R, M>;
+  at: Instant;
+  by: Who;
+  facts: Facts;
+  isFinal: boolean;
+};
+/** The rules of a record: one pure function per move. */
+export type Rules<R, Facts> = { readonly [M in MoveName<R>]: (situation: Situation<R, M, Facts>) => Outcome };
+/** The rules of any record, for code that does not know which. */
+export type AnyRules = Readonly<Record<string, (situation: never) => Outcome>>;
+
+type Values = Record<string, unknown>;
+/** A change that is allowed: the whole `set` with state, finality and clocks, and the row as it will read. */
+export type Decided = { set: Values; after: Values; opens?: Values; tells?: Values };
+
+/** Whether nothing may change any more at `at`: by the state, or by a clock that ran out before the sweeper came (AL-44, AL-45). */
+export function isFinalAt(record: AnyRecord, row: Values, at: Instant): boolean {
+  if (row.finalAt != null) return true;
+  const state: State | undefined = record.states?.[String(row.status)];
+  if (!state) return false;
+  const due = state.finalWhen ? (row[dueField(state.finalWhen)] as Instant | null) : null;
+  return state.isFinal === true || (due !== null && due !== undefined && due <= at);
+}
+
+/** Decides a move: refuses it with a reason, or says everything that changes. Pure: same inputs, same outcome. */
+export function decide(
+  record: AnyRecord,
+  rules: AnyRules,
+  name: string,
+  situation: { row: Values; asked: Values; at: Instant; by: Who; facts: object; zone: string },
+): Refusal | Decided {
+  const move = record.moves?.[name];
+  const rule = rules[name];
+  if (!move || !rule) throw new Error(`${record.name} has no move ${name}`);
+  const { row, at } = situation;
+  const isFinal = isFinalAt(record, row, at);
+  if (isFinal && !move.whenFinal && move.by !== "clock") return { refused: "final" };
+  if (!move.from.includes(String(row.status))) return { refused: isFinal ? "final" : "wrong-state" };
+  const outcome = rule({ ...situation, isFinal } as never);
+  if (isRefusal(outcome)) return outcome;
+  const set = { ...outcome.set, ...(move.to && move.to !== row.status ? { status: move.to } : {}) };
+  if (isFinal && move.whenFinal) forbidMore(record.name, name, set, move.whenFinal);
+  return { ...outcome, ...settle(record, name, row, set, at, situation.zone) };
+}
+
+/** The change with what follows from it by declaration: finality and clocks. */
+export function settle(record: AnyRecord, move: string | undefined, row: Values, change: Values, at: Instant, zone: string): Decided {
+  const becomesFinal = change.status !== undefined && record.states?.[String(change.status)]?.isFinal === true;
+  const turned = turnClocks(record, { move, at, zone, before: row, set: change, becomesFinal });
+  const set: Values = { ...change, ...turned, ...(becomesFinal && row.finalAt == null ? { finalAt: at } : {}) };
+  return { set, after: { ...row, ...set, version: Number(row.version) + 1 } };
+}
+
+/** A new row with its first state and its clocks started; fields not given are empty. */
+export function begin(record: AnyRecord, given: Values, at: Instant, zone: string): Values {
+  const blank = Object.fromEntries(Object.entries(record.fields).map(([name, field]) => [name, blankOf(field)]));
+  const start = Object.entries(record.states ?? {}).find(([, state]) => state.starts)?.[0];
+  const row: Values = { ...blank, version: 1, createdAt: at, ...(start ? { status: start, finalAt: null } : {}) };
+  for (const clock of Object.keys(record.clocks ?? {})) row[dueField(clock)] = null;
+  Object.assign(row, given);
+  return { ...row, ...turnClocks(record, { at, zone, before: null, set: given, becomesFinal: false }) };
+}
+
+function blankOf(field: Fields[string]): unknown {
+  if (field.kind === "flag") return field.isOptional ? null : false;
+  if (field.kind === "flags") return Object.fromEntries(field.names.map((name) => [name, false]));
+  if (["texts", "instants", "choices", "series"].includes(field.kind)) return [];
+  return null;
+}
+
+/** A final record lets a move change nothing but what its declaration names. */
+function forbidMore(record: string, move: string, set: Values, allowed: readonly string[]): void {
+  const more = Object.keys(set).filter((field) => !allowed.includes(field));
+  if (more.length > 0) throw new Error(`${record}.${move} would change ${more.join(", ")} on a final record`);
+}

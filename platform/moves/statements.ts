@@ -1,0 +1,145 @@
+import type { Statement } from "#platform/db/database.ts";
+import { type Column, columnOf, columnsOf, historyOf, keyColumn, keyField, tableOf } from "#platform/db/columns.ts";
+import type { Instant } from "#platform/record/index.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import type { Who } from "./decide.ts";
+
+type Values = Record<string, unknown>;
+
+/** A row to change: its key, the version it was read at, what changes, and the moment of the change. */
+export type RowChange = { key: string; version: number; set: Values; at: Instant; tells?: Values };
+/** What stands beside the change in history and outbox. */
+export type Told = { move: string; by: Who; answer?: Kept | undefined };
+/** A request's key with the answer it will get again (kept 24 hours of machine time). */
+export type Kept = { key: string; owner: string; digest: string; status: number; body: unknown; keptAt: Instant };
+
+const asJson = (column: Column, alias: string): string => {
+  const value = `${alias}.${column.column}`;
+  if (column.type === "timestamptz") return `to_jsonb(to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+  return `to_jsonb(${value})`;
+};
+const scopeColumn = (record: AnyRecord): string | undefined => {
+  const field = record.belongsTo?.dealer ?? record.belongsTo?.dealers;
+  return field && columnOf(field);
+};
+/** The dealers whose pages hear of a change, as SQL over `old` and `new` values of the scope column. */
+const heardBy = (record: AnyRecord, old: string | undefined, now: string): string => {
+  const { dealer, dealers } = record.belongsTo ?? {};
+  if (dealer) return old && old !== now ? `array[${now}, ${old}]` : `array[${now}]`;
+  return dealers ? now : "null::text[]";
+};
+
+/** Kept fields that history does not tell: they say nothing that a person changed. */
+const untold = new Set(["version", "createdAt", "searchText", "finalAt"]);
+const isTold = (column: Column): boolean => !untold.has(column.field) && !column.field.endsWith("DueAt");
+
+const keptAnswer = (source: string, slot: number): string =>
+  `, kept as (insert into idempotency (key, owner, digest, status, body, kept_at)
+     select k.key, k.owner, k.digest, k.status, k.body, k.kept_at
+     from jsonb_to_record($${slot}::jsonb) as k(key text, owner text, digest text, status integer, body jsonb, kept_at timestamptz)
+     where exists (select 1 from ${source}))`;
+
+const texts = new Map<string, string>();
+const once = (name: string, make: () => string): Statement["text"] => {
+  const known = texts.get(name) ?? make();
+  texts.set(name, known);
+  return known;
+};
+
+/**
+ * One statement that changes rows, tells their history and writes the outbox, each row guarded by its version;
+ * answers the keys of the rows that changed. All changes set the same fields. `see` is the actor's predicate on `r`
+ * with its values; it stands in the statement beside row-level security.
+ */
+export function changeStatement(
+  record: AnyRecord,
+  changes: readonly RowChange[],
+  told: Told,
+  see: { text: string; values: unknown[] },
+): Statement {
+  const fields = Object.keys(changes[0]?.set ?? {}).sort();
+  const name = `${record.name}:change:${fields.join()}:${see.text}:${told.answer ? "kept" : ""}`;
+  const rows = changes.map((c) => ({ ...c.set, x_key: c.key, x_version: c.version, x_at: c.at, x_tells: c.tells ?? null }));
+  const values = [...see.values, JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
+  if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
+  return { name, values, text: once(name, () => changeText(record, fields, see, told.answer !== undefined)) };
+}
+
+const keptRow = (kept: Kept): Values => ({ ...kept, kept_at: kept.keptAt });
+
+function changeText(record: AnyRecord, fields: string[], see: { text: string; values: unknown[] }, keeps: boolean): string {
+  const n = see.values.length;
+  const columns = columnsOf(record).filter((column) => fields.includes(column.field));
+  if (columns.length !== fields.length) throw new Error(`${record.name}: unknown field in ${fields.join()}`);
+  const scope = scopeColumn(record);
+  const key = keyColumn(record);
+  const keyType = record.key ? "text" : "uuid";
+  const told = columns.filter(isTold);
+  const moved = scope && columns.some((column) => column.column === scope);
+  const wasScope = moved ? `old.${scope} as was_${scope},` : "";
+  const heard = scope ? heardBy(record, moved ? `c.was_${scope}` : `c.${scope}`, `c.${scope}`) : "null::text[]";
+  return `with input as (
+    select * from jsonb_to_recordset($${n + 1}::jsonb) as i(x_key ${keyType}, x_version integer, x_at timestamptz, x_tells jsonb${columns.map((c) => `, "${c.field}" ${c.type}`).join("")})
+  ), changed as (
+    update ${tableOf(record)} r set version = r.version + 1${columns.map((c) => `, ${c.column} = i."${c.field}"`).join("")}
+    from input i where r.${key} = i.x_key and r.version = i.x_version and ${see.text}
+    returning new.${key} as key, new.version, i.x_at, i.x_tells,${wasScope} ${scope ? `new.${scope},` : ""}
+      ${[...told.map((c) => `old.${c.column} as was_${c.column}_, new.${c.column} as is_${c.column}_`), "1 as one"].join(", ")}
+  ), told as (
+    insert into ${historyOf(record)} (record_id, version, at, move, user_id, user_name, field, old_value, new_value${scope ? `, ${scope}` : ""})
+    select c.key, c.version, c.x_at, $${n + 2}, $${n + 3}::uuid, $${n + 4}, h.field, h.was, h.is_now${scope ? `, c.${scope}` : ""}
+    from changed c, lateral (values ${
+      told
+        .map((c) => {
+          const was = { ...c, column: `was_${c.column}_` };
+          const is = { ...c, column: `is_${c.column}_` };
+          return `('${c.field}', ${asJson(was, "c")}, ${asJson(is, "c")})`;
+        })
+        .join(", ") || "(null::text, null::jsonb, null::jsonb)"
+    }) h(field, was, is_now)
+    where h.was is distinct from h.is_now
+  )${
+    moved
+      ? `, handed as (update ${historyOf(record)} h set ${scope} = c.${scope} from changed c where h.record_id = c.key and c.${scope} is distinct from c.was_${scope})`
+      : ""
+  }, heard as (
+    insert into outbox (at, record, record_id, version, event, dealers, tells)
+    select c.x_at, '${record.name}', c.key::text, c.version, $${n + 2}, ${heard}, c.x_tells from changed c
+  )${keeps ? keptAnswer("changed", n + 5) : ""}
+  select key::text as key, version from changed`;
+}
+
+/** One statement that inserts rows, opens their history and writes the outbox; answers the keys. */
+export function insertStatement(record: AnyRecord, rows: readonly Values[], told: Told): Statement {
+  const name = `${record.name}:insert:${told.answer ? "kept" : ""}`;
+  const values: unknown[] = [JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
+  if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
+  return { name, values, text: once(name, () => insertText(record, told.answer !== undefined)) };
+}
+
+function insertText(record: AnyRecord, keeps: boolean): string {
+  const columns = columnsOf(record);
+  const scope = scopeColumn(record);
+  const key = keyColumn(record);
+  const opening = columns.filter((c) => record.opening?.includes(c.field));
+  const list = columns.map((c) => c.column).join(", ");
+  const heard = scope ? heardBy(record, undefined, `c.${scope}`) : "null::text[]";
+  return `with input as (
+    select * from jsonb_to_recordset($1::jsonb) as i(${columns.map((c) => `"${c.field}" ${c.type}`).join(", ")})
+  ), changed as (
+    insert into ${tableOf(record)} (${list}) select ${columns.map((c) => `i."${c.field}"`).join(", ")} from input i
+    returning ${list}
+  ), told as (
+    insert into ${historyOf(record)} (record_id, version, at, move, user_id, user_name, field, old_value, new_value${scope ? `, ${scope}` : ""})
+    select c.${key}, c.version, c.created_at, $2, $3::uuid, $4, h.field, null, h.is_now${scope ? `, c.${scope}` : ""}
+    from changed c, lateral (values ('created', null::jsonb)${opening.map((c) => `, ('${c.field}', ${asJson(c, "c")})`).join("")}) h(field, is_now)
+    where h.field = 'created' or h.is_now is not null
+  ), heard as (
+    insert into outbox (at, record, record_id, version, event, dealers, tells)
+    select c.created_at, '${record.name}', c.${key}::text, c.version, $2, ${heard}, null from changed c
+  )${keeps ? keptAnswer("changed", 5) : ""}
+  select ${key}::text as key, version from changed`;
+}
+
+/** The key of a row as the API names it. */
+export const keyOf = (record: AnyRecord, row: Values): string => String(row[keyField(record)]);
