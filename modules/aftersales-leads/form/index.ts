@@ -1,0 +1,16 @@
+import { readFileSync } from "node:fs";
+
+/** The style sheet of the public form, served at `/forms/aftersales.css`. */
+export const formStyles = readFileSync(new URL("./form.css", import.meta.url), "utf8");
+/** Nothing but our own style sheet, and posts to ourselves. */
+export const formContentSecurityPolicy =
+  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+export type { FormDealer } from "./controls.ts";
+export { type FormPage, formPage } from "./form-page.ts";
+export type { Market } from "./page.ts";
+export type { FormProblem } from "./problems.ts";
+export { type IntakeRequest, readForm, type Typed, typedIn } from "./read-form.ts";
+export { formToken, renewedToken, type SpamReason, spamReason } from "./spam.ts";
+export { closedPage, type ThanksPage, thanksPage } from "./thanks-page.ts";
+export { consentWording, type FormLanguage, formLanguage, formLanguages } from "./words.ts";
