@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { plainProblem } from "./plain-problem.mjs";
+
+/** `fresh` follows the lock to the letter; `update` keeps what is right and copes with a lock npm finds incomplete. */
+const WAYS = { fresh: ["ci"], update: ["install", "--no-save"] };
+
+/** No install scripts; the packages for development too, whatever NODE_ENV says, because the pages are built here. */
+const FLAGS = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+
+function npmCommand() {
+  const path = process.env.npm_execpath ?? "";
+  return basename(path) === "npm-cli.js" ? [process.execPath, path] : ["npm"];
+}
+
+function foldersIn(folder) {
+  try {
+    return readdirSync(folder).length;
+  } catch {
+    return 0;
+  }
+}
+
+/** Everything npm says goes to stderr, so that a program's own output stays clean. Gives npm's exit code and words. */
+function runNpm(root, way) {
+  const [command, ...first] = npmCommand();
+  const child = spawn(command, [...first, ...WAYS[way], ...FLAGS], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const words = [];
+  child.stdout.on("data", (chunk) => words.push(chunk));
+  child.stderr.on("data", (chunk) => words.push(chunk));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => stopInstall(child));
+  return new Promise((resolve, reject) => {
+    child.on("error", () => reject(plainProblem("Marque needs npm to install its packages, and there is no npm.")));
+    child.on("close", (code) => {
+      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(signal);
+      resolve({ code, words: Buffer.concat(words).toString().trim() });
+    });
+  });
+}
+
+function stopInstall(child) {
+  child.kill("SIGTERM");
+  child.on("exit", () => process.exit(130));
+}
+
+/** Takes the ways in the order to try them and the number of packages to come; throws npm's own words when none works. */
+export async function npmInstall(root, ways, packages) {
+  const startedAt = performance.now();
+  const seconds = () => Math.round((performance.now() - startedAt) / 1000);
+  console.error(`Installing ${packages} packages: about a minute the first time.`);
+  const progress = setInterval(() => {
+    console.error(`  ${seconds()} s, ${foldersIn(join(root, "node_modules"))} folders so far`);
+  }, 5000);
+  try {
+    for (const way of ways) {
+      const { code, words } = await runNpm(root, way);
+      if (code === 0) return console.error(`  packages are there after ${seconds()} s`);
+      console.error(`  npm ${WAYS[way].join(" ")} did not succeed:\n${words}`);
+    }
+  } finally {
+    clearInterval(progress);
+  }
+  throw plainProblem(`The packages could not be installed in ${join(root, "node_modules")}; npm says why above.`);
+}
