@@ -34,9 +34,9 @@ const names = (language: FormLanguage): readonly FormField[] => {
 const place = (language: FormLanguage): readonly FormField[] => {
   const code: FormField = { name: "postalCode", caption: lead("postalCode"), kind: "line", complete: "postal-code", maxLength: 20,
     keyboard: language === "en" ? "text" : "numeric" };
-  const city: FormField = { name: "city", caption: lead("city"), kind: "line", complete: "address-level2", maxLength: 100 };
-  const state: FormField = { name: "state", caption: lead("state"), kind: "line", complete: "address-level1", maxLength: 100 };
-  const country: FormField = { name: "country", caption: lead("country"), kind: "line", complete: "country-name", maxLength: 100 };
+  const city: FormField = { name: "city", caption: form("field.city"), kind: "line", complete: "address-level2", maxLength: 100 };
+  const state: FormField = { name: "state", caption: form("field.state"), kind: "line", complete: "address-level1", maxLength: 100 };
+  const country: FormField = { name: "country", caption: form("field.country"), kind: "line", complete: "country-name", maxLength: 100 };
   return language === "ja" || language === "zh" ? [code, country, state, city] : [code, city, state, country];
 };
 
