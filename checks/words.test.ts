@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
-import { breachesOfFolder, keysToldTwice, namelessParts, wordBreaches, type Words } from "./words.ts";
+import { breachesOfFolder, keysToldTwice, namelessParts, wordBreaches, wordlessRefusals, type Words } from "./words.ts";
 
 const whole: Words = {
   folder: "modules/cakes/labels",
@@ -45,4 +45,10 @@ test("a new field, state, move, view or choice without a word is found", () => {
   const nameless = namelessParts(aftersalesLead, [whole]);
   for (const key of ["field.appointmentAt", "field.consents.fax", "status.booked", "move.sell.asks.vin", "view.unmanaged", "choice.outcome.reached", "clock.management.rule"])
     assert.ok(nameless.includes(`aftersales-lead: no label aftersales-lead.${key}`), key);
+});
+
+test("a refusal without a sentence for the dealer is found", () => {
+  const rules = 'if (late) return { refused: "too-late" }; return { refused: "cake-gone", field: "at" };';
+  const worded: Words = { ...whole, of: { ...whole.of, en: { "cake.refusal.too-late": "Too late." } } };
+  assert.deepEqual(wordlessRefusals("cake", rules, [worded]), ["cake: no label cake.refusal.cake-gone"]);
 });

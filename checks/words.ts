@@ -1,6 +1,6 @@
 import { existsSync, globSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { keysOf } from "./words-of-records.ts";
@@ -61,6 +61,14 @@ export function namelessParts(record: AnyRecord, all: readonly Words[]): string[
   return keysOf(record).filter((key) => !known.has(key)).map((key) => `${record.name}: no label ${key}`);
 }
 
+/** Refusals of a module's rules that have no sentence saying what is wrong and how to mend it. */
+export function wordlessRefusals(record: string, rules: string, all: readonly Words[]): string[] {
+  const known = new Set(all.flatMap((words) => Object.keys(words.of.en)));
+  const reasons = new Set([...rules.matchAll(/refused: "([a-z-]+)"/g)].map(([, reason = ""]) => reason));
+  const keys = [...reasons].map((reason) => `${record}.refusal.${reason}`);
+  return keys.filter((key) => !known.has(key)).map((key) => `${record}: no label ${key}`);
+}
+
 async function wordsIn(root: string, folder: string): Promise<Words> {
   const read = async (language: Language): Promise<Record<string, string>> => {
     const file = join(root, folder, `${language}.json`);
@@ -85,11 +93,18 @@ async function recordsOfModules(root: string): Promise<AnyRecord[]> {
   return loaded.flatMap((exported) => Object.values(exported).filter(isRecord));
 }
 
+async function refusalsOfModules(root: string, all: readonly Words[]): Promise<string[]> {
+  const files = globSync("modules/**/*.rules.ts", { cwd: root }).sort();
+  const texts = await Promise.all(files.map((file) => readFile(join(root, file), "utf8")));
+  return texts.flatMap((text, i) => wordlessRefusals(basename(files[i] ?? "", ".rules.ts"), text, all));
+}
+
 /** Every breach in the words of the repository, one line each; empty when all is said in all four languages. */
 export async function wordBreaches(root: string = join(import.meta.dirname, "..")): Promise<string[]> {
   const [all, records] = await Promise.all([allWords(root), recordsOfModules(root)]);
   const unsaid = records.flatMap((record) => namelessParts(record, all));
-  return [...all.flatMap(breachesOfFolder), ...keysToldTwice(all), ...unsaid];
+  const wordless = await refusalsOfModules(root, all);
+  return [...all.flatMap(breachesOfFolder), ...keysToldTwice(all), ...unsaid, ...wordless];
 }
 
 if (import.meta.main) {
