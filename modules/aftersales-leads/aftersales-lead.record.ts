@@ -108,6 +108,8 @@ export const aftersalesLead = record("aftersales-lead", {
   derived: {
     attemptCount: { countOf: "attempts" },
     daysSinceCreation: { daysSince: "createdAt" },
+    isFirstContactOverdue: { isOverdue: "firstContact" },
+    nextDueAt: { earliestOf: ["firstContact", "management", "lifetime"] },
   },
   states: {
     assigned: { starts: true, finalWhen: "lifetime" },
@@ -234,7 +236,7 @@ export const aftersalesLead = record("aftersales-lead", {
       "closingReason",
     ],
     views: {
-      "my-work-now": { where: { isFinal: false }, sort: "workOrder" },
+      "my-work-now": { where: { isFinal: false }, sort: "-isFirstContactOverdue,drivenBy,nextDueAt" },
       "assigned-to-dealer": { where: { status: "assigned" } },
       "closed-with-sale": { where: { status: ["closed-with-sale", "booked"] } },
       "closed-without-sale": { where: { closingReason: "filled" } },

@@ -11,11 +11,13 @@ export function later(at: Instant, after: Duration, zone: string): Instant {
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** When the clock runs out after a change, undefined when the change does not touch it. */
-function restarted(clock: Clock, set: Values, zone: string): Instant | null | undefined {
+/** When the clock runs out after a change, undefined when the change does not touch it. A stamp that is cleared starts it again. */
+function restarted(clock: Clock, before: Values | null, set: Values, zone: string): Instant | null | undefined {
   const source = clock.at ?? clock.from;
-  if (source === undefined || !(source in set)) return undefined;
-  const at = set[source] as Instant | null;
+  if (source === undefined) return undefined;
+  const isCleared = clock.stamp !== undefined && set[clock.stamp] === null && before?.[clock.stamp] != null;
+  if (!(source in set) && !isCleared) return undefined;
+  const at = (source in set ? set[source] : before?.[source]) as Instant | null;
   if (at === null) return null;
   return clock.after ? later(at, clock.after, zone) : at;
 }
@@ -30,7 +32,7 @@ export function turnClocks(
 ): Record<string, unknown> {
   const turned: Record<string, unknown> = {};
   for (const [name, clock] of Object.entries(of.clocks ?? {})) {
-    const due = restarted(clock, change.set, change.zone);
+    const due = restarted(clock, change.before, change.set, change.zone);
     if (due !== undefined) turned[dueField(name)] = due;
     const running = change.before?.[dueField(name)] as Instant | null | undefined;
     const stopsHere = change.move !== undefined && clock.stops.includes(change.move);

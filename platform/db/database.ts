@@ -8,8 +8,8 @@ pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, toInstant);
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 const [textArrayOid, instantArrayOid] = [1009, 1185]; // arrays have no name among pg's builtins
-const parseTexts = pg.types.getTypeParser<string[]>(textArrayOid as never);
-pg.types.setTypeParser<string[]>(instantArrayOid as never, (text: string) => parseTexts(text).map(toInstant));
+const parseTexts = pg.types.getTypeParser(textArrayOid as never) as (text: string) => string[];
+pg.types.setTypeParser(instantArrayOid as never, (text: string) => parseTexts(text).map(toInstant));
 
 /** A statement; a named one is parsed once per connection, and its name holds tenant and role. */
 export type Statement = Sql & { name?: string };

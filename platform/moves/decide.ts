@@ -1,4 +1,5 @@
 import { turnClocks } from "#platform/clocks/due.ts";
+import { searchTextOf } from "#platform/search/fold.ts";
 import type { AnyRecord, Asked, Fields, Instant, MoveName, Row, State } from "#platform/record/index.ts";
 import { dueField } from "#platform/record/index.ts";
 
@@ -68,6 +69,7 @@ export function settle(record: AnyRecord, move: string | undefined, row: Values,
   const becomesFinal = change.status !== undefined && record.states?.[String(change.status)]?.isFinal === true;
   const turned = turnClocks(record, { move, at, zone, before: row, set: change, becomesFinal });
   const set: Values = { ...change, ...turned, ...(becomesFinal && row.finalAt == null ? { finalAt: at } : {}) };
+  if (record.search?.some((field) => field in change)) set.searchText = searchTextOf(record, { ...row, ...change });
   return { set, after: { ...row, ...set, version: Number(row.version) + 1 } };
 }
 
@@ -78,6 +80,7 @@ export function begin(record: AnyRecord, given: Values, at: Instant, zone: strin
   const row: Values = { ...blank, version: 1, createdAt: at, ...(start ? { status: start, finalAt: null } : {}) };
   for (const clock of Object.keys(record.clocks ?? {})) row[dueField(clock)] = null;
   Object.assign(row, given);
+  if (record.search) row.searchText = searchTextOf(record, row);
   return { ...row, ...turnClocks(record, { at, zone, before: null, set: given, becomesFinal: false }) };
 }
 

@@ -30,7 +30,7 @@ const heardBy = (record: AnyRecord, old: string | undefined, now: string): strin
 };
 
 /** Kept fields that history does not tell: they say nothing that a person changed. */
-const untold = new Set(["version", "createdAt", "searchText", "finalAt"]);
+const untold = new Set(["version", "createdAt", "searchText"]);
 const isTold = (column: Column): boolean => !untold.has(column.field) && !column.field.endsWith("DueAt");
 
 const keptAnswer = (source: string, slot: number): string =>

@@ -35,7 +35,13 @@ export type Clock<F extends string = string, M extends string = string, S extend
 };
 
 /** A value computed on reading, the same in lists, pages and exports. */
-export type Derived<F extends string = string> = { readonly daysSince: F | "createdAt" } | { readonly countOf: F };
+export type Derived<F extends string = string, C extends string = string> =
+  | { readonly daysSince: F | "createdAt" }
+  | { readonly countOf: F }
+  /** True once the clock's deadline has passed and nothing stopped it. */
+  | { readonly isOverdue: C }
+  /** The earliest of the running clocks' deadlines. */
+  | { readonly earliestOf: readonly C[] };
 
 export type Condition = string | number | boolean | readonly string[] | { readonly atLeast: number } | "filled";
 export type View = { readonly where: Readonly<Record<string, Condition>>; readonly sort?: string };
@@ -60,7 +66,7 @@ export type Declaration<
   /** The field that names a row to people. */
   readonly title: keyof F & string;
   readonly fields: F;
-  readonly derived?: Readonly<Record<string, Derived<keyof F & string>>>;
+  readonly derived?: Readonly<Record<string, Derived<keyof F & string, keyof C & string>>>;
   readonly states?: S;
   readonly moves?: M;
   readonly clocks?: C;

@@ -1,0 +1,202 @@
+import type { Rules, Situation } from "#platform/moves/decide.ts";
+import type { Instant, Row } from "#platform/record/index.ts";
+import type { aftersalesLead } from "./aftersales-lead.record.ts";
+
+type Lead = Row<typeof aftersalesLead>;
+type Attempt = Lead["attempts"][number];
+
+/** What a rule knows beside the lead: the car named by the VIN, the dealer named, the customer's consents as they are now. */
+export type LeadFacts = {
+  vehicle?: { id: string; vin: string } | null;
+  dealer?: { code: string } | null;
+  consents?: Lead["consents"] | null;
+  closingReasons?: ReadonlyMap<string, { category: string | null }>;
+};
+
+const tenSeconds = 10_000;
+const mostAttempts = 5;
+const hasText = (text: string | null | undefined): text is string => typeof text === "string" && text.trim() !== "";
+
+/** Every move but the attempt itself waits for one recorded attempt, whatever its outcome (AL-33, Q-07). */
+const uncontacted = (lead: Lead) => (lead.attempts.length === 0 ? ({ refused: "no-contact-attempt" } as const) : undefined);
+/** New notes stand below what is already written, so nothing is lost. */
+const withNotes = (lead: Lead, notes: string | null | undefined): { managementNotes?: string } =>
+  hasText(notes) ? { managementNotes: hasText(lead.managementNotes) ? `${lead.managementNotes}\n${notes}` : notes } : {};
+/** Closing cancels an appointment that is still to come (Q-21); one that was kept stays. */
+const withoutAppointment = (lead: Lead, at: Instant): { appointmentAt?: null } =>
+  lead.appointmentAt !== null && lead.appointmentAt > at ? { appointmentAt: null } : {};
+
+/** The fields that make up a lead's contact stamp; cleared, its clock starts again. */
+const noFirstContact = { firstContactAt: null, isFirstContactInTime: null };
+
+type Case<M extends keyof Rules<typeof aftersalesLead, LeadFacts>> = Situation<typeof aftersalesLead, M, LeadFacts>;
+
+/** AL-34: the time is stamped, at most five; the first one stamps the first contact (by its clock). */
+function attempt({ row, asked, at, by }: Case<"attempt">) {
+  if (row.attempts.length >= mostAttempts) return { refused: "five-attempts" };
+  const entry: Attempt = {
+    at,
+    channel: asked.channel,
+    outcome: asked.outcome,
+    note: asked.note ?? null,
+    user: by?.name ?? "",
+    userId: by?.id ?? "",
+    version: row.version + 1,
+  };
+  return { set: { attempts: [...row.attempts, entry] } };
+}
+
+/** A slip of the finger is taken back by who made it, within 10 seconds and while nothing else happened. */
+function withdrawAttempt({ row, at, by }: Case<"withdraw-attempt">) {
+  const last = row.attempts.at(-1);
+  if (!last || last.version !== row.version || last.userId !== by?.id) return { refused: "nothing-to-withdraw" };
+  if (Date.parse(at) - Date.parse(last.at) > tenSeconds) return { refused: "too-late" };
+  const attempts = row.attempts.slice(0, -1);
+  return { set: { attempts, ...(attempts.length === 0 ? noFirstContact : {}) } };
+}
+
+/** AL-35: any future moment; the same button changes the date. */
+function book({ row, asked, at }: Case<"book">) {
+  const missing = uncontacted(row);
+  if (missing) return missing;
+  if (asked.at <= at) return { refused: "in-the-past", field: "at" };
+  return { set: { appointmentAt: asked.at, remindCustomer: asked.remindCustomer } };
+}
+
+/** AL-36, AL-38, Q-23: a VIN of a car of this tenant; without an appointment the notes say what was sold. */
+function sell({ row, asked, facts }: Case<"sell">) {
+  const missing = uncontacted(row);
+  if (missing) return missing;
+  if (!hasText(asked.vin)) return { refused: "vin-missing", field: "vin" };
+  if (!facts.vehicle) return { refused: "vin-unknown", field: "vin" };
+  if (row.appointmentAt === null && !hasText(asked.notes) && !hasText(row.managementNotes)) {
+    return { refused: "notes-missing", field: "notes" };
+  }
+  return {
+    set: {
+      vin: facts.vehicle.vin,
+      vehicle: facts.vehicle.id,
+      unrecognised: row.unrecognised.filter((field) => field !== "vin"),
+      ...withNotes(row, asked.notes),
+    },
+  };
+}
+
+/** AL-37 … AL-39: a reason from the list; "other" needs notes, a car that was sold needs the end of ownership. */
+function close({ row, asked, at, facts }: Case<"close">) {
+  const missing = uncontacted(row);
+  if (missing) return missing;
+  if (!hasText(asked.reason)) return { refused: "reason-missing", field: "reason" };
+  const reason = facts.closingReasons?.get(asked.reason);
+  if (!reason || asked.reason === "recontact") return { refused: "reason-unknown", field: "reason" };
+  if (asked.reason === "other" && !hasText(asked.notes)) return { refused: "notes-missing", field: "notes" };
+  const isSold = asked.reason === "not-owner";
+  if (isSold && !asked.ownershipEndedOn) return { refused: "ownership-end-missing", field: "ownershipEndedOn" };
+  const endedOn = isSold ? asked.ownershipEndedOn : null;
+  return {
+    set: {
+      closingCategory: reason.category,
+      closingReason: asked.reason,
+      ...(endedOn ? { ownershipEndedOn: endedOn } : {}),
+      ...withNotes(row, asked.notes),
+      ...withoutAppointment(row, at),
+    },
+    ...(endedOn
+      ? { tells: { reason: asked.reason, ownershipEndedOn: endedOn, vehicle: row.vehicle, customer: row.customer } }
+      : {}),
+  };
+}
+
+/** AL-40, AL-42, Q-06: closes with a date to call again; on the closed lead the date moves or is cancelled until it came. */
+function recontact({ row, asked, at, isFinal }: Case<"recontact">) {
+  const next = asked.at ?? null;
+  if (next !== null && next <= at) return { refused: "in-the-past", field: "at" };
+  if (isFinal) {
+    const isPlanned = row.closingReason === "recontact" && (row.recontactAt === null || row.recontactDueAt !== null);
+    return isPlanned ? { set: { recontactAt: next } } : { refused: "final" };
+  }
+  const missing = uncontacted(row);
+  if (missing) return missing;
+  if (next === null) return { refused: "date-missing", field: "at" };
+  return {
+    set: {
+      recontactAt: next,
+      closingCategory: "not-interested-now",
+      closingReason: "recontact",
+      ...withoutAppointment(row, at),
+    },
+  };
+}
+
+/** Hands the lead to another dealer, whose clocks and five places start afresh; the former attempts stand in the history. */
+function assign({ row, at, facts }: Case<"assign">) {
+  if (!facts.dealer) return { refused: "dealer-unknown", field: "dealer" };
+  if (facts.dealer.code === row.dealer) return { refused: "same-dealer", field: "dealer" };
+  return {
+    set: {
+      dealer: facts.dealer.code,
+      assignedAt: at,
+      attempts: [],
+      ...noFirstContact,
+      managedAt: null,
+      isManagedInTime: null,
+    },
+    tells: { customer: row.customer },
+  };
+}
+
+/** What a customer asked or left once is not carried into the lead that opens on the day of re-contact. */
+const carried = [
+  "name",
+  "dealer",
+  "campaign",
+  "campaignNotes",
+  "source",
+  "drivenBy",
+  "customer",
+  "persona",
+  "firstName",
+  "lastName",
+  "firstNameReading",
+  "lastNameReading",
+  "email",
+  "phone",
+  "otherPhone",
+  "language",
+  "country",
+  "state",
+  "city",
+  "postalCode",
+  "unrecognised",
+  "vin",
+  "vehicle",
+] as const satisfies readonly (keyof Lead)[];
+
+/** AL-41: on the day, one new lead for the same dealer, customer, car and campaign, with the consents of now. */
+function reopen({ row, at, facts }: Case<"reopen">) {
+  const kept = Object.fromEntries(carried.map((field) => [field, row[field]]));
+  return {
+    set: {},
+    opens: {
+      ...kept,
+      consents: facts.consents ?? row.consents,
+      isRecontact: true,
+      masterLead: row.id,
+      assignedAt: at,
+    },
+  };
+}
+
+/** How an aftersales lead changes: one pure function per move. */
+export const aftersalesLeadRules: Rules<typeof aftersalesLead, LeadFacts> = {
+  attempt,
+  "withdraw-attempt": withdrawAttempt,
+  book,
+  sell,
+  close,
+  recontact,
+  assign,
+  /** AL-43: nothing final within 60 days is lost. */
+  expire: () => ({ set: {} }),
+  reopen,
+};

@@ -1,0 +1,92 @@
+import { asSystem } from "#platform/access/index.ts";
+import type { Database, Transaction } from "#platform/db/database.ts";
+import { dueStatement } from "#platform/lists/read.ts";
+import { begin, type Decided, decide, isRefusal } from "#platform/moves/decide.ts";
+import type { Desk, Facts } from "#platform/moves/desk.ts";
+import { changeStatement, insertStatement, type RowChange } from "#platform/moves/statements.ts";
+import { type AnyRecord, dueField, type Instant } from "#platform/record/index.ts";
+import { newId } from "./chance.ts";
+
+type Values = Record<string, unknown>;
+type TenantPlace = { code: string; schema: string };
+const batch = 500;
+
+/**
+ * Makes every move that is due until `until`, each stamped with the moment it was due, and what those moves make due in
+ * turn. A row is moved once: its version guards it, other sweepers skip it while it is locked. Gives the number of moves.
+ */
+export async function sweep(db: Database, tenant: TenantPlace, desks: readonly Desk[], until: Instant): Promise<number> {
+  let made = 0;
+  for (let round = -1; round !== made; ) {
+    round = made;
+    for (const desk of desks) {
+      for (const clock of Object.keys(desk.record.clocks ?? {})) made += await sweepClock(db, tenant, desk, clock, until);
+    }
+  }
+  return made;
+}
+
+async function sweepClock(db: Database, tenant: TenantPlace, desk: Desk, clock: string, until: Instant): Promise<number> {
+  let made = 0;
+  for (;;) {
+    const count = await db.as(asSystem(tenant, `the clock ${desk.record.name}.${clock}`), (tx) => sweepBatch(tx, desk, clock, until), until);
+    made += count;
+    if (count < batch) return made;
+  }
+}
+
+type Due = { move: string; decided: Decided; row: Values; at: Instant; zone: string };
+
+async function sweepBatch(tx: Transaction, desk: Desk, clock: string, until: Instant): Promise<number> {
+  const { record } = desk;
+  const rows = await tx.query<Values>(dueStatement(record, clock, until, batch));
+  if (rows.length === 0) return 0;
+  const factsOf = await desk.dueFacts(tx, rows, clock);
+  const due = rows.map((row) => dueMove(desk, clock, row, factsOf(row)));
+  const groups = Map.groupBy(due, ({ move, decided }) => `${move}:${Object.keys(decided.set).sort().join()}`);
+  const see = { text: "true", values: [] };
+  const changes = [...groups.values()].map((group) => changeStatement(record, group.map((one) => changeOf(record, one)), { move: group[0]?.move ?? "", by: null }, see));
+  const opened = due.flatMap(({ decided, at, zone }) => (decided.opens ? [begin(record, { ...decided.opens, id: newId() }, at, zone)] : []));
+  await tx.finish(...changes, ...(opened.length ? [insertStatement(record, opened, { move: "create", by: null })] : []));
+  return rows.length;
+}
+
+const changeOf = (record: AnyRecord, { row, decided, at }: Due): RowChange => ({
+  key: String(row[record.key ?? "id"]),
+  version: Number(row.version),
+  set: decided.set,
+  at,
+});
+
+/** What a clock that ran out causes: a verdict, a move, or finality in the same state; a state it does not concern just stops it. */
+function dueMove(desk: Desk, clock: string, row: Values, facts: Facts): Due {
+  const { record, rules } = desk;
+  const declared = record.clocks?.[clock];
+  const at = String(row[dueField(clock)]);
+  const plain = (move: string, set: Values): Due => ({ move, row, at, zone: facts.zone, decided: { set, after: { ...row, ...set } } });
+  if (declared?.then === "flag") return plain("overdue", declared.verdict ? { [declared.verdict]: false } : { [dueField(clock)]: null });
+  const act = declared?.then[String(row.status)];
+  if (act === undefined) return plain("stop", { [dueField(clock)]: null });
+  if (act === "final") return plain("become-final", { finalAt: at, [dueField(clock)]: null });
+  const decided = decide(record, rules, act, { row, asked: {}, at, by: null, facts, zone: facts.zone });
+  if (isRefusal(decided)) throw new Error(`${record.name}.${act} refused by the clock: ${decided.refused}`);
+  return { move: act, decided, row, at, zone: facts.zone };
+}
+
+/** The earliest moment at which anything of the tenant is due, or null. */
+export async function earliestDue(db: Database, tenant: TenantPlace, desks: readonly Desk[]): Promise<Instant | null> {
+  const parts = desks.flatMap(({ record }) =>
+    Object.keys(record.clocks ?? {}).map((clock) => dueStatement(record, clock, "9999-01-01T00:00:00.000Z", 1)),
+  );
+  const rows = await db.as(asSystem(tenant, "what is due next"), (tx) =>
+    Promise.all(parts.map((part) => tx.query<Values>({ text: earliestText(part.text), values: part.values }))),
+  );
+  const moments = rows.flatMap((found) => (found[0]?.due ? [String(found[0].due)] : []));
+  return moments.sort()[0] ?? null;
+}
+
+/** The same rows as the sweep's own statement, asked for their first deadline only. */
+const earliestText = (text: string): string => {
+  const due = /where r\.(\w+) <=/.exec(text)?.[1] ?? "";
+  return `select r.${due} as due ${text.slice(text.indexOf(" from ")).replace(" for update skip locked", "")}`;
+};

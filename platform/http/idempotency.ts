@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { machineNow } from "#platform/clocks/clock.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import type { Kept } from "#platform/moves/statements.ts";
+import { Problem } from "./problem.ts";
+import type { Answer, Call } from "./route.ts";
+
+/** A request that carries an Idempotency-Key: who sent it, and what it asked, as a digest. */
+export type Keyed = { key: string; owner: string; digest: string };
+
+/** Reads the header; a key longer than 255 characters is refused. */
+export function keyedBy(call: Call, owner: string): Keyed | undefined {
+  const key = call.headers["idempotency-key"];
+  if (key === undefined || key === "") return undefined;
+  if (key.length > 255) throw new Problem(422, "idempotency-key-too-long", "An Idempotency-Key has at most 255 characters.");
+  const digest = createHash("sha256").update(`${call.path}\n${JSON.stringify(call.body ?? null)}`).digest("hex");
+  return { key, owner, digest };
+}
+
+type Stored = { digest: string; status: number; body: unknown };
+
+/** Asks for the answer already given under this key; sent in the first round trip of the transaction. */
+export const givenAnswer = (tx: Transaction, keyed: Keyed | undefined): Promise<Stored[]> =>
+  keyed
+    ? tx.query<Stored>({ name: "idempotency", text: "select digest, status, body from idempotency where key = $1 and owner = $2", values: [keyed.key, keyed.owner] })
+    : Promise.resolve([]);
+
+/** The answer given before to the same request; the same key with another body is refused. */
+export function replay(stored: readonly Stored[], keyed: Keyed | undefined): Answer | undefined {
+  const [answer] = stored;
+  if (!answer || !keyed) return undefined;
+  if (answer.digest !== keyed.digest) {
+    throw new Problem(422, "idempotency-key-reused", "This Idempotency-Key was used for another request.");
+  }
+  return { status: answer.status, body: answer.body, version: versionOf(answer.body), headers: { "idempotency-replayed": "true" } };
+}
+
+const versionOf = (body: unknown): number | undefined =>
+  typeof body === "object" && body !== null && "version" in body ? Number(body.version) : undefined;
+
+/** What is kept beside the change, so that the same key gets the same answer for 24 hours. */
+export const keptAnswer = (keyed: Keyed | undefined, status: number, body: unknown): Kept | undefined =>
+  keyed ? { ...keyed, status, body, keptAt: machineNow() } : undefined;
+
+/** A unique key violated by the same Idempotency-Key arriving twice at once. */
+export const isSameKeyTwice = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "23505" && "constraint" in error && error.constraint === "idempotency_pkey";

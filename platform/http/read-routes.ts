@@ -1,0 +1,148 @@
+import { Readable } from "node:stream";
+import { stringify } from "csv-stringify/sync";
+import { z } from "zod";
+import { may, scopeOf } from "#platform/access/index.ts";
+import { historyPage } from "#platform/history/history.ts";
+import { type Filter, filtersFrom, listPage, presented, type Question, readStatement } from "#platform/lists/index.ts";
+import type { Desk } from "#platform/moves/desk.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { answerOf, rowKey } from "./change-routes.ts";
+import { invalid, notAllowed, notFound } from "./problem.ts";
+import { type PersonalCall, personal, type Route } from "./route.ts";
+
+const listQuery = {
+  view: "A named view",
+  "filter[FIELD][eq|in|gte|lte|contains|empty]": "Any item field",
+  search: "Finds in names, readings, phones, mails and VINs, in any script and width",
+  sort: "Fields, - for descending",
+  limit: "1 to 200",
+  cursor: "nextCursor of the page before",
+  count: "exact: count beyond 1,000",
+};
+const known = new Set(["view", "search", "sort", "limit", "cursor", "count", "lang"]);
+
+/** The question that the query asks; an unknown parameter is refused by name. */
+function questionOf(query: Readonly<Record<string, string>>): Question & { filters: Filter[] } {
+  const strange = Object.keys(query).filter((name) => !known.has(name) && !name.startsWith("filter["));
+  if (strange.length > 0) throw invalid(strange.map((field) => ({ field, code: "unknown-parameter", message: "is not known here" })));
+  const limit = query.limit === undefined ? 50 : Number(query.limit);
+  if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
+    throw invalid([{ field: "limit", code: "out-of-range", message: "must be a whole number from 1 to 200" }]);
+  }
+  const unsound = Object.entries(query).find(([, value]) => value.includes("\u0000") || !value.isWellFormed() || value.length > 2000);
+  if (unsound) throw invalid([{ field: unsound[0], code: "not-text", message: "holds characters that cannot be searched" }]);
+  const { view, search, sort, cursor } = query;
+  return { view, search, sort, cursor, limit, filters: filtersFrom(query), isExact: query.count === "exact" };
+}
+
+function mustSee(record: AnyRecord, call: PersonalCall): void {
+  if (scopeOf(record, call.person) === undefined) throw notAllowed();
+}
+
+const page = z.object({ items: z.array(z.record(z.string(), z.unknown())), nextCursor: z.string().nullable(), count: z.object({ value: z.int(), isExact: z.boolean() }) });
+
+/** GET …: a page of the list. */
+export const listRoute = (record: AnyRecord): Route => ({
+  method: "GET",
+  path: `/${record.plural}`,
+  operation: `${record.name}.list`,
+  summary: "Lists, filters, sorts and counts",
+  policy: { sees: record },
+  described: { query: listQuery, answers: { 200: { description: "A page", shape: page } } },
+  handle: async (anyCall) => {
+    const call = personal(anyCall);
+    mustSee(record, call);
+    const question = questionOf(call.query);
+    return { status: 200, body: await call.db.as(call.person, (tx) => listPage(tx, record, call.known, question)) };
+  },
+});
+
+/** GET …/{id}: one record; `desk` adds what its reading adds. */
+export const readRoute = (record: AnyRecord, desk?: Desk): Route => ({
+  method: "GET",
+  path: `/${record.plural}/{id}`,
+  operation: `${record.name}.read`,
+  summary: "Reads one",
+  policy: { sees: record },
+  described: { answers: { 200: { description: "The record" } } },
+  handle: (anyCall) => {
+    const call = personal(anyCall);
+    const key = rowKey(record, call);
+    return call.db.as(call.person, async (tx) => {
+      const [[row], facts] = await Promise.all([
+        tx.query<Record<string, unknown>>(readStatement(record, call.known, tx.actor, key)),
+        desk?.facts(tx, key, {}),
+      ]);
+      if (!row) throw notFound();
+      if (desk && facts) return answerOf(desk, tx, row, facts);
+      return { status: 200, body: presented(record, row, tx.at), version: Number(row.version) };
+    });
+  },
+});
+
+/** GET …/{id}/history: what happened, newest first. */
+export const historyRoute = (record: AnyRecord): Route => ({
+  method: "GET",
+  path: `/${record.plural}/{id}/history`,
+  operation: `${record.name}.history`,
+  summary: "What happened, newest first",
+  policy: { sees: record },
+  described: { query: { limit: "1 to 200", cursor: "nextCursor of the page before" }, answers: { 200: { description: "Changes of fields" } } },
+  handle: (anyCall) => {
+    const call = personal(anyCall);
+    const key = rowKey(record, call);
+    const { limit } = questionOf({ limit: call.query.limit ?? "50" });
+    const before = call.query.cursor === undefined ? undefined : Number(call.query.cursor);
+    if (before !== undefined && !Number.isSafeInteger(before)) throw invalid([{ field: "cursor", code: "unreadable", message: "cannot be read" }]);
+    return call.db.as(call.person, async (tx) => {
+      const [seen, history] = await Promise.all([
+        tx.query(readStatement(record, call.known, tx.actor, key)),
+        historyPage(tx, record, key, { limit, before }),
+      ]);
+      if (seen.length === 0) throw notFound();
+      return { status: 200, body: history };
+    });
+  },
+});
+
+/** Words for a CSV's head: the caption of a field in the reader's language. */
+export type Captions = (language: string | undefined) => (field: string) => string;
+
+/** GET ….csv: exactly the rows and columns of the list, safe to open in a spreadsheet. */
+export const csvRoute = (record: AnyRecord, captions: Captions): Route => ({
+  method: "GET",
+  path: `/${record.plural}.csv`,
+  operation: `${record.name}.export`,
+  summary: "Exports what the list shows",
+  policy: { makes: "export", on: record },
+  described: { query: listQuery, answers: { 200: { description: "CSV with a head, UTF-8 with byte order mark", type: "text/csv" } } },
+  handle: async (anyCall) => {
+    const call = personal(anyCall);
+    mustSee(record, call);
+    if (!may(record, call.person, "export")) throw notAllowed();
+    const { limit: _, cursor: __, ...asked } = call.query;
+    const question = { ...questionOf(asked), limit: 200 };
+    const first = await call.db.as(call.person, (tx) => listPage(tx, record, call.known, question));
+    const caption = captions(call.query.lang ?? call.headers["accept-language"]);
+    return {
+      status: 200,
+      headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${record.plural}.csv"` },
+      stream: Readable.from(csvPages(call, record, question, first, caption)),
+    };
+  },
+});
+
+type FirstPage = Awaited<ReturnType<typeof listPage>>;
+async function* csvPages(call: PersonalCall, record: AnyRecord, question: Question, first: FirstPage, caption: (field: string) => string) {
+  const columns = record.list.columns;
+  yield `\uFEFF${csvLines([columns.map(caption)])}`;
+  for (let current: FirstPage | undefined = first; current; ) {
+    yield csvLines(current.items.map((item) => columns.map((column) => item[column])));
+    const cursor: string | null = current.nextCursor;
+    current = cursor === null ? undefined : await call.db.as(call.person, (tx) => listPage(tx, record, call.known, { ...question, cursor }));
+  }
+}
+
+/** Lines of CSV in which no cell can become a formula. */
+export const csvLines = (rows: readonly (readonly unknown[])[]): string =>
+  stringify(rows as unknown[][], { quoted: true, escape_formulas: true, record_delimiter: "\r\n", cast: { boolean: (value) => String(value) } });

@@ -1,0 +1,67 @@
+import type { z } from "zod";
+import type { Actor, Person } from "#platform/access/index.ts";
+import type { Database } from "#platform/db/database.ts";
+import type { Known } from "#platform/lists/index.ts";
+import type { AnyRecord, Role } from "#platform/record/index.ts";
+
+/** Who may call an operation; every operation has one, and what it says is printed in printed/access.md. */
+export type Policy =
+  | { readonly open: string }
+  | { readonly formKey: string }
+  | { readonly signedIn: string }
+  | { readonly roles: readonly Role[]; readonly because: string }
+  | { readonly sees: AnyRecord }
+  | { readonly makes: string; readonly on: AnyRecord };
+
+/** One request, read: parameters and query are text; the body is what JSON said, not yet checked. */
+export type Call = {
+  readonly db: Database;
+  readonly known: Known;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: unknown;
+  readonly path: string;
+  readonly address: string;
+  /** The person behind the call; routes with an `open` or `formKey` policy have none. */
+  readonly person: Person | null;
+  readonly session: { secret: string; account: string; isBrowser: boolean } | null;
+};
+/** A call with its person: what every route of a record gets. */
+export type PersonalCall = Call & { readonly person: Person };
+
+export type Answer = {
+  status: number;
+  body?: unknown;
+  version?: number | undefined;
+  headers?: Record<string, string>;
+  /** A body that is written as it comes: an export, the event stream. */
+  stream?: NodeJS.ReadableStream;
+};
+
+/** What an operation takes and gives, for OpenAPI; the shapes are checked by the route itself, in the order of refusals. */
+export type Described = {
+  readonly body?: z.ZodType;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly answers: Readonly<Record<number, { readonly description: string; readonly shape?: z.ZodType; readonly type?: string }>>;
+  readonly changes?: boolean;
+};
+
+export type Route = {
+  readonly method: "GET" | "POST" | "PATCH";
+  /** Path below /api/v1 with parameters as `{id}`. */
+  readonly path: string;
+  readonly operation: string;
+  readonly summary: string;
+  readonly policy: Policy;
+  readonly described: Described;
+  readonly handle: (call: Call) => Promise<Answer>;
+};
+
+/** The person of a call whose policy made sure that there is one. */
+export function personal(call: Call): PersonalCall {
+  if (!call.person) throw new Error(`${call.path} was reached without a person`);
+  return call as PersonalCall;
+}
+/** The actor of a call that needs one. */
+export const actorOf = (call: Call): Actor => personal(call).person;

@@ -1,0 +1,65 @@
+import { bind } from "#platform/access/index.ts";
+import { columnOf, columnsOf, keyColumn, keyField, tableOf } from "#platform/db/columns.ts";
+import { type AnyRecord, dueField } from "#platform/record/index.ts";
+
+export type Known = ReadonlyMap<string, AnyRecord>;
+/** How a value compares: it decides casts, filters and the order of empty values. */
+export type ValueType = "text" | "integer" | "boolean" | "timestamptz" | "date" | "uuid" | "other";
+export type Expression = { sql: string; type: ValueType; isOptional: boolean };
+
+/** What a list or a filter can name: every column, every derived value, and finality. */
+export function expressionOf(record: AnyRecord, field: string, values: unknown[], at: string, alias = "r"): Expression | undefined {
+  const column = columnsOf(record).find((c) => c.field === field && c.field !== "searchText" && c.field !== "finalAt");
+  if (column) {
+    const type = ["text", "integer", "boolean", "timestamptz", "date", "uuid"].includes(column.type) ? (column.type as ValueType) : "other";
+    return { sql: `${alias}.${column.column}`, type, isOptional: column.isOptional };
+  }
+  if (field === "isFinal" && record.states) return { sql: finalSql(record, bind(values, at), alias), type: "boolean", isOptional: false };
+  return derivedOf(record, field, values, at, alias);
+}
+
+function derivedOf(record: AnyRecord, field: string, values: unknown[], at: string, alias: string): Expression | undefined {
+  const derived = record.derived?.[field];
+  if (!derived) return undefined;
+  const due = (clock: string): string => `${alias}.${columnOf(dueField(clock))}`;
+  if ("countOf" in derived) {
+    return { sql: `jsonb_array_length(${alias}.${columnOf(derived.countOf)})`, type: "integer", isOptional: false };
+  }
+  if ("daysSince" in derived) {
+    const since = `${alias}.${columnOf(derived.daysSince)}`;
+    return { sql: `floor(extract(epoch from (${bind(values, at)}::timestamptz - ${since})) / 86400)::integer`, type: "integer", isOptional: false };
+  }
+  if ("isOverdue" in derived) {
+    return { sql: `coalesce(${due(derived.isOverdue)} <= ${bind(values, at)}::timestamptz, false)`, type: "boolean", isOptional: false };
+  }
+  return { sql: `least(${derived.earliestOf.map(due).join(", ")})`, type: "timestamptz", isOptional: true };
+}
+
+/** Finality by the clock, also before the sweeper came (AL-44, AL-45). */
+function finalSql(record: AnyRecord, at: string, alias: string): string {
+  const clocks = new Set(Object.values(record.states ?? {}).flatMap((state) => (state.finalWhen ? [state.finalWhen] : [])));
+  const ranOut = [...clocks].map((clock) => `coalesce(${alias}.${columnOf(dueField(clock))} <= ${at}::timestamptz, false)`);
+  return `(${[`${alias}.final_at is not null`, ...ranOut].join(" or ")})`;
+}
+
+/** A field as the API gives it: a reference to a record reads as its id and name, as far as the actor may see it. */
+export function selected(record: AnyRecord, field: string, known: Known, values: unknown[], at: string): string {
+  const of = record.fields[field];
+  if (of?.kind === "ref") {
+    const target = known.get(of.to);
+    if (target) {
+      const id = `r.${columnOf(field)}`;
+      return `(select jsonb_build_object('id', t.${keyColumn(target)}, 'name', t.${columnOf(target.title)}) from ${tableOf(target)} t where t.${keyColumn(target)} = ${id}) as "${field}"`;
+    }
+  }
+  const expression = expressionOf(record, field, values, at);
+  if (!expression) throw new Error(`${record.name} has no field ${field}`);
+  return `${expression.sql} as "${field}"`;
+}
+
+/** The fields of a list item: key, version, state, the columns, what else the list needs, the deadlines. */
+export function itemFields(record: AnyRecord): string[] {
+  const lifecycle = record.states ? ["status", "isFinal"] : [];
+  const clocks = Object.keys(record.clocks ?? {}).map(dueField);
+  return [...new Set([keyField(record), "version", ...lifecycle, ...record.list.columns, ...(record.list.also ?? []), ...clocks])];
+}

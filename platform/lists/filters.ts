@@ -1,0 +1,95 @@
+import { bind } from "#platform/access/index.ts";
+import type { AnyRecord, Condition, View } from "#platform/record/index.ts";
+import { searchTerms } from "#platform/search/fold.ts";
+import { type Expression, expressionOf, itemFields } from "./expressions.ts";
+
+export type Operator = "eq" | "in" | "gte" | "lte" | "contains" | "empty";
+export type Filter = { field: string; operator: Operator; value: string };
+/** A question that the list cannot answer, with the parameter at fault. */
+export class BadQuery extends Error {
+  readonly parameter: string;
+  constructor(parameter: string, message: string) {
+    super(message);
+    this.parameter = parameter;
+  }
+}
+
+const operators: readonly string[] = ["eq", "in", "gte", "lte", "contains", "empty"];
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** Reads `filter[FIELD][OPERATOR]=value` parameters. Throws BadQuery for what is not of that form. */
+export function filtersFrom(query: Readonly<Record<string, string>>): Filter[] {
+  return Object.entries(query).flatMap(([name, value]) => {
+    const match = /^filter\[(\w+)\]\[(\w+)\]$/.exec(name);
+    if (!match) return [];
+    const [, field = "", operator = ""] = match;
+    if (!operators.includes(operator)) throw new BadQuery(name, `unknown operator ${operator}`);
+    return [{ field, operator: operator as Operator, value }];
+  });
+}
+
+/** The conditions of the view, the filters and the search as SQL, each value bound. */
+export function conditions(
+  record: AnyRecord,
+  asked: { view?: View | undefined; filters: readonly Filter[]; search?: string | undefined },
+  values: unknown[],
+  at: string,
+): string[] {
+  const fixed = Object.entries(asked.view?.where ?? {}).map(([field, condition]) => viewCondition(record, field, condition, values, at));
+  const filters = asked.filters.map((filter) => filterCondition(record, filter, values, at));
+  const search = searchTerms(asked.search ?? "").map((term) => {
+    if (!record.search) throw new BadQuery("search", `${record.plural} cannot be searched`);
+    return `r.search_text like ${bind(values, `%${term.replace(/[\\%_]/g, "\\$&")}%`)}`;
+  });
+  return [...fixed, ...filters, ...search];
+}
+
+function viewCondition(record: AnyRecord, field: string, condition: Condition, values: unknown[], at: string): string {
+  const expression = expressionOf(record, field, values, at);
+  if (!expression) throw new Error(`a view of ${record.name} names ${field}`);
+  if (condition === "filled") return `${expression.sql} is not null`;
+  if (typeof condition === "object" && "atLeast" in condition) return `${expression.sql} >= ${bind(values, condition.atLeast)}`;
+  if (typeof condition === "object") return `${expression.sql} = any(${bind(values, condition)}::text[])`;
+  return `${expression.sql} = ${bind(values, condition)}`;
+}
+
+function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], at: string): string {
+  const name = `filter[${filter.field}][${filter.operator}]`;
+  const [field = "", part] = filter.field.split(".");
+  const isItem = itemFields(record).includes(field) || field === "createdAt" || field in record.fields;
+  const expression = isItem && part === undefined ? expressionOf(record, field, values, at) : undefined;
+  if (!expression || expression.type === "other") throw new BadQuery(name, `${filter.field} cannot be filtered`);
+  const value = (text: string): string => bind(values, checked(name, expression, text));
+  switch (filter.operator) {
+    case "eq":
+      return `${expression.sql} = ${value(filter.value)}`;
+    case "in":
+      return `${expression.sql} in (${filter.value.split(",").map(value).join(", ")})`;
+    case "gte":
+      return `${expression.sql} >= ${value(filter.value)}`;
+    case "lte":
+      return `${expression.sql} <= ${value(filter.value)}`;
+    case "contains":
+      if (expression.type !== "text") throw new BadQuery(name, `${filter.field} is no text`);
+      return `${expression.sql} ilike ${bind(values, `%${filter.value.replace(/[\\%_]/g, "\\$&")}%`)}`;
+    case "empty":
+      return filter.value === "true" ? `${expression.sql} is null` : `${expression.sql} is not null`;
+  }
+}
+
+/** The value as its type says it, or BadQuery naming the parameter. */
+function checked(name: string, { type }: Expression, text: string): unknown {
+  const bad = (what: string): never => {
+    throw new BadQuery(name, `${text.slice(0, 60)} is not ${what}`);
+  };
+  if (text.includes("\u0000")) return bad("a text");
+  if (type === "integer") return /^-?\d{1,9}$/.test(text) ? Number(text) : bad("a whole number");
+  if (type === "boolean") return text === "true" ? true : text === "false" ? false : bad("true or false");
+  if (type === "uuid") return uuid.test(text) ? text : bad("an id");
+  if (type === "date") return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : bad("a day");
+  if (type === "timestamptz") {
+    const at = Date.parse(text);
+    return Number.isNaN(at) || at < -2e12 || at > 8e12 ? bad("an instant") : new Date(at).toISOString();
+  }
+  return text;
+}

@@ -1,0 +1,28 @@
+import { columnsOf, keyField } from "#platform/db/columns.ts";
+import { isFinalAt } from "#platform/moves/decide.ts";
+import { type AnyRecord, dueField, type Instant } from "#platform/record/index.ts";
+
+type Values = Record<string, unknown>;
+
+/** Derived values computed from a row: the twin of the list's SQL, for rows that are not stored yet. */
+export function derivedValues(record: AnyRecord, row: Values, at: Instant): Values {
+  const due = (clock: string) => row[dueField(clock)] as Instant | null;
+  const values = Object.entries(record.derived ?? {}).map(([name, derived]): [string, unknown] => {
+    if ("countOf" in derived) return [name, (row[derived.countOf] as unknown[]).length];
+    if ("daysSince" in derived) return [name, Math.floor((Date.parse(at) - Date.parse(String(row[derived.daysSince]))) / 86_400_000)];
+    if ("isOverdue" in derived) return [name, (due(derived.isOverdue) ?? "9") <= at];
+    const running = derived.earliestOf.map(due).filter((d): d is Instant => d !== null);
+    return [name, running.sort()[0] ?? null];
+  });
+  return { ...Object.fromEntries(values), ...(record.states ? { isFinal: isFinalAt(record, row, at) } : {}) };
+}
+
+/** A row as the API gives it: key, version, state, every declared field, deadlines and derived values. */
+export function presented(record: AnyRecord, row: Values, at: Instant): Values {
+  const out: Values = { [keyField(record)]: row[keyField(record)] };
+  for (const { field, of } of columnsOf(record)) {
+    if (field === "searchText" || field === "finalAt") continue;
+    out[field] = of?.kind === "ref" ? (row[`named_${field}`] ?? null) : row[field];
+  }
+  return { ...out, ...derivedValues(record, row, at) };
+}

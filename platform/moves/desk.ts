@@ -1,0 +1,40 @@
+import type { Actor } from "#platform/access/index.ts";
+import { may } from "#platform/access/index.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import type { AnyRecord, Instant } from "#platform/record/index.ts";
+import { type AnyRules, isFinalAt, type Outcome } from "./decide.ts";
+
+type Values = Record<string, unknown>;
+/** Facts of one record: the zone of its dealer (IANA) and whatever its rules want to know. */
+export type Facts = { zone: string } & Values;
+
+/** Where a record is worked: its declaration and rules, the facts they need, and what reading adds. */
+export type Desk = {
+  readonly record: AnyRecord;
+  readonly rules: AnyRules;
+  /** Reads the facts of one row in the same transaction; `asked` is the unchecked body. */
+  readonly facts: (tx: Transaction, key: string, asked: Values) => Promise<Facts>;
+  /** Facts of many due rows at once, for the sweeper; `clock` says which clock ran out. */
+  readonly dueFacts: (tx: Transaction, rows: readonly Values[], clock: string) => Promise<(row: Values) => Facts>;
+  /** An edit: what it changes beside the fields named (a name follows its parts, a VIN finds its car). */
+  readonly edit?: (row: Values, patch: Values, facts: Facts) => Outcome;
+  /** What reading adds to the row, and what it hides of it. Pure. */
+  readonly present?: (presented: Values, row: Values, facts: Facts, at: Instant) => Values;
+  /** Narrows `can` where the state alone says too much. */
+  readonly can?: (row: Values, move: string, isFinal: boolean) => boolean;
+};
+
+/** What the actor may do to the row now: moves by role, state and finality; edit and export. */
+export function canDo(desk: Desk, row: Values, actor: Actor, at: Instant): Record<string, boolean> {
+  const { record } = desk;
+  const isFinal = isFinalAt(record, row, at);
+  const moves = Object.entries(record.moves ?? {}).filter(([, move]) => move.by !== "clock");
+  const can = moves.map(([name, move]): [string, boolean] => [
+    name,
+    may(record, actor, name) &&
+      move.from.includes(String(row.status)) &&
+      (!isFinal || move.whenFinal !== undefined) &&
+      (desk.can?.(row, name, isFinal) ?? true),
+  ]);
+  return { ...Object.fromEntries(can), edit: may(record, actor, "edit") && !isFinal, export: may(record, actor, "export") };
+}

@@ -1,0 +1,70 @@
+import { asSystem } from "#platform/access/index.ts";
+import type { Database, Transaction } from "#platform/db/database.ts";
+import type { Instant } from "#platform/record/index.ts";
+
+/** What other modules and pages hear: something happened to a record. `dealers` says whose pages; null: the whole tenant's. */
+export type Heard = {
+  place: Place;
+  at: Instant;
+  record: string;
+  recordId: string;
+  version: number;
+  event: string;
+  dealers: string[] | null;
+  tells: Record<string, unknown> | null;
+};
+/** A place in the outbox: the writing transaction, then the entry; no later commit can come before it. */
+export type Place = { tx: string; entry: number };
+type TenantPlace = { code: string; schema: string };
+
+/** A listener of another module: which events it wants, and what it does in one transaction with its place in the outbox. */
+export type Listener = {
+  readonly name: string;
+  readonly hears: (event: Heard) => boolean;
+  readonly act: (tx: Transaction, event: Heard) => Promise<void>;
+};
+
+const columns = `tx::text as tx, entry, at, record, record_id as "recordId", version, event, dealers, tells`;
+type Row = Omit<Heard, "place"> & { tx: string; entry: number };
+const heard = ({ tx, entry, ...event }: Row): Heard => ({ ...event, place: { tx, entry } });
+
+/** The events after `place` whose transactions are all over, oldest first. */
+export async function eventsAfter(tx: Transaction, place: Place, limit = 500): Promise<Heard[]> {
+  const rows = await tx.query<Row>({
+    name: "outbox",
+    text: `select ${columns} from outbox where (tx, entry) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx, entry limit ${limit}`,
+    values: [place.tx, place.entry],
+  });
+  return rows.map(heard);
+}
+
+/** The end of the outbox as it is now: where a new reader of live changes begins. */
+export async function endOfOutbox(tx: Transaction): Promise<Place> {
+  const [last] = await tx.query<Place>({
+    text: "select tx::text as tx, entry from outbox where tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx desc, entry desc limit 1",
+    values: [],
+  });
+  return last ?? { tx: "0", entry: 0 };
+}
+
+/** Lets one listener hear everything new, each batch in one transaction with its place: nothing twice, nothing left out. */
+export async function relay(db: Database, tenant: TenantPlace, listener: Listener): Promise<number> {
+  let acted = 0;
+  for (;;) {
+    const count = await db.as(asSystem(tenant, `the listener ${listener.name}`), async (tx) => {
+      const [place] = await tx.query<Place>({
+        text: `insert into listener (name, tx, entry) values ($1, '0', 0) on conflict (name) do update set name = excluded.name returning tx::text as tx, entry`,
+        values: [listener.name],
+      });
+      const events = await eventsAfter(tx, place ?? { tx: "0", entry: 0 });
+      const last = events.at(-1);
+      if (!last) return 0;
+      const wanted = events.filter(listener.hears);
+      for (const event of wanted) await listener.act(tx, event);
+      acted += wanted.length;
+      await tx.query({ text: "update listener set tx = $2::xid8, entry = $3 where name = $1", values: [listener.name, last.place.tx, last.place.entry] });
+      return events.length;
+    });
+    if (count < 500) return acted;
+  }
+}
