@@ -1,10 +1,11 @@
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { existsSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { bringPackages } from "./packages.mjs";
 import { plainProblem } from "./plain-problem.mjs";
 import { linkPostgres } from "./postgres-links.mjs";
 import { runToTheEnd } from "./run-to-the-end.mjs";
+import { demandWritable } from "./writable.mjs";
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -22,15 +23,6 @@ function programFor(args) {
   return program === undefined ? [SERVER, ...args] : [program, ...args.slice(1)];
 }
 
-function demandWritable(folder) {
-  try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK | constants.X_OK);
-  } catch {
-    throw plainProblem(`Marque cannot write in ${folder}. Give this folder to the user that starts it.`);
-  }
-}
-
 /** Node 24 comes as a package; where there is none for this machine, a system Node that is new enough will do. */
 function node24() {
   const packaged = join(ROOT, "node_modules", `node-${process.platform}-${process.arch}`, "bin", "node");
@@ -44,7 +36,8 @@ function node24() {
 
 /** Takes the arguments after `start.mjs`; ends this process with the exit code of the program it ran. */
 export async function launch(args) {
-  demandWritable(join(ROOT, ".marque"));
+  // in production the database is elsewhere and this copy may be closed to writing
+  if (!args.includes("--production")) demandWritable(resolve(ROOT, process.env.MARQUE_FOLDER || ".marque"));
   await bringPackages(ROOT);
   linkPostgres(ROOT);
   const node = node24();

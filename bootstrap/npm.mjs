@@ -7,7 +7,14 @@ import { plainProblem } from "./plain-problem.mjs";
 const WAYS = { fresh: ["ci"], update: ["install", "--no-save"] };
 
 /** No install scripts; the packages for development too, whatever NODE_ENV says, because the pages are built here. */
-const FLAGS = ["--ignore-scripts", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+const FLAGS = [
+  "--ignore-scripts",
+  "--include=dev",
+  "--include=optional",
+  "--no-audit",
+  "--no-fund",
+  "--loglevel=error",
+];
 
 function npmCommand() {
   const path = process.env.npm_execpath ?? "";

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { alone } from "./alone.mjs";
 import { npmInstall } from "./npm.mjs";
 import { plainProblem } from "./plain-problem.mjs";
+import { demandWritable } from "./writable.mjs";
 
 /** Stands in node_modules while packages are being written: found at a start, it tells of an interrupted install. */
 const UNFINISHED = ".marque-unfinished";
@@ -47,10 +48,11 @@ export function absentPackages(root) {
  */
 export async function bringPackages(root) {
   if (!isStale(root)) return;
+  for (const name of [".marque", "node_modules"]) demandWritable(join(root, name));
   await alone(join(root, ".marque", "installing"), async () => {
     if (!isStale(root)) return;
     const isWhole = existsSync(join(root, "node_modules", ".package-lock.json")) && !existsSync(unfinished(root));
-    if (existsSync(join(root, "node_modules"))) writeFileSync(unfinished(root), "");
+    writeFileSync(unfinished(root), "");
     await npmInstall(root, isWhole ? ["update", "fresh"] : ["fresh", "update"], absentPackages(root).length);
     rmSync(unfinished(root), { force: true });
   });

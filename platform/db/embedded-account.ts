@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chownSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { binariesFolder } from "./embedded-binaries.ts";
+import { binariesFolder, binariesVersion } from "./embedded-binaries.ts";
 
 /** `self`: as we are · `mapped`: root, shown to PostgreSQL as nobody · `nobody`: root gives up its rights for it. */
 export type AccountKind = "self" | "mapped" | "nobody";
@@ -36,20 +36,17 @@ export function accountFor(folder: string, kind: AccountKind = accountKind()): A
   const home = join("/var/lib/marque", name);
   mkdirSync(home, { recursive: true, mode: 0o755 });
   chownSync(home, NOBODY, NOBODY);
-  return { kind, prefix, binaries: openCopy(binaries), folder: home, owner: NOBODY };
+  return { kind, prefix, binaries: openCopy(binaries, home), folder: home, owner: NOBODY };
 }
 
 /** A copy of the programs that everybody may run, made once a version. */
-function openCopy(binaries: string): string {
-  const copy = join("/var/lib/marque", `postgresql-${createHash("sha256").update(binaries).digest("hex").slice(0, 16)}`);
+function openCopy(binaries: string, home: string): string {
+  const copy = join(home, `postgresql-${binariesVersion()}`);
   if (existsSync(copy)) return copy;
-  const draft = `${copy}.${process.pid}`;
+  const draft = `${copy}.draft`;
+  rmSync(draft, { recursive: true, force: true });
   cpSync(binaries, draft, { recursive: true, verbatimSymlinks: true });
-  try {
-    renameSync(draft, copy);
-  } catch {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  renameSync(draft, copy);
   return copy;
 }
 

@@ -28,7 +28,11 @@ export async function makeFiles(account: Account, isDurable: boolean): Promise<v
 
 function initdb(account: Account, flags: string[]): Promise<void> {
   const words = [...account.prefix, ...endingWithUs("KILL"), join(account.binaries, "bin/initdb"), ...flags];
-  const child = spawn(words[0] ?? "", words.slice(1), { cwd: account.folder, stdio: ["ignore", "pipe", "pipe"], detached: true });
+  const child = spawn(words[0] ?? "", words.slice(1), {
+    cwd: account.folder,
+    stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
+  });
   const output: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
