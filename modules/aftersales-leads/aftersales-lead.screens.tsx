@@ -1,0 +1,144 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { IconArrowRight, IconBulb } from "@tabler/icons-react";
+import type { ComponentType } from "react";
+import { useLive } from "#ui/data/live.ts";
+import { useMe } from "#ui/data/me.ts";
+import { useMove } from "#ui/data/move.ts";
+import { serverNow, useNow } from "#ui/data/now.ts";
+import { oneKey, oneQuery, useOne } from "#ui/data/records.ts";
+import { useDo } from "#ui/moves/use-do.ts";
+import { History } from "#ui/record/history.tsx";
+import { RecordFailed, RecordSkeleton } from "#ui/record/page-states.tsx";
+import { Path } from "#ui/record/path.tsx";
+import styles from "#ui/record/record.module.css";
+import { usePageTitle } from "#ui/shell/focus.ts";
+import { useWords } from "#ui/words/words.tsx";
+import { Actions, ThumbBar } from "./aftersales-lead.actions.tsx";
+import { actsOf } from "./aftersales-lead.acts.ts";
+import {
+  AssignDialog,
+  AttemptDialog,
+  BookDialog,
+  CloseDialog,
+  type DialogProps,
+  RecontactDialog,
+  SellDialog,
+} from "./aftersales-lead.dialogs.tsx";
+import { Highlights } from "./aftersales-lead.highlights.tsx";
+import { type NextStep, nextStepOf } from "./aftersales-lead.next.ts";
+import { pathOf } from "./aftersales-lead.path.ts";
+import { aftersalesLead as record } from "./aftersales-lead.record.ts";
+import type { Attempt, Lead, LeadAct } from "./aftersales-lead.reading.ts";
+import { Sections } from "./aftersales-lead.sections.tsx";
+
+type PageProps = { id: string; onClose?: (() => void) | undefined; isBesideList?: boolean };
+
+/** The page of one lead, alone or beside the list. */
+export function AftersalesLeadPage({ id, onClose, isBesideList = false }: PageProps) {
+  const { data: lead, error, refetch } = useOne<Lead>(record.plural, id);
+  useFreshness(id, lead?.version);
+  if (lead) return <LeadPage key={lead.id} lead={lead} onClose={onClose} isBesideList={isBesideList} />;
+  if (error) return <RecordFailed error={error} record={record.name} listTo={`/${record.plural}`} onRetry={() => void refetch()} />;
+  return <RecordSkeleton />;
+}
+
+/** Takes in what others change, without moving focus, scroll or typed text. */
+function useFreshness(id: string, version: number | undefined): void {
+  const client = useQueryClient();
+  useLive(record.name, (change) => {
+    if (change.id !== id || change.version === version) return;
+    void client.invalidateQueries({ queryKey: oneKey(record.plural, id) });
+    void client.invalidateQueries({ queryKey: [record.plural, "history", id] });
+  });
+}
+
+/** The zone of the lead's dealer: the profile's own, or the other dealer's for those who see many. */
+function useDealerZone(dealer: string): string {
+  const { zone } = useWords();
+  const own = useMe()?.profile?.dealer;
+  const isOwn = own?.code === dealer;
+  const { data } = useQuery({ ...oneQuery<{ zone?: string }>("dealers", dealer), enabled: !isOwn, staleTime: 3_600_000 });
+  return isOwn ? own.zone : (data?.zone ?? zone);
+}
+
+function LeadPage({ lead, onClose, isBesideList }: { lead: Lead; onClose: (() => void) | undefined; isBesideList: boolean }) {
+  const { make, saving } = useMove(record, lead.id);
+  const { doing, open, close } = useDo();
+  const zone = useDealerZone(lead.dealer);
+  const now = useNow(1_000);
+  const next = nextStepOf(lead, now);
+  const called = (outcome: Attempt["outcome"]): void =>
+    void make("attempt", { channel: "phone", outcome }, { paint: withAttempt(lead, outcome) });
+  const acting = { lead, next: next.move, open, called };
+  usePageTitle(isBesideList ? undefined : lead.name);
+  return (
+    <article className={styles.page} data-beside={isBesideList || undefined}>
+      <div className={styles.layout}>
+        <header className={styles.head}>
+          <Highlights lead={lead} saving={saving} isBesideList={isBesideList} onClose={onClose} />
+          <Path record={record.name} steps={pathOf(lead, now)} />
+          <Next next={next} zone={zone} />
+          <Actions {...acting} />
+        </header>
+        <div className={styles.main}>
+          <Sections lead={lead} />
+        </div>
+        <History record={record} id={lead.id} zone={zone} />
+      </div>
+      <ThumbBar {...acting} />
+      <OpenDialog doing={doing} lead={lead} make={make} onClose={close} zone={zone} />
+    </article>
+  );
+}
+
+/** The next step in words, with what the manual advises for it. */
+function Next({ next, zone }: { next: NextStep; zone: string }) {
+  const { t, instant } = useWords();
+  return (
+    <div className={styles.next} data-over={next.move === null || undefined}>
+      <p className={styles.nextText}>
+        <IconArrowRight size={16} aria-hidden />
+        <span className="mq-hidden">{t("record.next")} </span>
+        <span>{t(`aftersales-lead.next.${next.name}`)}</span>
+        {next.at && (next.name === "visit" || next.name === "visit-passed" || next.name === "recontact-planned") ? (
+          <time dateTime={next.at}>{instant(next.at, zone)}</time>
+        ) : null}
+      </p>
+      {next.advice.map((name) => (
+        <p key={name} className={styles.advice}>
+          <IconBulb size={14} aria-hidden />
+          {t(`aftersales-lead.advice.${name}`)}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** What an attempt shows before the server has answered. */
+function withAttempt(lead: Lead, outcome: Attempt["outcome"]) {
+  const at = new Date(serverNow()).toISOString();
+  const attempt: Attempt = { at, channel: "phone", outcome, note: null, user: null };
+  const isFirst = lead.firstContactAt === null;
+  return {
+    attempts: [...lead.attempts, attempt],
+    attemptCount: lead.attempts.length + 1,
+    ...(isFirst ? { firstContactAt: at, isFirstContactInTime: lead.firstContactDueAt !== null && at <= lead.firstContactDueAt } : {}),
+  };
+}
+
+const dialogs: Partial<Record<LeadAct, ComponentType<DialogProps>>> = {
+  attempt: AttemptDialog,
+  book: BookDialog,
+  sell: SellDialog,
+  close: CloseDialog,
+  recontact: RecontactDialog,
+  assign: AssignDialog,
+};
+
+/** The dialog that the address names, when this person may make that move now. */
+function OpenDialog({ doing, ...props }: DialogProps & { doing: string | undefined }) {
+  const { lead } = props;
+  const isOffered = doing === "attempt" ? lead.can.attempt : actsOf(lead).some((act) => act.move === doing && act.whyNot === null);
+  const Dialog = dialogs[doing as LeadAct];
+  return Dialog && isOffered ? <Dialog key={doing} {...props} /> : null;
+}

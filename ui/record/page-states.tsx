@@ -1,0 +1,66 @@
+import { Button } from "@mantine/core";
+import { IconLock, IconMoodEmpty, IconPlugConnectedX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { asProblem } from "#ui/data/api.ts";
+import { PageLink } from "#ui/fields/page-link.tsx";
+import { useWords } from "#ui/words/words.tsx";
+import styles from "./record.module.css";
+
+/** The page while it loads: the same boxes in the same places, so that nothing jumps. */
+export function RecordSkeleton() {
+  const { t } = useWords();
+  return (
+    <div className={styles.page} aria-busy="true">
+      <p className="mq-hidden" role="status">
+        {t("record.loading")}
+      </p>
+      <div className={styles.layout}>
+        <div className={styles.skeleton} data-part="head" />
+        <div className={styles.main}>
+          <div className={styles.skeleton} data-part="section" />
+          <div className={styles.skeleton} data-part="section" />
+        </div>
+        <div className={styles.skeleton} data-part="history" />
+      </div>
+    </div>
+  );
+}
+
+type Failed = { error: unknown; record: string; listTo: string; onRetry: () => void };
+
+/** Why the page is not there and what to do now: not found, no permission, or a failure with its trace id. */
+export function RecordFailed({ error, record, listTo, onRetry }: Failed) {
+  const { t } = useWords();
+  const problem = asProblem(error);
+  const back = <PageLink to={listTo}>{t("record.back-to-list", { plural: t(`${record}.plural`) })}</PageLink>;
+  if (problem.status === 404)
+    return (
+      <Message sign={<IconMoodEmpty size={32} aria-hidden />} title={t("record.missing")} text={t(`${record}.refusal.not-found`)}>
+        {back}
+      </Message>
+    );
+  if (problem.status === 403)
+    return (
+      <Message sign={<IconLock size={32} aria-hidden />} title={t("record.forbidden")} text={t(`${record}.refusal.forbidden`)}>
+        {back}
+      </Message>
+    );
+  return (
+    <Message sign={<IconPlugConnectedX size={32} aria-hidden />} title={t("record.broken")} text={t("record.broken.text")}>
+      {problem.traceId ? <code>{t("record.trace", { id: problem.traceId })}</code> : null}
+      <Button onClick={onRetry}>{t("record.retry")}</Button>
+      {back}
+    </Message>
+  );
+}
+
+function Message(props: { sign: ReactNode; title: string; text: string; children: ReactNode }) {
+  return (
+    <div className={styles.message} role="alert">
+      {props.sign}
+      <h1>{props.title}</h1>
+      <p>{props.text}</p>
+      {props.children}
+    </div>
+  );
+}

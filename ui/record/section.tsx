@@ -1,0 +1,33 @@
+import { IconChevronDown } from "@tabler/icons-react";
+import { Children, type ReactNode } from "react";
+import styles from "./record.module.css";
+
+/** A section of a record page that folds away; its columns hold rows in the order of the screen (AL-20). */
+export function Section({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+  return (
+    <details open className={styles.section}>
+      <summary className={styles.sectionTitle}>
+        <IconChevronDown size={16} aria-hidden className={styles.chevron} />
+        <h2>{title}</h2>
+      </summary>
+      <div className={styles.sectionBody}>
+        {lead}
+        <div className={styles.columns}>
+          {Children.map(children, (column) => (
+            <dl className={styles.column}>{column}</dl>
+          ))}
+        </div>
+      </div>
+    </details>
+  );
+}
+
+/** One line of a section: what it is called and what it says. */
+export function Line({ label, children }: { label: ReactNode; children: ReactNode }) {
+  return (
+    <div className={styles.line}>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
