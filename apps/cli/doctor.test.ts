@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { type TestContext } from "node:test";
+import { allFindings } from "./doctor.ts";
+import { databaseFinding, suits } from "./findings.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "marque-doctor-"));
+test.after(() => rmSync(folder, { recursive: true }));
+const closed = "postgres://marque:hunter2@127.0.0.1:1/marque"; // nothing listens on port 1
+const sound = { MARQUE_FOLDER: folder, PORT: "0" };
+const wrongLines = async (env: Record<string, string>, isProduction = false): Promise<string[]> =>
+  (await allFindings({ ...sound, ...env }, isProduction)).filter(({ isGood }) => !isGood).map(({ line }) => line);
+
+/** Another program on a free port, gone when the test ends. */
+async function program(t: TestContext, answer: (path: string) => [number, string, string]): Promise<string> {
+  const server: Server = createServer((request, response) => {
+    const [status, type, body] = answer(request.url ?? "");
+    response.writeHead(status, { "content-type": type }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  t.after(() => server.close());
+  return String((server.address() as AddressInfo).port);
+}
+
+test("a sound demo has nothing wrong", async () => {
+  assert.deepEqual(await wrongLines({}), []);
+});
+
+test("a folder that cannot be written is told with its fix", async () => {
+  const file = join(folder, "a-file");
+  writeFileSync(file, "");
+  const lines = await wrongLines({ MARQUE_FOLDER: join(file, "inside") });
+  assert.equal(lines.length, 1);
+  assert.match(lines[0] ?? "", /a-file\/inside cannot be written.*MARQUE_FOLDER/);
+});
+
+test("a port that another program uses is told with its fix", async (t) => {
+  const port = await program(t, () => [200, "text/html", "hello"]);
+  assert.match((await wrongLines({ PORT: port })).join(), /used by another program.*PORT/);
+});
+
+test("a port where Marque itself answers is no fault", async (t) => {
+  const port = await program(t, () => [503, "application/problem+json", "{}"]);
+  assert.deepEqual(await wrongLines({ PORT: port }), []);
+});
+
+test("production without anything set lists every missing setting", async () => {
+  const lines = await wrongLines({}, true);
+  assert.deepEqual(lines.map((line) => line.split(" ")[0]), ["DATABASE_URL", "MARQUE_SECRET"]);
+});
+
+test("a wrong secret does not hide a database that does not answer", async () => {
+  const lines = await wrongLines({ DATABASE_URL: closed, MARQUE_SECRET: "changeme" }, true);
+  assert.equal(lines.length, 2);
+  assert.match(lines.join("\n"), /default or an example[\s\S]*no PostgreSQL answers at 127\.0\.0\.1:1/);
+  assert.doesNotMatch(lines.join(), /hunter2/);
+});
+
+const fine = { version: 180_004, text: "18.4", me: "marque", mayMakeRoles: true, mayMakeSchemas: true, extensions: 2 };
+const unfit: readonly [string, Partial<typeof fine>, RegExp][] = [
+  ["PostgreSQL 17", { version: 170_006, text: "17.6" }, /17\.6 and must be 18/],
+  ["a user who may not create roles", { mayMakeRoles: false }, /createrole/],
+  ["a user who may not create schemas", { mayMakeSchemas: false }, /grant create/],
+  ["a PostgreSQL without its contrib package", { extensions: 1 }, /contrib/],
+];
+for (const [what, answer, says] of unfit) {
+  test(`${what} is refused with the fix`, () => {
+    const finding = suits({ ...fine, ...answer });
+    assert.equal(finding.isGood, false);
+    assert.match(finding.line, says);
+  });
+}
+
+test("a database that suits is called good", () => assert.equal(suits(fine).isGood, true));
+
+test("a host that nobody knows is told", async () => {
+  const { isGood, line } = await databaseFinding("postgres://marque:hunter2@db.invalid/marque");
+  assert.equal(isGood, false);
+  assert.match(line, /db\.invalid/);
+  assert.doesNotMatch(line, /hunter2/);
+});
