@@ -1,29 +1,49 @@
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQueries, useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import type { AnyRecord } from "#platform/record/index.ts";
 import { type Language, languages } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { api } from "./api.ts";
 import type { AnyRow, RowPage } from "./records.ts";
 
+type Labels = Partial<Record<Language, string>>;
 /** An entry of an open list, with its words in every language. */
-export type Choice = { code: string; labels: Partial<Record<Language, string>>; category?: string };
+export type Choice = { code: string; labels: Labels; category?: string };
 export type Choices = Readonly<Record<string, readonly Choice[]>>;
 export type Named = { code: string; name: string };
+/** Field → code → name, in the list's own order. */
+export type CodeNames = Readonly<Record<string, ReadonlyMap<string, string>>>;
 
 const anHour = 3_600_000;
 
-const textOf = (labels: Partial<Record<Language, string>> | undefined, language: Language): string | undefined =>
+const choicesQuery = queryOptions({
+  queryKey: ["choices"],
+  queryFn: async () => (await api<Choices>("/choices")).value,
+  staleTime: anHour,
+});
+const namedQuery = (plural: string) =>
+  queryOptions({
+    queryKey: [plural, "named"],
+    queryFn: async () => (await api<RowPage>(`/${plural}?limit=200`)).value.items,
+    staleTime: anHour,
+  });
+
+const textOf = (labels: Labels | undefined, language: Language): string | undefined =>
   labels?.[language] ?? labels?.en ?? Object.values(labels ?? {})[0];
+
+const entriesOf = (choices: Choices | undefined, list: string, language: Language): (Named & { category?: string })[] =>
+  (choices?.[list] ?? []).map((choice) => ({ ...choice, name: textOf(choice.labels, language) ?? choice.code }));
 
 /** The entries of an open list ("lead-source") in the reader's language, in the list's order. */
 export function useChoices(list: string): readonly (Named & { category?: string })[] {
   const { language } = useWords();
-  const { data } = useQuery({ queryKey: ["choices"], queryFn: async () => (await api<Choices>("/choices")).value, staleTime: anHour });
-  return (data?.[list] ?? []).map((choice) => ({ ...choice, name: textOf(choice.labels, language) ?? choice.code }));
+  const { data } = useQuery(choicesQuery);
+  return useMemo(() => entriesOf(data, list, language), [data, list, language]);
 }
 
 /** What a record with a trade code is called: `names` in the reader's language, else `name`. */
 export function namedOf(row: AnyRow, language: Language): Named {
-  const names = row["names"] as Partial<Record<Language, string>> | undefined;
+  const names = row["names"] as Labels | undefined;
   const code = String(row["code"] ?? row.id ?? "");
   return { code, name: textOf(names, language) ?? (row["name"] as string | undefined) ?? code };
 }
@@ -31,13 +51,32 @@ export function namedOf(row: AnyRow, language: Language): Named {
 /** The rows of a small record with codes ("dealers", "aftersales-campaigns", "regions"), named in the reader's language. */
 export function useNamed(plural: string, isWanted = true): readonly Named[] {
   const { language } = useWords();
-  const { data } = useQuery({
-    queryKey: [plural, "named"],
-    queryFn: async () => (await api<RowPage>(`/${plural}?limit=200`)).value.items,
-    staleTime: anHour,
-    enabled: isWanted,
+  const { data } = useQuery({ ...namedQuery(plural), enabled: isWanted });
+  return useMemo(() => (data ?? []).map((row) => namedOf(row, language)), [data, language]);
+}
+
+const pluralOf = (record: string): string => `${record}s`;
+
+/** The names behind the codes of several fields of a record, looked up once for a whole list. */
+export function useCodeNames(record: AnyRecord, names: readonly string[]): CodeNames {
+  const { language } = useWords();
+  const { data: choices } = useQuery(choicesQuery);
+  const coded = names.flatMap((name) => {
+    const field = record.fields[name];
+    return field?.kind === "code" ? [{ name, plural: pluralOf(field.of) }] : [];
   });
-  return (data ?? []).map((row) => namedOf(row, language));
+  const answers = useQueries({ queries: coded.map(({ plural }) => namedQuery(plural)) });
+  const rows = answers.map(({ data }) => data);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer keeps its identity until it changes
+  return useMemo(() => {
+    const mapOf = (named: readonly Named[]): ReadonlyMap<string, string> => new Map(named.map(({ code, name }) => [code, name]));
+    const lists = names.flatMap((name) => {
+      const field = record.fields[name];
+      return field?.kind === "listed" ? [[name, mapOf(entriesOf(choices, field.list, language))] as const] : [];
+    });
+    const codes = coded.map(({ name }, n) => [name, mapOf((rows[n] ?? []).map((row) => namedOf(row, language)))] as const);
+    return Object.fromEntries([...lists, ...codes]);
+  }, [record, language, choices, names.join(), ...rows]);
 }
 
 export const allLanguages = Object.keys(languages) as Language[];

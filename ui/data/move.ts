@@ -7,6 +7,7 @@ import { asProblem, type Problem } from "./api.ts";
 import { useMe } from "./me.ts";
 import { announce, notify } from "./notices.ts";
 import { reasonText } from "./reasons.ts";
+import { refreshRow } from "./live-rows.ts";
 import { type AnyRow, knownRow, putRow } from "./records.ts";
 import { sendKept } from "./unsent.ts";
 
@@ -96,7 +97,8 @@ async function make(act: Act, move: string, asked: Record<string, unknown>, opti
     return stored;
   } catch (error) {
     putRow(client, record.plural, id, before);
-    void client.invalidateQueries({ queryKey: [record.plural, "one", id] });
+    // Where nobody answered, what the server holds is asked for; a refused change has changed nothing, but others may have.
+    void refreshRow(client, record.plural, id);
     setSaving("failed");
     const problem = asProblem(error);
     refuse(act, move, problem, options);

@@ -11,10 +11,14 @@ export type Rows = InfiniteData<RowPage, string | null>;
 export const oneKey = (plural: string, id: string) => [plural, "one", id] as const;
 export const listsKey = (plural: string) => [plural, "list"] as const;
 
+/** Reads one whole record from the server. Throws `Problem`. */
+export const fetchRow = async <T = AnyRow>(plural: string, id: string, signal?: AbortSignal): Promise<T> =>
+  (await api<T>(`/${plural}/${encodeURIComponent(id)}`, signal ? { signal } : {})).value;
+
 export const oneQuery = <T>(plural: string, id: string) =>
   queryOptions({
     queryKey: oneKey(plural, id),
-    queryFn: async ({ signal }) => (await api<T>(`/${plural}/${encodeURIComponent(id)}`, { signal })).value,
+    queryFn: ({ signal }) => fetchRow<T>(plural, id, signal),
     retry: (failures, error) => !isRefusal(error) && failures < 2,
   });
 

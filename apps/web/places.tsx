@@ -1,0 +1,32 @@
+import { IconBolt, IconInbox } from "@tabler/icons-react";
+import type { ComponentType } from "react";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
+import type { Me } from "#ui/data/me.ts";
+import type { Place } from "#ui/shell/place.ts";
+
+const work = { view: "my-work-now" };
+
+type Page = { path: string; load: () => Promise<Record<string, ComponentType>>; name: string };
+
+/** The pages behind sign-in, each in a file of its own that is fetched when it is opened. */
+export const pages: readonly Page[] = [
+  { path: "/aftersales-leads", load: () => import("#modules/aftersales-leads/aftersales-lead.queue.tsx"), name: "AftersalesLeadQueue" },
+  { path: "/aftersales-leads/$id", load: () => import("./lead-alone.tsx"), name: "LeadAlone" },
+];
+
+/** The places of the house in the order of the rail, each with the record it shows. */
+const all: readonly (Place & { of: AnyRecord })[] = [
+  { id: "work", label: "place.work", to: "/aftersales-leads", search: work, icon: IconBolt, key: "w", of: aftersalesLead },
+  { id: "leads", label: "place.leads", to: "/aftersales-leads", icon: IconInbox, key: "l", of: aftersalesLead },
+];
+
+/** Only what the profile may open. */
+export const placesOf = (me: Me): readonly Place[] =>
+  all.filter(({ of }) => me.profile && of.see[me.profile.role] !== undefined);
+
+/** Where a profile begins: its work, else the first place it may open. */
+export function home(me: Me): { to: string; search: Readonly<Record<string, string>> } {
+  const [first] = placesOf(me);
+  return { to: first?.to ?? "/dealers", search: first?.search ?? {} };
+}

@@ -1,0 +1,65 @@
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import type { AnyRow } from "#ui/data/records.ts";
+import { useKeys } from "#ui/keys/keys.ts";
+import { keyOf, type ListLook } from "./look.ts";
+
+export type Cursor = { index: number; move: (step: number) => void; focus: () => void };
+
+/** Where in the list one is: moves with j and k, keeps its row when others come and go, and never loses the focus. */
+export function useCursor(
+  look: ListLook,
+  rows: readonly AnyRow[],
+  grid: RefObject<HTMLDivElement | null>,
+  show: (index: number) => void,
+  open: string | undefined,
+): Cursor {
+  const [id, setId] = useState(open);
+  const last = useRef(0);
+  const found = rows.findIndex((row) => keyOf(look.of, row) === (id ?? open));
+  const index = found >= 0 ? found : Math.min(last.current, Math.max(rows.length - 1, 0));
+  const wantsFocus = useRef(false);
+  useEffect(() => {
+    last.current = index;
+  }, [index]);
+  const focusRow = useCallback((): void => {
+    const row = rows[index];
+    const link = row && grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(keyOf(look.of, row))}"]`);
+    if (link) link.focus({ preventScroll: true });
+  }, [rows, index, grid, look]);
+  useEffect(() => {
+    if (!wantsFocus.current) return undefined;
+    show(index);
+    // The row may have to be drawn first.
+    const frame = requestAnimationFrame(() => {
+      wantsFocus.current = false;
+      focusRow();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [index, focusRow, show]);
+  const go = (to: number): void => {
+    const row = rows[Math.max(0, Math.min(to, rows.length - 1))];
+    if (!row) return;
+    wantsFocus.current = true;
+    setId(keyOf(look.of, row));
+    if (keyOf(look.of, row) === id) {
+      show(index);
+      focusRow();
+    }
+  };
+  const isInside = (): boolean => grid.current?.contains(document.activeElement) ?? false;
+  const move = (step: number): void => go(isInside() || open ? index + step : index);
+  return { index, move, focus: () => go(index) };
+}
+
+type ListKeys = { cursor: Cursor; open: () => void; close: (() => void) | undefined; search: () => void };
+
+/** The keys of a list. */
+export function useListKeys({ cursor, open, close, search }: ListKeys): void {
+  useKeys([
+    { key: "j", label: "keys.next", run: () => cursor.move(1) },
+    { key: "k", label: "keys.previous", run: () => cursor.move(-1) },
+    { key: "Enter", label: "keys.open", run: open },
+    ...(close ? [{ key: "Escape", label: "keys.close", run: close }] : []),
+    { key: "/", label: "keys.search", run: search },
+  ]);
+}

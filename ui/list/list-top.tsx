@@ -1,0 +1,111 @@
+import { ActionIcon, Button, NativeSelect, Tooltip, UnstyledButton } from "@mantine/core";
+import { IconDownload, IconRefresh } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Count } from "#ui/data/records.ts";
+import { useNow } from "#ui/data/now.ts";
+import { fieldLabel } from "#ui/fields/value-text.ts";
+import { useWords } from "#ui/words/words.tsx";
+import { type Asked, isFiltered, type ListState, questionOf } from "./list-state.ts";
+import { useExactCount } from "./list-query.ts";
+import classes from "./list.module.css";
+import type { ListLook } from "./look.ts";
+import { sortOf, useSortText } from "./sorting.ts";
+
+type TopProps = {
+  look: ListLook;
+  state: ListState;
+  change: (next: Asked, isStep?: boolean) => void;
+  count: Count | undefined;
+  /** Milliseconds of the page's own machine when the rows came. */
+  updatedAt: number;
+  onRefresh: () => void;
+  isCompact: boolean;
+};
+
+/** What the list is: its name, how many, in which order, filtered by what, how fresh; and what can be done with all of it. */
+export function ListTop(props: TopProps) {
+  const { look, state, onRefresh, isCompact } = props;
+  const { t } = useWords();
+  const name = look.of.name;
+  return (
+    <header className={classes.top}>
+      <h1 className={classes.title}>{state.view ? t(`${name}.view.${state.view}`) : t("list.all", { plural: t(`${name}.plural`) })}</h1>
+      <p className={classes.chrome}>
+        <CountText look={look} state={state} count={props.count} />
+        {!isCompact && <SortText look={look} state={state} />}
+        {!isCompact && isFiltered(state) && <FilterText look={look} state={state} />}
+        <Freshness at={props.updatedAt} />
+      </p>
+      <div className={classes.topActs}>
+        {isCompact && <SortSelect {...props} />}
+        <Tooltip label={t("list.refresh")}>
+          <ActionIcon size={28} aria-label={t("list.refresh")} onClick={onRefresh}>
+            <IconRefresh size={16} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        {look.mayExport && (
+          <Button component="a" variant="default" size="compact-sm" href={`/api/v1/${look.of.plural}.csv?${questionOf(state)}`} download leftSection={<IconDownload size={14} aria-hidden />}>
+            {t("list.export")}
+          </Button>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function CountText({ look, state, count }: Pick<TopProps, "look" | "state" | "count">) {
+  const { t, number } = useWords();
+  const question = questionOf(state).toString();
+  const [askedFor, setAskedFor] = useState<string>();
+  const exact = useExactCount(look.of.plural, question, askedFor === question);
+  const shown = askedFor === question && exact ? exact : count;
+  if (!shown) return <span>{t("list.counting")}</span>;
+  if (shown.isExact) return <span>{t("list.count", { count: shown.value })}</span>;
+  return (
+    <UnstyledButton className={classes.more} onClick={() => setAskedFor(question)} title={t("list.count.exact")}>
+      {t("list.count.more", { count: number(shown.value) })}
+    </UnstyledButton>
+  );
+}
+
+function SortText({ look, state }: Pick<TopProps, "look" | "state">) {
+  const { t } = useWords();
+  const textOf = useSortText(look);
+  return <span>{t("list.sorted", { by: textOf(sortOf(look, state)) })}</span>;
+}
+
+function FilterText({ look, state }: Pick<TopProps, "look" | "state">) {
+  const words = useWords();
+  const fields = Object.keys(state.filters).map((name) => fieldLabel(words, { record: look.of.name, name }));
+  const by = [...fields, ...(state.search ? [words.t("list.search.word")] : [])].join(", ");
+  return <span>{words.t("list.filtered", { by })}</span>;
+}
+
+function SortSelect({ look, state, change }: TopProps) {
+  const { t } = useWords();
+  const textOf = useSortText(look);
+  const current = sortOf(look, state);
+  const fields = look.columns.flatMap(({ sortsBy }) => (sortsBy ? [sortsBy] : []));
+  const offered = [...new Set([current, ...fields.flatMap((field) => [field, `-${field}`])])];
+  return (
+    <NativeSelect
+      className={classes.sortSelect}
+      size="xs"
+      aria-label={t("list.sort")}
+      value={current}
+      onChange={(event) => change({ sort: event.currentTarget.value })}
+      data={offered.map((sort) => ({ value: sort, label: textOf(sort) }))}
+    />
+  );
+}
+
+/** "Updated a few seconds ago", counted on; a row that changes meanwhile is brought up to date by itself. */
+function Freshness({ at }: { at: number }) {
+  const { t, language } = useWords();
+  useNow(10_000);
+  const ageMs = performance.timeOrigin + performance.now() - at;
+  const minutes = Math.floor(ageMs / 60_000);
+  if (!at) return null;
+  const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-minutes, "minute");
+  return <span>{minutes < 1 ? t("list.fresh.now") : t("list.fresh", { ago })}</span>;
+}

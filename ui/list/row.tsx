@@ -1,0 +1,85 @@
+import { Link } from "@tanstack/react-router";
+import { type CSSProperties, memo } from "react";
+import type { AnyRow } from "#ui/data/records.ts";
+import { useCells } from "./cell-text.ts";
+import classes from "./list.module.css";
+import { type Column, keyOf, type ListLook, titleOf } from "./look.ts";
+
+export type RowProps = {
+  look: ListLook;
+  row: AnyRow;
+  /** Position among all rows, from 0. */
+  at: number;
+  top: number;
+  columns: readonly Column[];
+  isCompact: boolean;
+  isCurrent: boolean;
+  isOpen: boolean;
+};
+
+/** The link that opens a row: beside the list where the list can show it, else on the record's own page. */
+function RowLink({ look, row, isCurrent }: Pick<RowProps, "look" | "row" | "isCurrent">) {
+  const id = keyOf(look.of, row);
+  const shared = { className: classes.rowLink, tabIndex: isCurrent ? 0 : -1, "data-row": id, activeProps: {} };
+  const text = titleOf(look.of, row);
+  if (!look.open)
+    return (
+      <Link to={`/${look.of.plural}/${encodeURIComponent(id)}`} search={{} as never} {...shared}>
+        {text}
+      </Link>
+    );
+  return (
+    <Link to="." search={((now: object) => ({ ...now, open: id, do: undefined })) as never} resetScroll={false} {...shared}>
+      {text}
+    </Link>
+  );
+}
+
+function Cell({ row, column }: { row: AnyRow; column: Column }) {
+  const { text } = useCells();
+  const shown = column.render ? column.render(row) : text(row, column.name);
+  return (
+    <div role="gridcell" className={classes.cell} data-number={column.isNumber || undefined} title={typeof shown === "string" ? shown : undefined}>
+      {shown}
+    </div>
+  );
+}
+
+/** A row of the table. */
+function WideRow({ look, row, columns, isCurrent }: RowProps) {
+  return (
+    <>
+      <div role="gridcell" className={classes.cell} data-first>
+        {columns[0]?.render?.(row)}
+        <RowLink look={look} row={row} isCurrent={isCurrent} />
+      </div>
+      {columns.slice(1).map((column) => (
+        <Cell key={column.name} row={row} column={column} />
+      ))}
+    </>
+  );
+}
+
+/** The same row in two lines, for a phone and beside an open record. */
+function CompactRow({ look, row, columns, isCurrent }: RowProps) {
+  return (
+    <div role="gridcell" className={classes.card}>
+      <span className={classes.cardTop}>
+        {columns[0]?.render?.(row)}
+        <RowLink look={look} row={row} isCurrent={isCurrent} />
+        <span className={classes.corner}>{look.corner?.(row)}</span>
+      </span>
+      <span className={classes.cardBottom}>{look.card(row)}</span>
+    </div>
+  );
+}
+
+/** One row; it renders again only when it changed itself. */
+export const Row = memo(function Row(props: RowProps) {
+  const { at, top, isOpen, isCompact } = props;
+  return (
+    <div role="row" className={classes.row} style={{ "--top": `${top}px` } as CSSProperties} aria-rowindex={at + 2} aria-selected={isOpen}>
+      {isCompact ? <CompactRow {...props} /> : <WideRow {...props} />}
+    </div>
+  );
+});

@@ -1,0 +1,44 @@
+import { useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+
+const waitMs = 5_000;
+
+/** Moves the focus to the page's heading, as soon as it stands there (its file may still be on the way). */
+function focusHeading(main: HTMLElement): () => void {
+  const find = (): boolean => {
+    const heading = main.querySelector<HTMLElement>("h1");
+    if (!heading) return false;
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    return true;
+  };
+  if (find()) return () => undefined;
+  const watch = new MutationObserver(() => {
+    if (find()) watch.disconnect();
+  });
+  watch.observe(main, { childList: true, subtree: true });
+  const timer = setTimeout(() => watch.disconnect(), waitMs);
+  return () => {
+    clearTimeout(timer);
+    watch.disconnect();
+  };
+}
+
+/** After a change of page (not of filters or of an open dialog) the focus is at the new page's heading, never lost. */
+export function usePageFocus(): void {
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const last = useRef(path);
+  useEffect(() => {
+    if (last.current === path) return;
+    last.current = path;
+    const main = document.getElementById("main");
+    if (main) return focusHeading(main);
+  }, [path]);
+}
+
+/** Sets the title of the window: "Leads · Marque". */
+export function usePageTitle(title: string | undefined): void {
+  useEffect(() => {
+    document.title = title ? `${title} · Marque` : "Marque";
+  }, [title]);
+}
