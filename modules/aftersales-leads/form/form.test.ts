@@ -74,6 +74,11 @@ test("a problem nobody foresaw still says that the marked fields should be looke
   assert.match(page, /<p class="problem" id="vin-problem">Something is not right/);
 });
 
+test("a mail address that cannot be one is answered with how one looks", () => {
+  const page = formPage({ ...empty, language: "en", values: { email: "sato@" }, problems: [{ field: "email", code: "custom" }] });
+  assert.match(page, /id="email-problem">This is not a mail address\. It looks like name@example\.com\./);
+});
+
 test("the form speaks four languages, and each page says which", () => {
   const pages = formLanguages.map((language) => formPage({ ...empty, language }));
   pages.forEach((page, i) => assert.ok(page.includes(`<html lang="${formLanguages[i]}">`)));

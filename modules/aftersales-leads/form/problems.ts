@@ -19,7 +19,11 @@ function controlOf(problem: FormProblem, typed: Typed, fields: readonly FormFiel
   return firstOf(problem.code, fields) ?? fields.find(({ name }) => name === field)?.name ?? null;
 }
 
-function sentence(language: FormLanguage, code: string): string {
+/** A mail address that is not too long is wrong in one way only, whatever the intake calls it. */
+const plainCode = ({ field, code }: FormProblem): string => (field === "email" && /^(invalid|custom)/.test(code) ? "invalid-email" : code);
+
+function sentence(language: FormLanguage, problem: FormProblem): string {
+  const code = plainCode(problem);
   const keys = [`aftersales-form.problem.${code}`, `aftersales-lead.refusal.${code}`];
   return sayIn(language)(keys.find(hasWord) ?? "aftersales-lead.refusal.invalid-input");
 }
@@ -27,7 +31,7 @@ function sentence(language: FormLanguage, code: string): string {
 /** The problems as the page shows them: one for each control, in the order of the form, those without a control first. */
 export function shownProblems(language: FormLanguage, typed: Typed, problems: readonly FormProblem[]): ShownProblem[] {
   const fields = formSections(language).flatMap((section) => section.fields);
-  const shown = problems.map((problem) => ({ control: controlOf(problem, typed, fields), text: sentence(language, problem.code) }));
+  const shown = problems.map((problem) => ({ control: controlOf(problem, typed, fields), text: sentence(language, problem) }));
   const place = ({ control }: ShownProblem): number => fields.findIndex(({ name }) => name === control);
   const isFirst = (one: ShownProblem, i: number): boolean =>
     shown.findIndex((other) => other.control === one.control && (one.control !== null || other.text === one.text)) === i;
