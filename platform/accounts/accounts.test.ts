@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { goodPassword, type House, newcomer, openHouse } from "./house.fixture.ts";
-import { accountByEmail, addFormKey, formKeyOf, openGuessLimit, openSession, sessionOf, setActive, setPassword, signIn, tenantOf, verifyPassword } from "./index.ts";
+import { accountByEmail, addFormKey, formKeyOf, guessLimit, openSession, sessionOf, setActive, setPassword, signIn, tenantOf, verifyPassword } from "./index.ts";
 import { digestOf } from "./secrets.ts";
 
 let house: House;
@@ -14,7 +14,7 @@ const address = "192.0.2.1";
 
 test("the right password signs in, whatever the case of the mail address", async () => {
   const account = await newcomer(house, "mio@sakura.test");
-  const answer = await signIn(house.door, openGuessLimit(), { email: " Mio@Sakura.TEST", password: goodPassword, address });
+  const answer = await signIn(house.door, guessLimit(), { email: " Mio@Sakura.TEST", password: goodPassword, address });
   assert.ok(answer.kind === "signed-in");
   assert.equal(answer.account.id, account.id);
   assert.equal(answer.account.tenant.schema, "t_neo_jp");
@@ -29,7 +29,7 @@ test("full-width letters of a password are the same password", async () => {
 test("a wrong password, an unknown mail, an account without password and a disabled one get the same answer", async () => {
   await newcomer(house, "known@sakura.test");
   await setActive(house.door, (await newcomer(house, "gone@sakura.test")).id, false);
-  const limit = openGuessLimit();
+  const limit = guessLimit();
   const said = [
     { email: "known@sakura.test", password: "four quiet herons over Lake Como", address },
     { email: "nobody@sakura.test", password: goodPassword, address },

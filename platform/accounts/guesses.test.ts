@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import { machineMs, setTravelled } from "#platform/clocks/clock.ts";
-import { openGuessLimit, passwordRefusal } from "./index.ts";
+import { guessLimit, passwordRefusal } from "./index.ts";
 
 const clock = (t: TestContext): ((ms: number) => void) => {
   t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
@@ -11,7 +11,7 @@ const owner = "mio@sakura.test";
 
 test("five wrong passwords are free, then each makes the wait twice as long, up to an hour", (t) => {
   const later = clock(t);
-  const limit = openGuessLimit();
+  const limit = guessLimit();
   for (let n = 0; n < 5; n++) assert.equal(limit.attempt(owner, "192.0.2.1").waitSeconds, 0);
   const waits: number[] = [];
   for (let n = 0; n < 15; n++) {
@@ -24,7 +24,7 @@ test("five wrong passwords are free, then each makes the wait twice as long, up 
 });
 
 test("a stranger who guesses does not lock the owner out", () => {
-  const limit = openGuessLimit();
+  const limit = guessLimit();
   for (let n = 0; n < 500; n++) limit.attempt(owner, "198.51.100.9");
   assert.ok(limit.attempt(owner, "198.51.100.9").waitSeconds > 0);
   assert.equal(limit.attempt(owner, "192.0.2.1").waitSeconds, 0);
@@ -32,7 +32,7 @@ test("a stranger who guesses does not lock the owner out", () => {
 
 test("many strangers leave the owner at a new place one try at once and another a second later", (t) => {
   const later = clock(t);
-  const limit = openGuessLimit();
+  const limit = guessLimit();
   for (let n = 0; n < 2000; n++) limit.attempt(owner, `10.0.${n >> 8}.${n & 255}`);
   assert.equal(limit.attempt(owner, "192.0.2.1").waitSeconds, 0);
   assert.equal(limit.attempt(owner, "192.0.2.1").waitSeconds, 1);
@@ -41,7 +41,7 @@ test("many strangers leave the owner at a new place one try at once and another 
 });
 
 test("the right password clears the count of that place", () => {
-  const limit = openGuessLimit();
+  const limit = guessLimit();
   for (let n = 0; n < 20; n++) {
     const permit = limit.attempt(owner, "192.0.2.1");
     assert.ok("succeeded" in permit);
@@ -51,7 +51,7 @@ test("the right password clears the count of that place", () => {
 
 test("one place that tries many accounts is slowed, whatever the part of its own IPv6 network", (t) => {
   const later = clock(t);
-  const limit = openGuessLimit();
+  const limit = guessLimit();
   const place = (n: number): string => `2001:db8:1:2::${n.toString(16)}`;
   for (let n = 0; n < 30; n++) assert.equal(limit.attempt(`p${n}@x.test`, place(n)).waitSeconds, 0);
   assert.equal(limit.attempt("p31@x.test", place(31)).waitSeconds, 1);
@@ -61,13 +61,13 @@ test("one place that tries many accounts is slowed, whatever the part of its own
 });
 
 test("a hundred guesses at the same moment are five", () => {
-  const limit = openGuessLimit();
+  const limit = guessLimit();
   const permits = Array.from({ length: 100 }, () => limit.attempt(owner, "192.0.2.1"));
   assert.equal(permits.filter((permit) => permit.waitSeconds === 0).length, 5);
 });
 
 test("a leap of the demo clock shortens no wait", () => {
-  const limit = openGuessLimit();
+  const limit = guessLimit();
   for (let n = 0; n < 9; n++) limit.attempt(owner, "192.0.2.1");
   try {
     setTravelled(100 * 86_400_000);
@@ -78,7 +78,7 @@ test("a leap of the demo clock shortens no wait", () => {
 });
 
 test("a flood of invented mails does not fill the memory", () => {
-  const limit = openGuessLimit(100);
+  const limit = guessLimit(100);
   for (let n = 0; n < 5; n++) limit.attempt(owner, "192.0.2.1");
   for (let n = 0; n < 1000; n++) limit.attempt(`p${n}@x.test`, `10.1.${n >> 8}.${n & 255}`);
   assert.equal(limit.attempt(owner, "192.0.2.1").waitSeconds, 0, "the least recent count was forgotten");

@@ -18,7 +18,7 @@ const addressRule: Rule = { free: 30, longestSeconds: 60, forgottenAfterMs: hour
 const accountRule: Rule = { free: 100, longestSeconds: 0, forgottenAfterMs: 30 * 24 * hour };
 
 /** Opens a limit that remembers at most `size` counts of each kind and forgets the least recent beyond that. */
-export function openGuessLimit(size = 20_000): GuessLimit {
+export function guessLimit(size = 20_000): GuessLimit {
   const pairs = new Counts(size);
   const addresses = new Counts(size);
   const accounts = new Counts(size);

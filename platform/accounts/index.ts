@@ -7,4 +7,3 @@ export * from "./person.ts";
 export * from "./sessions.ts";
 export * from "./sign-in.ts";
 export * from "./tenants.ts";
-export { openGuessLimit as guessLimit } from "./guesses.ts";
