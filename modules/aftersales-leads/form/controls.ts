@@ -72,9 +72,11 @@ function dealer(field: FormField, on: Drawing): Html {
   return choice(field, on, [any, ...on.dealers], on.typed.dealer ?? "");
 }
 
+/** The language to speak follows the language of the page until another one was chosen; `lang` is the page it was sent from. */
 function language(field: FormField, on: Drawing): Html {
+  const { language: wished, lang } = on.typed;
   const options = formLanguages.map((code) => ({ code, name: on.say(`aftersales-form.language.own-name.${code}`), language: code }));
-  return choice(field, on, options, on.typed.language ?? on.language);
+  return choice(field, on, options, wished === undefined || wished === lang ? on.language : wished);
 }
 
 const drawControl: Readonly<Record<FormField["kind"], (field: FormField, on: Drawing) => Html>> = {

@@ -95,6 +95,14 @@ test("the family name comes first in Japanese and Chinese, and only Japanese ask
   assert.deepEqual(asked("ru"), ["firstName", "lastName"]);
 });
 
+test("who changes the language of the page is spoken to in it, unless another was chosen", () => {
+  const spoken = (values: Record<string, string>): string | undefined =>
+    /<option lang="(\w+)" selected/.exec(formPage({ ...empty, language: "en", values }))?.[1];
+  assert.equal(spoken({}), "en");
+  assert.equal(spoken({ lang: "ja", language: "ja" }), "en");
+  assert.equal(spoken({ lang: "ja", language: "ru" }), "ru");
+});
+
 test("the form opens in the language of the address, else of the browser, else of the market", () => {
   assert.equal(formLanguage("ru", "zh-CN,zh;q=0.9", "ja"), "ru");
   assert.equal(formLanguage("xx", "fr-FR, zh-CN;q=0.9", "ja"), "zh");

@@ -1,5 +1,11 @@
 import { readFileSync } from "node:fs";
 
+/*
+ * How a route puts these together. GET: a page with a fresh token. POST: `typedIn(body)`; with `showIn` in it the same
+ * form in that language, nothing sent; else `spamReason`, then `readForm` to the intake, with the token as the key of the act, so that a
+ * second click is the same lead. Refused: the form again with what was typed, the problems, and a renewed token.
+ */
+
 /** The style sheet of the public form, served at `/forms/aftersales.css`. */
 export const formStyles = readFileSync(new URL("./form.css", import.meta.url), "utf8");
 /** Nothing but our own style sheet, and posts to ourselves. */
