@@ -59,13 +59,13 @@ export function BookDialog(props: DialogProps) {
 export function SellDialog(props: DialogProps) {
   const { lead } = props;
   const { t } = useWords();
-  const needsNotes = lead.appointmentAt === null;
+  const needsNotes = lead.appointmentAt === null && !lead.managementNotes;
   return (
     <MoveDialog
       {...props}
       record={record}
       move="sell"
-      initial={{ vin: lead.vin ?? "", notes: lead.managementNotes ?? "" }}
+      initial={{ vin: lead.vin ?? "" }}
       consequence={() => t("aftersales-lead.move.sell.consequence")}
       extras={(state) => ({
         vin: { isRequired: true, after: state.problem?.reason === "vin-unknown" ? <AddCar state={state} /> : null },
@@ -77,14 +77,12 @@ export function SellDialog(props: DialogProps) {
 
 /** Closes without a sale: a reason, and what that reason needs (AL-37 … AL-39). */
 export function CloseDialog(props: DialogProps) {
-  const { lead } = props;
   const { t } = useWords();
   return (
     <MoveDialog
       {...props}
       record={record}
       move="close"
-      initial={{ notes: lead.managementNotes ?? "" }}
       consequence={() => t("aftersales-lead.move.close.consequence")}
       extras={({ said }) => ({
         reason: { isRequired: true, omit: ["recontact"] },

@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconArrowRight, IconBulb } from "@tabler/icons-react";
-import type { ComponentType } from "react";
-import { useLive } from "#ui/data/live.ts";
+import { type ComponentType, useEffect } from "react";
 import { useMe } from "#ui/data/me.ts";
 import { useMove } from "#ui/data/move.ts";
 import { serverNow, useNow } from "#ui/data/now.ts";
-import { oneKey, oneQuery, useOne } from "#ui/data/records.ts";
+import { oneQuery, useOne } from "#ui/data/records.ts";
 import { useDo } from "#ui/moves/use-do.ts";
 import { History } from "#ui/record/history.tsx";
 import { RecordFailed, RecordSkeleton } from "#ui/record/page-states.tsx";
@@ -33,23 +32,21 @@ import { Sections } from "./aftersales-lead.sections.tsx";
 
 type PageProps = { id: string; onClose?: (() => void) | undefined; isBesideList?: boolean };
 
-/** The page of one lead, alone or beside the list. */
-export function AftersalesLeadPage({ id, onClose, isBesideList = false }: PageProps) {
+/** The page of one lead, alone or beside the list; only beside a list can it be closed. */
+export function AftersalesLeadPage({ id, onClose, isBesideList = onClose !== undefined }: PageProps) {
   const { data: lead, error, refetch } = useOne<Lead>(record.plural, id);
-  useFreshness(id, lead?.version);
+  useFreshHistory(id, lead?.version);
   if (lead) return <LeadPage key={lead.id} lead={lead} onClose={onClose} isBesideList={isBesideList} />;
   if (error) return <RecordFailed error={error} record={record.name} listTo={`/${record.plural}`} onRetry={() => void refetch()} />;
   return <RecordSkeleton />;
 }
 
-/** Takes in what others change, without moving focus, scroll or typed text. */
-function useFreshness(id: string, version: number | undefined): void {
+/** A new version of the lead, by whomever, brings its history along. */
+function useFreshHistory(id: string, version: number | undefined): void {
   const client = useQueryClient();
-  useLive(record.name, (change) => {
-    if (change.id !== id || change.version === version) return;
-    void client.invalidateQueries({ queryKey: oneKey(record.plural, id) });
-    void client.invalidateQueries({ queryKey: [record.plural, "history", id] });
-  });
+  useEffect(() => {
+    if (version !== undefined) void client.invalidateQueries({ queryKey: [record.plural, "history", id] });
+  }, [client, id, version]);
 }
 
 /** The zone of the lead's dealer: the profile's own, or the other dealer's for those who see many. */

@@ -89,7 +89,7 @@ const passwords: readonly [string, ReturnType<typeof passwordRefusal>][] = [
   ["", "password-too-short"],
   ["fourteen chars", "password-too-short"],
   ["fifteen letters", null],
-  ["🚗🚙🚕🛻🚚🚛", "password-too-short"],
+  ["🚗🚙🚕🛻🚚🚛🚜🏎🛵🚲", "password-too-short"],
   ["静かな湖畔の森の影から郭公が啼く", null],
   ["тихая вода берега подмывает", null],
   ["correct horse battery staple", null],

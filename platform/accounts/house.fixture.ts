@@ -1,31 +1,33 @@
-import pg from "pg";
+import type pg from "pg";
 import { newId } from "#platform/clocks/chance.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { migrate, openTenant } from "#platform/db/migrate.ts";
+import { copyOf, templateOf } from "#platform/testing/database.ts";
 import { type Account, accountByEmail, type Door, openAccounts, openDoor, setPassword } from "./index.ts";
 
 /** A password that anybody would call good. */
 export const goodPassword = "four quiet herons over Lake Biwa";
 
 export type House = { config: pg.PoolConfig; database: Database; door: Door; close(): Promise<void> };
-const testServer = process.env.ACC_HOST;
-let n = 0;
-/** A database of its own with two tenants and no staff. */
-export async function openHouse(): Promise<House> {
-  const admin = new pg.Client({ host: testServer, user: "postgres", database: "postgres" });
-  await admin.connect();
-  const name = `acc_${process.pid}_${n++}`;
-  await admin.query(`create database ${name}`);
-  await admin.end();
-  const config = { host: testServer, user: "postgres", database: name };
+
+async function build(config: pg.PoolConfig): Promise<void> {
   const house = { records: [], rooms: [] };
   await migrate(config, house);
   for (const code of ["neo-jp", "lumen"]) {
     const schema = `t_${code.replace("-", "_")}`;
     await openTenant(config, house, { code, schema, name: code, country: "JP", defaultDealer: "SAKURA", isDemo: true });
   }
+}
+
+/** A database of its own with two tenants and no staff. */
+export async function openHouse(): Promise<House> {
+  const { config, drop } = await copyOf(await templateOf("accounts", build));
   const database = openDatabase(config);
-  return { config, database, door: openDoor(database.pool), close: () => database.close() };
+  const close = async (): Promise<void> => {
+    await database.close();
+    await drop();
+  };
+  return { config, database, door: openDoor(database.pool), close };
 }
 
 /** Opens an account with the good password. */

@@ -25,6 +25,7 @@ export function typeOf(field: Field): string {
       return "text[]";
     case "instants":
       return "timestamptz[]";
+    case "names":
     case "flags":
     case "series":
     case "receipt":

@@ -8,7 +8,7 @@ const line = (change: LiveChange): string =>
   `id: ${change.id}\nevent: change\ndata: ${JSON.stringify({ record: change.record, id: change.recordId, version: change.version, event: change.event })}\n\n`;
 
 /** GET /events: changes of what the person may see, as they happen; ends when the session or the right ends. */
-export const eventRoute = (live: Live): Route => ({
+export const eventRoute = (liveOf: () => Live): Route => ({
   method: "GET",
   path: "/events",
   operation: "live.events",
@@ -24,8 +24,14 @@ export const eventRoute = (live: Live): Route => ({
       else if (!stream.destroyed) stream.write(text);
     };
     write(": hello\nretry: 2000\n\n");
+    const live = liveOf();
     const stop = live.listen(call.person, (change) => write(line(change)));
-    const ping = setInterval(() => void stillAllowed(call).then((ok) => (ok ? write(": ping\n\n") : stream.end())), pingEveryMs);
+    const ping = setInterval(() => {
+      stillAllowed(call).then(
+        (isAllowed) => (isAllowed ? write(": ping\n\n") : stream.end()),
+        () => stream.end(),
+      );
+    }, pingEveryMs);
     stream.on("close", () => {
       stop();
       clearInterval(ping);

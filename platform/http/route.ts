@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Actor, Person } from "#platform/access/index.ts";
+import type { ProfilesOf } from "#platform/accounts/index.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Known } from "#platform/lists/index.ts";
 import type { AnyRecord, Role } from "#platform/record/index.ts";
@@ -17,6 +18,7 @@ export type Policy =
 export type Call = {
   readonly db: Database;
   readonly known: Known;
+  readonly profilesOf: ProfilesOf;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string | undefined>>;

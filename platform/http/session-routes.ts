@@ -2,10 +2,10 @@ import { z } from "zod";
 import {
   chooseProfile,
   endSession,
-  guessLimit,
   type Identity,
   identityOf,
   openDoor,
+  guessLimit,
   openSession,
   sessionOf,
   signIn,

@@ -23,8 +23,17 @@ export class Live {
   listen(person: Person, tell: (change: LiveChange) => void): () => void {
     const ear = { person, tell };
     const ears = this.#ears.get(person.schema) ?? new Set();
+    if (ears.size === 0) this.#places.delete(person.schema);
     this.#ears.set(person.schema, ears.add(ear));
     return () => ears.delete(ear);
+  }
+
+  /** The tenants that somebody listens to. */
+  tenants(): TenantPlace[] {
+    return [...this.#ears].flatMap(([schema, ears]) => {
+      const [ear] = ears;
+      return ear ? [{ code: ear.person.tenant, schema }] : [];
+    });
   }
 
   /** Changes after the place that a page saw last, for a page that was away. */
@@ -36,18 +45,18 @@ export class Live {
     return events.filter((event) => this.#mayHear(person, event)).map(told);
   }
 
-  /** Reads what is new of one tenant and tells it; without ears it only keeps its place at the end. */
+  /** Reads what is new of one tenant and tells it; the first time it only finds its place at the end. */
   async poll(tenant: TenantPlace): Promise<void> {
     const ears = this.#ears.get(tenant.schema);
     const place = this.#places.get(tenant.schema);
-    if (!place || !ears?.size) {
+    if (!place) {
       const end = await this.#db.as(asSystem(tenant, "where the outbox ends"), endOfOutbox);
       this.#places.set(tenant.schema, end);
       return;
     }
     const events = await this.#db.as(asSystem(tenant, "changes for open pages"), (tx) => eventsAfter(tx, place));
     for (const event of events) {
-      for (const ear of ears) if (this.#mayHear(ear.person, event)) ear.tell(told(event));
+      for (const ear of ears ?? []) if (this.#mayHear(ear.person, event)) ear.tell(told(event));
     }
     const last = events.at(-1);
     if (last) this.#places.set(tenant.schema, last.place);

@@ -16,6 +16,7 @@ export type FieldKind =
   | { kind: "listed"; list: string }
   | { kind: "code"; of: string }
   | { kind: "ref"; to: string }
+  | { kind: "names" }
   | { kind: "texts"; atMost: number }
   | { kind: "instants"; atMost: number }
   | { kind: "choices"; values: readonly string[] }
@@ -35,6 +36,9 @@ export type ValueOf<F> = F extends Field<infer T, infer O> ? (O extends true ? T
 export type RowOf<K extends Fields> = { [N in keyof K]: ValueOf<K[N]> };
 /** What somebody says: an optional field may be left out. */
 export type InputOf<K extends Fields> = Present<K> & Empty<K>;
+
+/** What something is called in each language of the pages. */
+export type Names = Readonly<Record<"en" | "ja" | "zh" | "ru", string>>;
 
 /** A receipt of an automatic decision: replaying `inputs` through the same rule version gives the same outcome. */
 export type Receipt = {
@@ -74,6 +78,8 @@ export const openList = (list: string): Field<string, false> => field({ kind: "l
 export const codeOf = (of: string): Field<string, false> => field({ kind: "code", of });
 /** A reference by id to a record; reads as `{id, name}`. */
 export const ref = (to: string): Field<string, false> => field({ kind: "ref", to });
+/** The name of something that administrators keep as rows, in every language of the pages. */
+export const names = (): Field<Names, false> => field({ kind: "names" });
 export const texts = (atMost = 200): Field<readonly string[], false> => field({ kind: "texts", atMost });
 export const instants = (atMost: number): Field<readonly Instant[], false> => field({ kind: "instants", atMost });
 /** A set of named yes/no values. */

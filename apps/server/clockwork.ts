@@ -1,0 +1,140 @@
+import { allTenants, type Door, type Tenant } from "#platform/accounts/index.ts";
+import { machineMs, machineNow, now, plusMs, setTravelled, travelled } from "#platform/clocks/clock.ts";
+import { earliestDue, sweep } from "#platform/clocks/sweep.ts";
+import { asSystem } from "#platform/access/index.ts";
+import type { Database } from "#platform/db/database.ts";
+import type { Desk } from "#platform/moves/desk.ts";
+import type { Live } from "#platform/outbox/live.ts";
+import { type Listener, relay } from "#platform/outbox/relay.ts";
+import type { Instant } from "#platform/record/index.ts";
+
+const slowEveryMs = 5_000;
+const fastEveryMs = 1_000;
+const liveEveryMs = 250;
+const dayMs = 86_400_000;
+
+/** What turns by itself: due moves, other modules' listeners, live changes, and what is thrown away when it is old. */
+export class Clockwork {
+  readonly #db: Database;
+  readonly #door: Door;
+  readonly #desks: readonly Desk[];
+  readonly #listeners: readonly Listener[];
+  readonly #live: Live;
+  #isStopped = false;
+  #turn: Promise<unknown> = Promise.resolve();
+  #sweepTimer: NodeJS.Timeout | undefined;
+  #liveTimer: NodeJS.Timeout | undefined;
+  #cleanedMs = 0;
+
+  constructor(parts: { db: Database; door: Door; desks: readonly Desk[]; listeners: readonly Listener[]; live: Live }) {
+    this.#db = parts.db;
+    this.#door = parts.door;
+    this.#desks = parts.desks;
+    this.#listeners = parts.listeners;
+    this.#live = parts.live;
+  }
+
+  /** Reads how far the demo has travelled, and begins to turn. */
+  async start(): Promise<void> {
+    const [row] = await this.#door.query<{ ms: number }>({ text: "select travelled_ms as ms from travel", values: [] });
+    setTravelled(row?.ms ?? 0);
+    this.#sweepSoon(0);
+    this.#liveSoon();
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    clearTimeout(this.#sweepTimer);
+    clearTimeout(this.#liveTimer);
+    await this.#turn.catch(() => undefined);
+  }
+
+  /**
+   * Travels forward by `ms` milliseconds: the clock is set and kept first, then everything that became due happens, each at
+   * its own moment. Gives the new time and how many moves were made, when all of it is stored.
+   */
+  travel(ms: number): Promise<{ now: Instant; done: number }> {
+    return this.#inTurn(async () => {
+      const target = travelled() + ms;
+      await this.#door.query({
+        text: "insert into travel (only, travelled_ms) values (true, $1) on conflict (only) do update set travelled_ms = excluded.travelled_ms",
+        values: [target],
+      });
+      setTravelled(target);
+      return { done: await this.#sweepAll(), now: now() };
+    });
+  }
+
+  /** One after the other: a travel never overtakes the sweeper, so nothing due is left locked by it. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#turn.then(work, work);
+    this.#turn = next.catch(() => undefined);
+    return next;
+  }
+
+  async #sweepAll(): Promise<number> {
+    let done = 0;
+    for (const tenant of await allTenants(this.#door)) {
+      done += await sweep(this.#db, tenant, this.#desks, now());
+      for (const listener of this.#listeners) await relay(this.#db, tenant, listener);
+    }
+    return done;
+  }
+
+  #sweepSoon(inMs: number): void {
+    if (this.#isStopped) return;
+    this.#sweepTimer = setTimeout(() => {
+      this.#inTurn(async () => {
+        await this.#sweepAll();
+        await this.#cleanUp();
+        return this.#pause();
+      }).then(
+        (pauseMs) => this.#sweepSoon(pauseMs),
+        (error: unknown) => {
+          console.error("the sweeper tries again:", error instanceof Error ? error.message : error);
+          this.#sweepSoon(slowEveryMs);
+        },
+      );
+    }, inMs);
+  }
+
+  /** Every second while something is due soon, else every five. */
+  async #pause(): Promise<number> {
+    const soon = plusMs(now(), slowEveryMs);
+    const due = await Promise.all((await allTenants(this.#door)).map((tenant) => earliestDue(this.#db, tenant, this.#desks)));
+    return due.some((at) => at !== null && at <= soon) ? fastEveryMs : slowEveryMs;
+  }
+
+  #liveSoon(): void {
+    if (this.#isStopped) return;
+    this.#liveTimer = setTimeout(() => {
+      this.#pollLive().then(
+        () => this.#liveSoon(),
+        () => this.#liveSoon(),
+      );
+    }, liveEveryMs);
+  }
+
+  async #pollLive(): Promise<void> {
+    for (const tenant of this.#live.tenants()) await this.#live.poll(tenant);
+  }
+
+  /** Once an hour: answers kept for repeated requests live 24 hours of machine time, events a week. */
+  async #cleanUp(): Promise<void> {
+    if (machineMs() - this.#cleanedMs < dayMs / 24) return;
+    this.#cleanedMs = machineMs();
+    for (const tenant of await allTenants(this.#door)) await this.#cleanTenant(tenant);
+  }
+
+  #cleanTenant(tenant: Tenant): Promise<unknown> {
+    return this.#db.as(asSystem(tenant, "what is old is thrown away"), (tx) =>
+      tx.finish(
+        { text: "delete from idempotency where kept_at < $1", values: [plusMs(machineNow(), -dayMs)] },
+        {
+          text: "delete from outbox where at < $1 and (tx, entry) <= all (select tx, entry from listener)",
+          values: [plusMs(now(), -7 * dayMs)],
+        },
+      ),
+    );
+  }
+}

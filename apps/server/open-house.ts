@@ -1,0 +1,69 @@
+import type pg from "pg";
+import { openDoor } from "#platform/accounts/index.ts";
+import { openDatabase } from "#platform/db/database.ts";
+import { migrate } from "#platform/db/migrate.ts";
+import { addRoutes, type Opening, plainServer } from "#platform/http/serve.ts";
+import { Live } from "#platform/outbox/live.ts";
+import { profilesOf } from "#modules/network/staff.queries.ts";
+import { addForm } from "#modules/aftersales-leads/form/form.routes.ts";
+import { house, known } from "../house.ts";
+import { Clockwork } from "./clockwork.ts";
+import type { DemoAccount } from "./demo-routes.ts";
+import { addHealth } from "./health-route.ts";
+import { desks, foundations, listeners, routes } from "./routes.ts";
+import { say } from "./say.ts";
+import { addWebFiles } from "./web-files.ts";
+
+export type HouseChoice = { isProduction: boolean; host: string; port: number; secret: string };
+export type OpenHouse = {
+  address: string;
+  /** Settles when the world is loaded and every page answers. */
+  opened: Promise<void>;
+  accounts(): readonly DemoAccount[];
+  close(): Promise<void>;
+};
+
+/** Listens at once, telling the stage to whoever comes early, and opens when database, migrations and world are there. */
+export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<pg.PoolConfig>): Promise<OpenHouse> {
+  const opening: Opening = { stage: "starting the database" };
+  const parts: { clockwork?: Clockwork; live?: Live; accounts: readonly DemoAccount[]; close: (() => Promise<void>)[] } = { accounts: [], close: [] };
+  const app = await plainServer(opening);
+  addHealth(app, opening);
+  const isDemo = !choice.isProduction;
+  addRoutes(app, opening, routes({ isDemo, isSecure: choice.isProduction, accounts: () => parts.accounts, clockwork: () => must(parts.clockwork), live: () => must(parts.live) }));
+  await addForm(app, opening, foundations, { secret: choice.secret, defaultKey: isDemo ? "demo-form" : null });
+  await addWebFiles(app);
+  const address = await app.listen({ host: choice.host, port: choice.port });
+  parts.close.push(() => app.close());
+  const opened = (async () => {
+    const config = await databaseOf();
+    const stage = (text: string): void => {
+      opening.stage = text;
+      say(`${text}…`);
+    };
+    stage("bringing the schema up to date");
+    await migrate(config, house);
+    if (isDemo) {
+      const { loadWorld } = await import("#world/load.ts");
+      stage("loading the demo world");
+      parts.accounts = await loadWorld(config, stage);
+    }
+    const db = openDatabase(config);
+    const live = new Live(db, known);
+    const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live });
+    Object.assign(parts, { live, clockwork });
+    parts.close.unshift(() => db.close());
+    parts.close.push(() => clockwork.stop());
+    await clockwork.start();
+    opening.open = { db, known, profilesOf };
+  })();
+  const close = async (): Promise<void> => {
+    for (const part of [...parts.close].reverse()) await part();
+  };
+  return { address, opened, accounts: () => parts.accounts, close };
+}
+
+function must<T>(part: T | undefined): T {
+  if (part === undefined) throw new Error("asked before the house was open");
+  return part;
+}

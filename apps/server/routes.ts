@@ -1,0 +1,62 @@
+import { aftersalesLeadDesk } from "#modules/aftersales-leads/aftersales-lead.desk.ts";
+import { aftersalesLeadRoutes } from "#modules/aftersales-leads/aftersales-lead.routes.ts";
+import { captions } from "#modules/aftersales-leads/captions.ts";
+import type { Foundations } from "#modules/aftersales-leads/foundations.ts";
+import { consentsNow, customerLikely, openCustomer, refreshDealers, showCustomer } from "#modules/customers/customer.queries.ts";
+import { customerRoutes } from "#modules/customers/customer.routes.ts";
+import { dealersForRouting } from "#modules/network/dealer.queries.ts";
+import { networkRoutes } from "#modules/network/network.routes.ts";
+import { endOwnership } from "#modules/vehicles/vehicle.listeners.ts";
+import { vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
+import { vehicleRoutes } from "#modules/vehicles/vehicle.routes.ts";
+import { eventRoute } from "#platform/http/event-route.ts";
+import type { Route } from "#platform/http/route.ts";
+import { sessionRoutes } from "#platform/http/session-routes.ts";
+import type { Desk } from "#platform/moves/desk.ts";
+import type { Live } from "#platform/outbox/live.ts";
+import type { Listener } from "#platform/outbox/relay.ts";
+import type { Clockwork } from "./clockwork.ts";
+import { type DemoAccount, demoRoutes } from "./demo-routes.ts";
+import { openapiRoute } from "./openapi-route.ts";
+
+/** What leads know of customers, vehicles and network. */
+export const foundations: Foundations = {
+  dealers: dealersForRouting,
+  vehicle: vehicleFacts,
+  customerLikely,
+  consentsNow,
+  openCustomer,
+  showCustomer,
+};
+const leadDesk = aftersalesLeadDesk(foundations);
+/** Records that have clocks and moves, in the order in which the sweeper takes them. */
+export const desks: readonly Desk[] = [leadDesk];
+
+/** Who hears what of other modules, through the outbox. */
+export const listeners: readonly Listener[] = [
+  { name: "vehicles: a car was handed on", hears: ({ record, event }) => record === "aftersales-lead" && event === "close", act: endOwnership },
+  { name: "customers: a lead changed dealers", hears: ({ record, event }) => record === "aftersales-lead" && event === "assign", act: refreshDealers },
+];
+
+export type RouteParts = {
+  isDemo: boolean;
+  isSecure: boolean;
+  accounts: () => readonly DemoAccount[];
+  clockwork: () => Clockwork;
+  live: () => Live;
+};
+
+/** Every operation of the API, in one visible list. */
+export function routes(parts: RouteParts): Route[] {
+  const cookie = { isSecure: parts.isSecure };
+  const all = [
+    ...sessionRoutes(cookie, parts.isDemo),
+    eventRoute(parts.live),
+    ...aftersalesLeadRoutes(leadDesk, foundations, captions),
+    ...customerRoutes,
+    ...vehicleRoutes,
+    ...networkRoutes,
+    ...(parts.isDemo ? demoRoutes(parts.accounts, parts.clockwork, cookie) : []),
+  ];
+  return [...all, openapiRoute(all)];
+}

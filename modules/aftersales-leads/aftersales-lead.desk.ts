@@ -1,0 +1,133 @@
+import { normalisePhone, personName } from "#modules/customers/index.ts";
+import { normaliseVin } from "#modules/vehicles/index.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import type { Outcome } from "#platform/moves/decide.ts";
+import type { Desk, Facts } from "#platform/moves/desk.ts";
+import type { Instant } from "#platform/record/index.ts";
+import { aftersalesLead } from "./aftersales-lead.record.ts";
+import { aftersalesLeadRules } from "./aftersales-lead.rules.ts";
+import type { Foundations, LeadVehicle } from "./foundations.ts";
+import { type OpeningHours, qualification } from "./qualification.rules.ts";
+
+type Values = Record<string, unknown>;
+type Dealer = { code: string; zone: string; country: string; hours: OpeningHours; holidays: readonly { on: string }[] };
+type Context = { dealer: Dealer; models: readonly string[] };
+
+const dealerColumns = "d.code, d.zone, d.country, d.hours, d.holidays";
+const text = (value: unknown): string | undefined => (typeof value === "string" && value.trim() !== "" && !value.includes("\u0000") ? value.trim() : undefined);
+
+/** Where an aftersales lead is worked: its facts come from the foundations, in the round trip that reads the lead. */
+export function aftersalesLeadDesk(foundations: Foundations): Desk {
+  return {
+    record: aftersalesLead,
+    rules: aftersalesLeadRules,
+    facts: (tx, key, asked) => factsOf(foundations, tx, key, asked),
+    dueFacts: (tx, rows, clock) => dueFacts(foundations, tx, rows, clock),
+    edit: editLead,
+    present: presentLead,
+    can: (row, move, isFinal) => move !== "recontact" || !isFinal || (row.closingReason === "recontact" && (row.recontactAt === null || row.recontactDueAt !== null)),
+  };
+}
+
+async function factsOf(foundations: Foundations, tx: Transaction, key: string, asked: Values): Promise<Facts> {
+  const vin = text(asked.vin);
+  const dealerCode = text(asked.dealer);
+  const [[context], vehicle, named, reasons] = await Promise.all([
+    tx.query<Dealer & { models: string[] }>({
+      name: "lead:context",
+      text: `select ${dealerColumns}, c.models from aftersales_lead l join dealer d on d.code = l.dealer join aftersales_campaign c on c.code = l.campaign where l.id = $1`,
+      values: [key],
+    }),
+    asked.vin === null ? null : foundations.vehicle(tx, vin ? { vin: normaliseVin(vin).value } : { leadId: key }),
+    dealerCode ? tx.query<Dealer>({ name: "lead:dealer", text: `select ${dealerColumns} from dealer d where d.code = $1`, values: [dealerCode] }) : [],
+    text(asked.reason)
+      ? tx.query<{ code: string; category: string | null }>({
+          name: "lead:reasons",
+          text: "select code, category from list_entry where list = 'no-sale-reason' and is_active",
+          values: [],
+        })
+      : [],
+  ]);
+  const lead: Context | undefined = context && { dealer: context, models: context.models };
+  const [dealer] = named;
+  return {
+    zone: dealer?.zone ?? lead?.dealer.zone ?? "UTC",
+    vehicle,
+    lead,
+    dealer: dealer ?? null,
+    closingReasons: new Map(reasons.map(({ code, category }) => [code, { category }])),
+  };
+}
+
+/** For the day of re-contact: the dealers' zones and the customers' consents as they are now; other clocks need nothing. */
+async function dueFacts(foundations: Foundations, tx: Transaction, rows: readonly Values[], clock: string): Promise<(row: Values) => Facts> {
+  if (clock !== "recontact") return () => ({ zone: "UTC" });
+  const customers = [...new Set(rows.flatMap((row) => (row.customer ? [String(row.customer)] : [])))];
+  const [dealers, consents] = await Promise.all([foundations.dealers(tx), foundations.consentsNow(tx, customers)]);
+  const zones = new Map(dealers.map(({ code, zone }) => [code, zone]));
+  return (row) => ({ zone: zones.get(String(row.dealer)) ?? "UTC", consents: consents.get(String(row.customer)) ?? null });
+}
+
+const nameParts = ["firstName", "lastName", "language"];
+
+/** An edit of what the customer said: a name follows its parts, phones and VIN are recognised anew, the VIN finds its car. */
+function editLead(row: Values, patch: Values, facts: Facts): Outcome {
+  const { lead, vehicle } = facts as Facts & { lead?: Context; vehicle: LeadVehicle | null };
+  const set: Values = { ...patch };
+  const doubted = new Set(row.unrecognised as string[]);
+  const doubt = (field: string, isRecognised: boolean) => (isRecognised ? doubted.delete(field) : doubted.add(field));
+  for (const field of ["phone", "otherPhone"] as const) {
+    if (!(field in patch)) continue;
+    const typed = patch[field] as string | null;
+    const phone = typed === null ? { value: null, isRecognised: true } : normalisePhone(typed, countryOf({ ...row, ...patch }, lead));
+    set[field] = phone.value;
+    doubt(field, phone.isRecognised);
+  }
+  if ("vin" in patch) {
+    const typed = patch.vin as string | null;
+    const vin = typed === null ? { value: null, isRecognised: true } : normaliseVin(typed);
+    Object.assign(set, { vin: vehicle?.vin ?? vin.value, vehicle: vehicle?.id ?? null });
+    doubt("vin", vin.isRecognised);
+  }
+  set.unrecognised = ["phone", "otherPhone", "vin"].filter((field) => doubted.has(field));
+  const after = { ...row, ...set };
+  if (!("name" in patch) && nameParts.some((part) => part in patch)) set.name = personName(after as Parameters<typeof personName>[0]) || row.name;
+  if (!after.phone && !after.otherPhone && !after.email) return { refused: "contact-missing", field: "phone" };
+  return { set };
+}
+
+/** The country in which a phone is read: the address's when it is a country code, else the dealer's. */
+const countryOf = (row: Values, lead: Context | undefined): string =>
+  /^[A-Z]{2}$/.test(String(row.country ?? "")) ? String(row.country) : (lead?.dealer.country ?? "JP");
+
+type Attempt = { at: Instant; channel: string; outcome: string; note: string | null; user: string; userId: string };
+
+/** What reading a lead adds: the car behind the VIN and the three questions of AL-54. */
+function presentLead(presented: Values, row: Values, facts: Facts, at: Instant): Values {
+  const { lead, vehicle } = facts as Facts & { lead?: Context; vehicle: LeadVehicle | null };
+  const car = vehicle && vehicle.id === row.vehicle ? vehicle : null;
+  const { owners, ...shown } = car ?? { owners: [] };
+  return {
+    ...presented,
+    attempts: (row.attempts as Attempt[]).map(({ user, userId, at: made, channel, outcome, note }) => ({
+      at: made,
+      channel,
+      outcome,
+      note,
+      user: { id: userId, name: user },
+    })),
+    vehicle: car && shown,
+    qualification: qualification(
+      {
+        model: car?.model ?? null,
+        campaignModels: lead?.models ?? [],
+        hasVehicle: car !== null,
+        customer: row.customer as string | null,
+        owners,
+        slots: row.preferredSlots as Instant[],
+        ...(lead ? { zone: lead.dealer.zone, hours: lead.dealer.hours, holidays: lead.dealer.holidays.map(({ on }) => on) } : { zone: "UTC", hours: [], holidays: [] }),
+      },
+      at,
+    ),
+  };
+}

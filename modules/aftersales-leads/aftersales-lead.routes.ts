@@ -1,0 +1,132 @@
+import { formKeyOf, openDoor, tenantOf } from "#platform/accounts/index.ts";
+import { asSystem } from "#platform/access/index.ts";
+import { answerOf, editRoute, moveRoute } from "#platform/http/change-routes.ts";
+import { givenAnswer, isSameKeyTwice, keptAnswer, keyedBy, replay } from "#platform/http/idempotency.ts";
+import { Problem } from "#platform/http/problem.ts";
+import { type Captions, csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
+import { type Answer, type Call, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { read } from "#platform/http/shapes.ts";
+import { may } from "#platform/access/index.ts";
+import { notAllowed } from "#platform/http/problem.ts";
+import type { Desk } from "#platform/moves/desk.ts";
+import { insertStatement } from "#platform/moves/statements.ts";
+import { z } from "zod";
+import { aftersalesCampaign } from "./campaign.record.ts";
+import { aftersalesLead } from "./aftersales-lead.record.ts";
+import type { Foundations } from "./foundations.ts";
+import { intakeShape, openLead, type Origin } from "./intake.ts";
+
+/** Every operation on aftersales leads. */
+export const aftersalesLeadRoutes = (desk: Desk, foundations: Foundations, captions: Captions): Route[] => [
+  listRoute(aftersalesLead),
+  csvRoute(aftersalesLead, captions),
+  readRoute(aftersalesLead, desk),
+  historyRoute(aftersalesLead),
+  createRoute(desk, foundations),
+  editRoute(desk),
+  moveRoute(desk, "attempt"),
+  moveRoute(desk, "withdraw-attempt"),
+  moveRoute(desk, "book"),
+  moveRoute(desk, "sell"),
+  moveRoute(desk, "close"),
+  moveRoute(desk, "recontact"),
+  moveRoute(desk, "assign"),
+  intakeRoute(foundations),
+  listRoute(aftersalesCampaign),
+  readRoute(aftersalesCampaign),
+];
+
+/** Runs the creation, and once more when the same Idempotency-Key arrived twice at once. */
+async function twice(attempt: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (isSameKeyTwice(error)) return attempt();
+    throw error;
+  }
+}
+
+/** POST /aftersales-leads: somebody at the dealer or in the call centre writes down a wish. */
+const createRoute = (desk: Desk, foundations: Foundations): Route => ({
+  method: "POST",
+  path: "/aftersales-leads",
+  operation: "aftersales-lead.create",
+  summary: "Creates a lead by hand",
+  policy: { makes: "create", on: aftersalesLead },
+  described: { body: intakeShape, answers: { 201: { description: "The lead" } } },
+  handle: async (anyCall) => {
+    const call = personal(anyCall);
+    if (!may(aftersalesLead, call.person, "create")) throw notAllowed();
+    const tenant = await tenantOf(openDoor(call.db.pool), call.person.tenant);
+    if (!tenant) throw notAllowed();
+    return twice(() => create(desk, foundations, call, originOf(call, tenant)));
+  },
+});
+
+/** A dealer's own lead is spontaneous and stays there; the call centre's is routed like a form's. */
+const originOf = (call: PersonalCall, tenant: { defaultDealer: string; country: string }): Origin => ({
+  source: call.person.dealer ? "spontaneous" : "call-centre",
+  campaign: "spontaneous-dealer",
+  drivenBy: "customer",
+  dealer: call.person.dealer,
+  defaultDealer: tenant.defaultDealer,
+  country: tenant.country,
+  wording: "written down by staff",
+});
+
+const create = (desk: Desk, foundations: Foundations, call: PersonalCall, origin: Origin): Promise<Answer> =>
+  call.db.as(call.person, async (tx) => {
+    const keyed = keyedBy(call, call.person.profileId);
+    const given = givenAnswer(tx, keyed);
+    const intake = read(intakeShape, call.body);
+    const [stored, opened] = await Promise.all([given, openLead(foundations, tx, intake, origin)]);
+    const before = replay(stored, keyed);
+    if (before) return before;
+    const { zone = "UTC" } = (await foundations.dealers(tx)).find((dealer) => dealer.code === opened.row.dealer) ?? {};
+    const row = { ...opened.row, named_customer: opened.customer, named_vehicle: null, named_masterLead: null };
+    const answer = { ...answerOf(desk, tx, row, { zone, vehicle: opened.vehicle }), status: 201 };
+    const by = { id: call.person.userId, name: call.person.userName };
+    await tx.finish(...opened.beside, insertStatement(aftersalesLead, [opened.row], { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) }));
+    return answer;
+  });
+
+const intakeAnswer = z.object({ id: z.uuid(), dealer: z.string() });
+
+/** POST /intake/aftersales-leads: a form or a partner's program, by its form key, which opens nothing else. */
+const intakeRoute = (foundations: Foundations): Route => ({
+  method: "POST",
+  path: "/intake/aftersales-leads",
+  operation: "aftersales-lead.intake",
+  summary: "Takes in a lead from outside",
+  policy: { formKey: "creates, and reads nothing" },
+  described: { body: intakeShape, answers: { 201: { description: "Where it went", shape: intakeAnswer } } },
+  handle: (call) => takeIn(foundations, call, call.headers["x-form-key"] ?? ""),
+});
+
+/** Takes in a lead by a form key; also the public form's way in. */
+export async function takeIn(foundations: Foundations, call: Call, formKey: string): Promise<Answer> {
+  const key = await formKeyOf(openDoor(call.db.pool), formKey);
+  if (!key) throw new Problem(401, "form-key-unknown", "Send the form's key in X-Form-Key.");
+  const origin: Origin = {
+    source: key.source,
+    campaign: "contact-request",
+    drivenBy: "customer",
+    dealer: null,
+    defaultDealer: key.tenant.defaultDealer,
+    country: key.tenant.country,
+    wording: `form ${key.name}`,
+  };
+  const keyed = keyedBy(call, `form ${key.name}`);
+  return twice(() =>
+    call.db.as(asSystem(key.tenant, "a lead taken in by a form key"), async (tx) => {
+      const given = givenAnswer(tx, keyed);
+      const intake = read(intakeShape, call.body);
+      const [stored, opened] = await Promise.all([given, openLead(foundations, tx, intake, origin)]);
+      const before = replay(stored, keyed);
+      if (before) return before;
+      const body = { id: opened.row.id, dealer: opened.row.dealer };
+      await tx.finish(...opened.beside, insertStatement(aftersalesLead, [opened.row], { move: "create", by: null, answer: keptAnswer(keyed, 201, body) }));
+      return { status: 201, body };
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Statement, Transaction } from "#platform/db/database.ts";
+import type { Day, Instant } from "#platform/record/index.ts";
+
+/** The car behind a VIN as the lead shows it (AL-28); empty where nothing is known. */
+export type LeadVehicle = {
+  id: string;
+  vin: string;
+  model: string | null;
+  modelName: Record<string, string> | null;
+  plate: string | null;
+  firstRegisteredOn: Day | null;
+  warrantyName: string | null;
+  warrantyStartsOn: Day | null;
+  warrantyEndsOn: Day | null;
+  currentWarrantyName: string | null;
+  currentWarrantyStartsOn: Day | null;
+  currentWarrantyEndsOn: Day | null;
+  averageKmPerYear: number | null;
+  odometerKm: number | null;
+  ownershipEndedOn: Day | null;
+  /** The customers who own the car today, as far as the actor sees them. */
+  owners: readonly string[];
+};
+
+/** A dealer as routing and clocks need it. */
+export type RoutedDealer = { code: string; zone: string; country: string; postalAreas: readonly string[] };
+
+/** What somebody said of themselves, for finding or opening the customer. */
+export type SaidPerson = {
+  name: string;
+  firstName: string | null;
+  lastName: string | null;
+  firstNameReading: string | null;
+  lastNameReading: string | null;
+  phone: string | null;
+  otherPhone: string | null;
+  email: string | null;
+  language: string | null;
+  country: string | null;
+  state: string | null;
+  city: string | null;
+  postalCode: string | null;
+  consents: Readonly<Record<string, boolean>>;
+};
+
+/** What leads ask of customers, vehicles and network; apps/house.ts hands it in, so that no module reaches into another's tables. */
+export type Foundations = {
+  dealers(tx: Transaction): Promise<RoutedDealer[]>;
+  /** The car with that VIN, else the car of that lead. */
+  vehicle(tx: Transaction, by: { vin: string } | { leadId: string }): Promise<LeadVehicle | null>;
+  customerLikely(tx: Transaction, by: { phones: readonly string[]; email: string | null }): Promise<{ id: string; lastWorkshop: string | null } | null>;
+  /** The eight consents of customers as they are now, by customer. */
+  consentsNow(tx: Transaction, customers: readonly string[]): Promise<ReadonlyMap<string, Record<string, boolean>>>;
+  /** A new customer of the dealer with their first consents in the ledger: the id, and what to write with the lead. */
+  openCustomer(said: SaidPerson, opened: { dealer: string; at: Instant; source: string; wording: string }): { id: string; statements: Statement[] };
+  /** Lets the dealer see the customer from now on. */
+  showCustomer(customer: string, dealer: string): Statement;
+};

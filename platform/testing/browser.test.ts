@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { openBrowser } from "./browser.ts";
+
+/** Draws each letter and gives its picture; letters without a picture of their own all look alike. */
+function pictures(letters: string[]): string[] {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 60;
+  const pen = canvas.getContext("2d");
+  if (pen === null) return [];
+  return letters.map((letter) => {
+    pen.clearRect(0, 0, 60, 60);
+    pen.font = "40px sans-serif";
+    pen.fillText(letter, 5, 45);
+    return canvas.toDataURL();
+  });
+}
+
+test("a page is drawn in the browser, with letters of every language we speak", async (t) => {
+  const browser = await openBrowser();
+  t.after(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 390, height: 300 } });
+  await page.setContent("<h1>予約を取る</h1><p>Запись на сервис · 预约 · book</p>");
+  assert.equal(await page.textContent("h1"), "予約を取る");
+  const drawn = await page.evaluate(pictures, [" ", "\u{10FFFD}", ...["予", "約", "ア", "Ж", "ё", "预", "A"]]);
+  assert.equal(new Set(drawn).size, drawn.length);
+});
+
+test("two tests that open a browser in the same moment both get one", async () => {
+  const browsers = await Promise.all([openBrowser(), openBrowser()]);
+  for (const browser of browsers) assert.match(browser.version(), /^\d+\./);
+  await Promise.all(browsers.map((browser) => browser.close()));
+});
