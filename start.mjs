@@ -5,7 +5,7 @@
 import process from "node:process";
 
 if (Number(process.versions.node.split(".")[0]) < 20) {
-  console.error("Marque needs Node 20 or newer to start; this is Node " + process.versions.node + ".");
+  console.error(`Marque needs Node 20 or newer to start; this is Node ${process.versions.node}.`);
   process.exit(1);
 }
 

@@ -22,7 +22,7 @@ test("a page is drawn in the browser, with letters of every language we speak", 
   const page = await browser.newPage({ viewport: { width: 390, height: 300 } });
   await page.setContent("<h1>予約を取る</h1><p>Запись на сервис · 预约 · book</p>");
   assert.equal(await page.textContent("h1"), "予約を取る");
-  const drawn = await page.evaluate(pictures, [" ", "\u{10FFFD}", ...["予", "約", "ア", "Ж", "ё", "预", "A"]]);
+  const drawn = await page.evaluate(pictures, ["\u{10FFFD}", ...["予", "約", "ア", "Ж", "ё", "预", "A"]]);
   assert.equal(new Set(drawn).size, drawn.length);
 });
 

@@ -33,9 +33,7 @@ function packagedBrowser(): Found | undefined {
   const executablePath = join(folder, "chromium");
   const env = { FONTCONFIG_FILE: fontsFile(folder), HOME: process.env.HOME ?? folder };
   const libraries = join(folder, "al2023/lib");
-  return [env, { ...env, LD_LIBRARY_PATH: libraries }]
-    .map((each) => ({ executablePath, env: each }))
-    .find(runs);
+  return [env, { ...env, LD_LIBRARY_PATH: libraries }].map((each) => ({ executablePath, env: each })).find(runs);
 }
 
 /** Unpacked once a version, beside and then moved into place: two tests may ask in the same moment. */
@@ -75,6 +73,7 @@ function installedBrowser(): Found {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const paths = INSTALLED.flatMap((name) => folders.map((folder) => join(folder, name))).filter(existsSync);
   const found = paths.map((executablePath) => ({ executablePath, env: {} })).find(runs);
-  if (found === undefined) throw new Error("No browser runs here: install Chromium and its libraries, then test again.");
+  if (found === undefined)
+    throw new Error("No browser runs here: install Chromium and its libraries, then test again.");
   return found;
 }

@@ -2,9 +2,21 @@ import { run } from "node:test";
 import { inspect } from "node:util";
 
 /** What came of one test file. `failures` are texts for people; `failed` counts tests, and the file itself when it broke. */
-export type FileResult = { file: string; passed: number; failed: number; skipped: number; failures: string[]; output: string };
+export type FileResult = {
+  file: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  failures: string[];
+  output: string;
+};
 
-type Told = { name: string; details: { error?: Error; type?: string }; skip?: string | boolean; todo?: string | boolean };
+type Told = {
+  name: string;
+  details: { error?: Error; type?: string };
+  skip?: string | boolean;
+  todo?: string | boolean;
+};
 
 /** A file that hangs is ended after this long and counts as failed. */
 const LONGEST_MS = 10 * 60_000;

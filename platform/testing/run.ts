@@ -35,7 +35,11 @@ function buildPages(): Promise<void> {
   say("Building the pages.");
   const vite = join(ROOT, "node_modules/vite/bin/vite.js");
   const words = [vite, "build", "--configLoader", "native", "--logLevel", "warn"];
-  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"], signal: stop.signal });
+  const child = spawn(process.execPath, words, {
+    cwd: ROOT,
+    stdio: ["ignore", "inherit", "inherit"],
+    signal: stop.signal,
+  });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error("The pages cannot be built."))));
@@ -45,7 +49,9 @@ function buildPages(): Promise<void> {
 function tell(result: FileResult, seconds: number, place: string): void {
   const skipped = result.skipped === 0 ? "" : `, ${result.skipped} skipped`;
   const sign = result.failed === 0 ? "ok  " : "FAIL";
-  say(`${place} ${sign} ${relative(ROOT, result.file)}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)`);
+  say(
+    `${place} ${sign} ${relative(ROOT, result.file)}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)`,
+  );
   if (result.failed === 0) return;
   for (const failure of result.failures) say(`\n  x ${failure.replaceAll("\n", "\n    ")}\n`);
   if (result.output.trim() !== "") say(`  what it printed:\n    ${result.output.trim().replaceAll("\n", "\n    ")}\n`);
