@@ -5,8 +5,8 @@ const help = `npm run -s marque -- COMMAND
   token EMAIL [--profile ID]     an API token, lives 90 days; the last line printed is the token
   migrate                        brings the database up to date
   doctor                         looks for the likeliest wrong settings and says how to mend them
-  create-tenant CODE --name NAME --country JP --region CODE --region-name NAME
-                --dealer CODE --dealer-name NAME --zone Asia/Tokyo
+  create-tenant CODE --name NAME --country JP --dealer CODE --dealer-name NAME
+                --zone Asia/Tokyo [--region CODE]
                                  opens a tenant with its first region and dealer
   create-admin EMAIL --tenant CODE --name NAME [--language en]
                                  opens an account of an administrator; reads the password from its input

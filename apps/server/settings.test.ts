@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
-import { secretOf } from "./secret.ts";
-import { type Settings, settingsFrom } from "./settings.ts";
+import { ownSecret } from "./secret.ts";
+import { settingsFrom } from "./settings.ts";
 
 const good = { DATABASE_URL: "postgres://marque:s3%40fe@db:5432/marque", MARQUE_SECRET: "kX9vQm2TzR7wLc4NbY8pHd5GfJ1sAe6U" };
 const production = ["--production"];
@@ -75,17 +75,16 @@ for (const url of [good.DATABASE_URL, "postgresql://marque@/marque?host=/var/run
     const read = settingsFrom({ ...good, DATABASE_URL: url, HOST: "0.0.0.0", PORT: "80" }, production);
     assert.ok(read.kind === "settings", JSON.stringify(read));
     assert.equal(read.databaseUrl, url);
-    assert.equal(secretOf(read), good.MARQUE_SECRET);
+    assert.equal(read.secret, good.MARQUE_SECRET);
   });
 }
 
 test("the demo makes one secret of its own, which only its user may read", () => {
   const folder = mkdtempSync(join(tmpdir(), "marque-secret-"));
   try {
-    const settings = settingsFrom({ MARQUE_FOLDER: join(folder, "new") }, []) as Settings;
-    const first = secretOf(settings);
+    const first = ownSecret(join(folder, "new"));
     assert.equal(first.length, 43);
-    assert.equal(secretOf(settings), first);
+    assert.equal(ownSecret(join(folder, "new")), first);
     assert.equal(statSync(join(folder, "new", "secret")).mode & 0o777, 0o600);
   } finally {
     rmSync(folder, { recursive: true });

@@ -16,7 +16,8 @@ type Line = {
 };
 
 const text = `select s.name, s.email, s.language, p.id as profile, p.role,
-    d.code as dealer, d.name as "dealerName", d.zone, r.code as region, r.name as "regionName",
+    d.code as dealer, d.name as "dealerName", d.zone, r.code as region,
+    coalesce(r.names ->> s.language, r.names ->> 'en') as "regionName",
     (select array_agg(x.code order by x.code) from dealer x where x.region = p.region) as "regionDealers"
   from staff s
   left join staff_profile p on p.staff = s.id
