@@ -30,6 +30,20 @@ const ink: MantineColorsTuple = [
   "#183672",
 ];
 
+/** Cool greys, so that Mantine's own controls stand on the same surfaces as ours (theme.css). */
+const dark: MantineColorsTuple = [
+  "#e6e9ef",
+  "#c3cad6",
+  "#9fa9ba",
+  "#8892a4",
+  "#3d4450",
+  "#2c323c",
+  "#1d2128",
+  "#16191f",
+  "#111317",
+  "#0b0d10",
+];
+
 /** Quiet and dense: one accent, small radii, controls of 30 px, text of 13 to 14 px. Colours of surfaces stand in theme.css. */
 export const theme = createTheme({
   fontFamily,
@@ -38,7 +52,7 @@ export const theme = createTheme({
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "15px", xl: "17px" },
   primaryColor: "ink",
   primaryShade: { light: 7, dark: 5 },
-  colors: { ink },
+  colors: { ink, dark },
   autoContrast: true,
   defaultRadius: "sm",
   radius: { xs: "3px", sm: "6px", md: "8px", lg: "10px", xl: "14px" },

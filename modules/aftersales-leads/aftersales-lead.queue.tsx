@@ -58,14 +58,14 @@ function Card({ row }: { row: AnyRow }) {
 /** The seven columns of AL-18, the deadline, and for those who see several dealers the dealer. */
 const columnsFor = (hasDealers: boolean): readonly Column[] => [
   { name: "name", width: 140, grows: true, sortsBy: "name", render: (row) => <Recontact row={row} /> },
-  { name: "nextDueAt", label: "list.deadline", width: 116, sortsBy: "nextDueAt", render: (row) => <Deadline row={row} /> },
-  { name: "createdAt", width: 124, sortsBy: "createdAt", leaves: 1 },
-  { name: "status", width: 170, sortsBy: "status", render: (row) => <Status row={row} /> },
+  { name: "nextDueAt", label: "list.deadline", width: 120, sortsBy: "nextDueAt", render: (row) => <Deadline row={row} /> },
+  { name: "createdAt", width: 130, sortsBy: "createdAt", leaves: 1 },
+  { name: "status", width: 176, sortsBy: "status", render: (row) => <Status row={row} /> },
   { name: "source", width: 84, sortsBy: "source", leaves: 3 },
-  { name: "campaign", width: 130, grows: true, sortsBy: "campaign", leaves: 2 },
+  { name: "campaign", width: 120, grows: true, sortsBy: "campaign", leaves: 2 },
   ...(hasDealers ? [{ name: "dealer", width: 130, sortsBy: "dealer", leaves: 1 }] : []),
   { name: "attemptCount", label: "list.attempts", width: 46, isNumber: true, sortsBy: "attemptCount", leaves: 4 },
-  { name: "daysSinceCreation", label: "list.days", width: 40, isNumber: true, sortsBy: "daysSinceCreation", leaves: 5 },
+  { name: "daysSinceCreation", label: "list.days", width: 36, isNumber: true, sortsBy: "daysSinceCreation", leaves: 5 },
 ];
 
 /** The queue of after-sales leads: six views and "my work now", the list, and the open lead beside it. */

@@ -8,7 +8,7 @@ export function SingleKeysSwitch() {
   return (
     <Checkbox
       mt="md"
-      size="xs"
+      size="sm"
       checked={isOn}
       onChange={(event) => setSingleKeys(event.currentTarget.checked)}
       label={t("keys.single")}

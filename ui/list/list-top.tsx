@@ -10,6 +10,7 @@ import { useExactCount } from "./list-query.ts";
 import classes from "./list.module.css";
 import type { ListLook } from "./look.ts";
 import { sortOf, useSortText } from "./sorting.ts";
+import { ViewSelect } from "./views.tsx";
 
 type TopProps = {
   look: ListLook;
@@ -20,47 +21,62 @@ type TopProps = {
   updatedAt: number;
   onRefresh: () => void;
   isCompact: boolean;
+  isWide: boolean;
 };
 
 /** What the list is: its name, how many, in which order, filtered by what, how fresh; and what can be done with all of it. */
 export function ListTop(props: TopProps) {
-  const { look, state, onRefresh, isCompact } = props;
+  const { look, state, isCompact, isWide, change } = props;
   const { t } = useWords();
   const name = look.of.name;
+  const hasViews = Object.keys(look.of.list.views).length > 0;
+  const title = state.view ? t(`${name}.view.${state.view}`) : t("list.all", { plural: t(`${name}.plural`) });
+  const isChosen = !isWide && hasViews;
   return (
-    <header className={classes.top}>
-      <h1 className={classes.title}>{state.view ? t(`${name}.view.${state.view}`) : t("list.all", { plural: t(`${name}.plural`) })}</h1>
+    <header className={classes.top} data-compact={isCompact || undefined}>
+      <h1 className={isChosen ? "mq-hidden" : classes.title}>{title}</h1>
+      {isChosen && <ViewSelect look={look} state={state} onView={(view) => change({ view: view || undefined, sort: undefined })} />}
+      {isCompact && <SortSelect {...props} />}
       <p className={classes.chrome}>
         <CountText look={look} state={state} count={props.count} />
         {!isCompact && <SortText look={look} state={state} />}
         {!isCompact && isFiltered(state) && <FilterText look={look} state={state} />}
         <Freshness at={props.updatedAt} />
       </p>
-      <div className={classes.topActs}>
-        {isCompact && <SortSelect {...props} />}
-        <Tooltip label={t("list.refresh")}>
-          <ActionIcon size={28} aria-label={t("list.refresh")} onClick={onRefresh}>
-            <IconRefresh size={16} stroke={1.6} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        {look.mayExport && (
-          <Button component="a" variant="default" size="compact-sm" href={`/api/v1/${look.of.plural}.csv?${questionOf(state)}`} download leftSection={<IconDownload size={14} aria-hidden />}>
-            {t("list.export")}
-          </Button>
-        )}
-      </div>
+      <Acts {...props} />
     </header>
   );
 }
 
+function Acts({ look, state, onRefresh }: TopProps) {
+  const { t } = useWords();
+  return (
+    <div className={classes.topActs}>
+      <Tooltip label={t("list.refresh")}>
+        <ActionIcon size={28} aria-label={t("list.refresh")} onClick={onRefresh}>
+          <IconRefresh size={16} stroke={1.6} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      {look.mayExport && (
+        <Tooltip label={t("list.export.title")}>
+          <Button component="a" variant="subtle" color="gray" size="compact-sm" href={`/api/v1/${look.of.plural}.csv?${questionOf(state)}`} download aria-label={t("list.export.title")} leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}>
+            {t("list.export")}
+          </Button>
+        </Tooltip>
+      )}
+    </div>
+  );
+}
+
 function CountText({ look, state, count }: Pick<TopProps, "look" | "state" | "count">) {
-  const { t, number } = useWords();
+  const { t, has, number } = useWords();
   const question = questionOf(state).toString();
   const [askedFor, setAskedFor] = useState<string>();
   const exact = useExactCount(look.of.plural, question, askedFor === question);
   const shown = askedFor === question && exact ? exact : count;
   if (!shown) return <span>{t("list.counting")}</span>;
-  if (shown.isExact) return <span>{t("list.count", { count: shown.value })}</span>;
+  const own = `${look.of.name}.count`;
+  if (shown.isExact) return <span>{t(has(own) ? own : "list.count", { count: shown.value })}</span>;
   return (
     <UnstyledButton className={classes.more} onClick={() => setAskedFor(question)} title={t("list.count.exact")}>
       {t("list.count.more", { count: number(shown.value) })}

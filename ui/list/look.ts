@@ -28,8 +28,8 @@ export type ListLook = {
   card: (row: AnyRow) => ReactNode;
   /** At the right end of the first line on a narrow list. */
   corner?: (row: AnyRow) => ReactNode;
-  /** The record beside the list; without it a row leads to the record's own page. */
-  open?: (id: string, onClose: () => void, isBeside: boolean) => ReactNode;
+  /** The record beside or over the list (then the list's own "back" closes it); without it a row leads to the record's page. */
+  open?: (id: string, onClose: (() => void) | undefined, isBeside: boolean) => ReactNode;
   mayExport: boolean;
   /** View to open with. */
   view?: string;

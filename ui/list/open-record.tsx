@@ -22,7 +22,7 @@ export function OpenRecord({ look, isOver, onClose, children }: { look: ListLook
       {isOver && (
         <div className={classes.back}>
           <Button ref={back} variant="subtle" color="gray" leftSection={<IconArrowLeft size={16} aria-hidden />} onClick={onClose}>
-            {t("list.back", { plural: t(`${look.of.name}.plural`) })}
+            {t("list.back")}
           </Button>
         </div>
       )}

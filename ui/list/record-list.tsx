@@ -20,7 +20,7 @@ import { useNewRows } from "./new-rows.ts";
 import { Rows } from "./rows.tsx";
 import { sortOf } from "./sorting.ts";
 import { OpenRecord } from "./open-record.tsx";
-import { ViewRail, ViewSelect } from "./views.tsx";
+import { ViewRail } from "./views.tsx";
 
 /** A list of any record: views, filters, rows, and beside them the open record; all of it in the address. */
 export function RecordList({ look }: { look: ListLook }) {
@@ -38,7 +38,7 @@ export function RecordList({ look }: { look: ListLook }) {
         <List look={look} state={state} change={change} isWide={isWide} />
         {state.open && look.open && (
           <OpenRecord key={isWide ? "beside" : state.open} isOver={isOver} onClose={close} look={look}>
-            {look.open(state.open, close, isWide)}
+            {look.open(state.open, isWide ? close : undefined, isWide)}
           </OpenRecord>
         )}
       </div>
@@ -115,11 +115,8 @@ function List(props: ListProps) {
   );
   return (
     <section ref={setPart} className={classes.list} aria-label={t(`${look.of.name}.plural`)} data-stale={isPlaceholderData || undefined}>
-      <ListTop look={look} state={state} change={change} count={count} updatedAt={dataUpdatedAt} onRefresh={refresh} isCompact={isCompact} />
-      <div className={classes.bars}>
-        {!isWide && <ViewSelect look={look} state={state} onView={(view) => change({ view: view || undefined, sort: undefined })} />}
-        <FilterBar look={look} state={state} change={change} searchRef={searchRef} isCompact={isCompact} />
-      </div>
+      <ListTop look={look} state={state} change={change} count={count} updatedAt={dataUpdatedAt} onRefresh={refresh} isCompact={isCompact} isWide={isWide} />
+      <FilterBar look={look} state={state} change={change} searchRef={searchRef} isCompact={isCompact} />
       <div className={classes.rows}>
         {news.count > 0 && (
           <Button className={classes.news} size="compact-sm" leftSection={<IconArrowUp size={14} aria-hidden />} onClick={news.take}>

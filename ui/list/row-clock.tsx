@@ -9,6 +9,8 @@ import classes from "./list.module.css";
 const signs = { running: IconClock, soon: IconHourglassLow, late: IconAlertTriangle } as const;
 type Counting = keyof typeof signs;
 
+const aDay = 86_400_000;
+
 const everySecond = (listener: () => void): (() => void) => {
   const timer = setInterval(listener, 1_000);
   return () => clearInterval(timer);
@@ -19,7 +21,7 @@ export function RowClock({ record, name, clock }: { record: string; name: string
   const { t, language, instant } = useWords();
   const said = useSyncExternalStore(everySecond, () => {
     const { tone, ms } = clockState(clock, serverNow());
-    return `${tone}|${ms === null ? "" : durationIn(ms, language, tone === "late" ? 1 : 2)}`;
+    return `${tone}|${ms === null ? "" : durationIn(ms, language, ms >= aDay || tone === "late" ? 1 : 2)}`;
   });
   const [tone = "", time = ""] = said.split("|");
   if (!(tone in signs)) return null;
@@ -29,7 +31,7 @@ export function RowClock({ record, name, clock }: { record: string; name: string
     <span className={classes.clock} data-tone={tone} title={rule}>
       <Sign size={13} aria-hidden />
       <span className="mq-hidden">{t(`${record}.clock.${name}`)}</span>
-      {t(tone === "late" ? "record.clock.late" : "record.clock.left", { time })}
+      {t(tone === "late" ? "list.clock.late" : "list.clock.left", { time })}
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { type CSSProperties, memo } from "react";
+import { type CSSProperties, type MouseEvent, memo } from "react";
 import type { AnyRow } from "#ui/data/records.ts";
 import { useCells } from "./cell-text.ts";
 import classes from "./list.module.css";
@@ -74,11 +74,20 @@ function CompactRow({ look, row, columns, isCurrent }: RowProps) {
   );
 }
 
+/** A press anywhere on a row presses its link, unless text was being selected; the keyboard has the link itself. */
+function pressLink(event: MouseEvent<HTMLElement>): void {
+  if (event.target instanceof Element && event.target.closest("a, button")) return;
+  if (getSelection()?.isCollapsed === false) return;
+  const pressed = { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey };
+  event.currentTarget.querySelector("a")?.dispatchEvent(new window.MouseEvent("click", pressed));
+}
+
 /** One row; it renders again only when it changed itself. */
 export const Row = memo(function Row(props: RowProps) {
   const { at, top, isOpen, isCompact } = props;
   return (
-    <div role="row" className={classes.row} style={{ "--top": `${top}px` } as CSSProperties} aria-rowindex={at + 2} aria-selected={isOpen}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the link in the row takes focus and keys
+    <div role="row" onClick={pressLink} className={classes.row} style={{ "--top": `${top}px` } as CSSProperties} aria-rowindex={at + 2} aria-selected={isOpen}>
       {isCompact ? <CompactRow {...props} /> : <WideRow {...props} />}
     </div>
   );

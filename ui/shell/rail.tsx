@@ -23,6 +23,7 @@ export function Rail({ places }: { places: readonly Place[] }) {
               to={place.to}
               search={place.search ?? {}}
               className={classes["place"]}
+              activeOptions={{ exact: true, includeSearch: true }}
               activeProps={{}}
               aria-current={place === current ? "page" : undefined}
             >
