@@ -60,12 +60,13 @@ test("a wrong secret does not hide a database that does not answer", async () =>
   assert.doesNotMatch(lines.join(), /hunter2/);
 });
 
-const fine = { version: 180_004, text: "18.4", me: "marque", mayMakeRoles: true, mayMakeSchemas: true, extensions: 2 };
+const fine = { version: 180_004, text: "18.4", me: "marque", mayMakeRoles: true, mayMakeSchemas: true, extensions: 2, foreignRoles: [] as string[] };
 const unfit: readonly [string, Partial<typeof fine>, RegExp][] = [
   ["PostgreSQL 17", { version: 170_006, text: "17.6" }, /17\.6 and must be 18/],
   ["a user who may not create roles", { mayMakeRoles: false }, /createrole/],
   ["a user who may not create schemas", { mayMakeSchemas: false }, /grant create/],
   ["a PostgreSQL without its contrib package", { extensions: 1 }, /contrib/],
+  ["a user beside another one's Marque", { foreignRoles: ["marque_owner", "marque_app"] }, /grant marque_owner, marque_app to "marque" with admin option/],
 ];
 for (const [what, answer, says] of unfit) {
   test(`${what} is refused with the fix`, () => {

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import pg from "pg";
+import { databaseRoles } from "#platform/db/roles.ts";
 
 /** What the doctor says about one thing: a line, with the fix in it when it is not good. */
 export type Finding = { isGood: boolean; line: string };
@@ -48,8 +49,25 @@ async function isMarque(host: string, port: number): Promise<boolean> {
 const asked = `select current_setting('server_version_num')::int as version, current_setting('server_version') as text, current_user as me,
   (select rolsuper or rolcreaterole from pg_roles where rolname = current_user) as "mayMakeRoles",
   has_database_privilege(current_database(), 'create') as "mayMakeSchemas",
-  (select count(*)::int from pg_available_extensions where name in ('pg_trgm', 'btree_gist')) as extensions`;
-export type Answer = { version: number; text: string; me: string; mayMakeRoles: boolean; mayMakeSchemas: boolean; extensions: number };
+  (select count(*)::int from pg_available_extensions where name in ('pg_trgm', 'btree_gist')) as extensions,
+  (select coalesce(array_agg(rolname::text order by rolname), '{}') from pg_roles
+    where rolname = any($1) and not pg_has_role(oid, 'member with admin option')) as "foreignRoles"`;
+export type Answer = { version: number; text: string; me: string; mayMakeRoles: boolean; mayMakeSchemas: boolean; extensions: number; foreignRoles: string[] };
+
+/** What PostgreSQL or the way to it refuses, in one line with the fix; undefined for any other problem. */
+export function refusalOf(client: Reached, problem: unknown): string | undefined {
+  const where = `${client.host}:${client.port}`;
+  const said: Readonly<Record<string, string>> = {
+    "28P01": `PostgreSQL at ${where} refuses the password of ${client.user}: set the right one in DATABASE_URL.`,
+    "28000": `PostgreSQL at ${where} does not let ${client.user} in: look at its pg_hba.conf.`,
+    "3D000": `PostgreSQL at ${where} has no database ${client.database}: create it, or name another in DATABASE_URL.`,
+    ECONNREFUSED: `no PostgreSQL answers at ${where}: start it, or correct host and port in DATABASE_URL.`,
+    ENOENT: `no PostgreSQL answers at ${where}: start it, or correct host and port in DATABASE_URL.`,
+    ENOTFOUND: `the host ${client.host} of DATABASE_URL is not known: correct it.`,
+  };
+  return said[codeOf(problem)];
+}
+type Reached = { host: string; port: number; user?: string | undefined; database?: string | undefined };
 
 /** Can Marque live in the database of that URL? The URL's password stands in no line. */
 export async function databaseFinding(url: string): Promise<Finding> {
@@ -57,32 +75,21 @@ export async function databaseFinding(url: string): Promise<Finding> {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<Answer>(asked);
+    const { rows } = await client.query<Answer>(asked, [[databaseRoles.owner, databaseRoles.app, databaseRoles.door, ...databaseRoles.scopes]]);
     return rows[0] ? suits(rows[0]) : wrong("PostgreSQL gave no answer.");
   } catch (problem) {
-    return wrong(refused(client, problem));
+    return wrong(refusalOf(client, problem) ?? `PostgreSQL at ${client.host}:${client.port} cannot be used: ${(problem as Error).message.split("\n")[0]}`);
   } finally {
     await client.end().catch(() => undefined);
   }
 }
 
 /** What the answer of a database means. */
-export function suits({ version, text, me, mayMakeRoles, mayMakeSchemas, extensions }: Answer): Finding {
+export function suits({ version, text, me, mayMakeRoles, mayMakeSchemas, extensions, foreignRoles }: Answer): Finding {
   if (version < 180_000) return wrong(`PostgreSQL is ${text} and must be 18 or newer: upgrade it, or name another in DATABASE_URL.`);
   if (!mayMakeRoles) return wrong(`the database user ${me} may not create roles: alter role "${me}" createrole;`);
   if (!mayMakeSchemas) return wrong(`the database user ${me} may not create schemas: grant create on database … to "${me}";`);
   if (extensions < 2) return wrong("PostgreSQL lacks pg_trgm or btree_gist: install its contrib package.");
+  if (foreignRoles.length > 0) return wrong(`another user made the roles of Marque: grant ${foreignRoles.join(", ")} to "${me}" with admin option;`);
   return good(`PostgreSQL ${text} can be used by ${me}`);
-}
-
-function refused(client: pg.Client, problem: unknown): string {
-  const where = `${client.host}:${client.port}`;
-  const said: Readonly<Record<string, string>> = {
-    "28P01": `PostgreSQL at ${where} refuses the password of ${client.user}: set the right one in DATABASE_URL.`,
-    "28000": `PostgreSQL at ${where} does not let ${client.user} in: look at its pg_hba.conf.`,
-    "3D000": `PostgreSQL at ${where} has no database ${client.database}: create it, or name another in DATABASE_URL.`,
-    ECONNREFUSED: `no PostgreSQL answers at ${where}: start it, or correct host and port in DATABASE_URL.`,
-    ENOTFOUND: `the host ${client.host} of DATABASE_URL is not known: correct it.`,
-  };
-  return said[codeOf(problem)] ?? `PostgreSQL at ${where} cannot be used: ${(problem as Error).message.split("\n")[0]}`;
 }

@@ -1,8 +1,9 @@
-import type pg from "pg";
+import pg from "pg";
 import { type Door, openDoor } from "#platform/accounts/index.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { embeddedAddress, FolderInUse, lockFolder, type Occupant, startEmbedded } from "#platform/db/embedded.ts";
 import { databaseUrlProblem } from "../server/settings-database.ts";
+import { refusalOf } from "./findings.ts";
 import { PlainProblem } from "./plain-problem.ts";
 import { serverReady } from "./server-ready.ts";
 
@@ -46,16 +47,25 @@ function lockOrOccupant(folder: string): { release(): void } | { occupant: Occup
 
 const asConfig = ({ socketFolder: host, user, database }: ReturnType<typeof embeddedAddress>): pg.PoolConfig => ({ host, user, database });
 
-const neverMigrated = new Set(["22023", "42704", "3F000", "42P01"]);
-
 async function opened<T>(config: pg.PoolConfig, work: (place: Place) => Promise<T>): Promise<T> {
   const database = openDatabase({ ...config, max: 2 });
   try {
     return await work({ config, database, door: openDoor(database.pool) });
   } catch (problem) {
-    if (!neverMigrated.has(String((problem as { code?: unknown }).code))) throw problem;
-    throw new PlainProblem("Nothing is in this database yet: start Marque once, or run migrate.");
+    throw plainly(problem, new pg.Client(config));
   } finally {
     await database.close();
   }
+}
+
+/** SQLSTATEs of a database without the role `marque_app`, the schema or its tables. */
+const neverMigrated = new Set(["22023", "42704", "3F000", "42P01"]);
+
+/** What a person can mend as one line; anything else as it is. */
+function plainly(problem: unknown, reached: pg.Client): unknown {
+  const { code, message } = problem as { code?: unknown; message?: string };
+  if (neverMigrated.has(String(code))) return new PlainProblem("Nothing is in this database yet: start Marque once, or run migrate.");
+  if (code === "42501") return new PlainProblem(`PostgreSQL refuses: ${message}. What to mend says: npm run -s marque -- doctor --production`);
+  const refusal = refusalOf(reached, problem);
+  return refusal ? new PlainProblem(refusal) : problem;
 }

@@ -1,18 +1,15 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { newSecret } from "#platform/clocks/chance.ts";
-import type { Settings } from "./settings.ts";
 
-/** The secret that seals what browsers carry: the one that was set, or the demo's own, made once and readable to its user only. */
-export function secretOf(settings: Settings): string {
-  if (settings.secret !== null) return settings.secret;
-  const file = join(settings.folder, "secret");
-  mkdirSync(settings.folder, { recursive: true, mode: 0o700 });
+/** The installation's own secret, made once and readable by its owner only. */
+export function ownSecret(folder: string): string {
+  const file = join(folder, "secret");
+  mkdirSync(folder, { recursive: true });
   try {
-    writeFileSync(file, newSecret(), { flag: "wx", mode: 0o600 });
+    writeFileSync(file, newSecret(), { mode: 0o600, flag: "wx" });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    if ((error as { code?: string }).code !== "EEXIST") throw error;
   }
-  chmodSync(file, 0o600);
-  return readFileSync(file, "utf8");
+  return readFileSync(file, "utf8").trim();
 }

@@ -4,7 +4,7 @@ import type pg from "pg";
 import { FolderInUse, lockFolder, startEmbedded } from "#platform/db/embedded.ts";
 import { openHouse } from "./open-house.ts";
 import { announce, say } from "./say.ts";
-import { secretOf } from "./secret.ts";
+import { ownSecret } from "./secret.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
 
 /** The server's way up: settings, folder, database, house; and down again when it is told to end. */
@@ -13,7 +13,7 @@ async function start(settings: Settings): Promise<void> {
   const lock = settings.isProduction ? undefined : lockFolder(settings.folder);
   const downs: (() => Promise<void> | void)[] = [() => lock?.release()];
   endOnSignal(downs);
-  const house = await openHouse({ ...settings, secret: secretOf(settings) }, () => databaseOf(settings, downs));
+  const house = await openHouse({ ...settings, secret: settings.secret ?? ownSecret(settings.folder) }, () => databaseOf(settings, downs));
   downs.push(house.close);
   lock?.note(house.address);
   await house.opened;

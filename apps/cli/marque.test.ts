@@ -1,0 +1,144 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import { asSystem } from "#platform/access/index.ts";
+import { accountByEmail, openDoor, personOf, sessionOf, signIn, guessLimit, tenantOf } from "#platform/accounts/index.ts";
+import { newId } from "#platform/clocks/chance.ts";
+import { now } from "#platform/clocks/clock.ts";
+import { type Database, openDatabase } from "#platform/db/database.ts";
+import { lockFolder, occupantOf, startEmbedded } from "#platform/db/embedded.ts";
+import { insertStatement } from "#platform/moves/statements.ts";
+import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
+import { staffProfile } from "#modules/network/index.ts";
+import { profilesOf } from "#modules/network/staff.queries.ts";
+
+type Run = { code: number | null; out: string[]; err: string[] };
+const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");
+
+/** Runs a command as a person would, with these settings and this input. */
+function marque(env: Record<string, string>, args: readonly string[], input = ""): Promise<Run> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, "marque.ts"), ...args], { env: { PATH: process.env.PATH ?? "", ...env } });
+  const said = { out: "", err: "" };
+  child.stdout.on("data", (chunk) => (said.out += chunk));
+  child.stderr.on("data", (chunk) => (said.err += chunk));
+  child.stdin.end(input);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, out: lines(said.out), err: lines(said.err) }));
+  });
+}
+
+let own: TestDatabase;
+let database: Database;
+let production: (args: string, input?: string) => Promise<Run>;
+const password = "nine loud cranes under Mount Aso";
+const tenant = "--name NeoMotors --country JP --dealer SAKURA --dealer-name Sakura --zone Asia/Tokyo".split(" ");
+
+before(async () => {
+  own = await freshDatabase();
+  const { host, user } = own.config;
+  const DATABASE_URL = `postgres://${user}@/${own.name}?host=${host}`;
+  production = (args, input) => marque({ DATABASE_URL }, [...args.split(" "), "--production"], input);
+  database = openDatabase(own.config);
+});
+after(async () => {
+  await database.close();
+  await own.drop();
+});
+
+const wrong = (run: Run, says: RegExp): void => {
+  assert.deepEqual([run.code, run.out, run.err.length], [1, [], 1], run.err.join("\n"));
+  assert.match(run.err[0] ?? "", says);
+};
+
+test("on an empty database a command says what to do first", async () => {
+  wrong(await production("token mio@sakura.test"), /start Marque once, or run migrate/);
+});
+
+test("production is started by two commands, and its administrator signs in", async () => {
+  const opened = await production(`create-tenant neo-jp ${tenant.join(" ")}`);
+  assert.equal(opened.code, 0, opened.err.join("\n"));
+  const created = await production("create-admin Chief@Neo.test --tenant neo-jp --name Aoki", `${password}\n`);
+  assert.equal(created.code, 0, created.err.join("\n"));
+  const door = openDoor(database.pool);
+  assert.equal((await signIn(door, guessLimit(), { email: "chief@neo.test", password, address: "192.0.2.1" })).kind, "signed-in");
+  const neo = await tenantOf(door, "neo-jp");
+  assert.deepEqual([neo?.isDemo, neo?.defaultDealer], [false, "SAKURA"]);
+});
+
+test("a token is the last line, alone on stdout, and acts as its person", async () => {
+  const { code, out, err } = await production("token chief@neo.test");
+  assert.deepEqual([code, out.length], [0, 1], err.join("\n"));
+  const session = await sessionOf(openDoor(database.pool), out[0] ?? "");
+  assert.equal(session?.kind, "token");
+  assert.equal(session && (await personOf(database, session, profilesOf))?.role, "admin");
+});
+
+test("of several profiles a token takes the one that works with leads, or the one that is named", async () => {
+  const door = openDoor(database.pool);
+  const account = await accountByEmail(door, "chief@neo.test");
+  assert.ok(account);
+  const [seller, advisor] = ["sales-staff", "advisor"].map((role) => ({
+    ...{ id: newId(), version: 1, createdAt: now(), staff: account.id, role, dealer: "SAKURA", region: null, dealers: ["SAKURA"] },
+  }));
+  const told = { move: "create", by: null };
+  await database.as(asSystem(account.tenant, "a test"), (tx) => tx.finish(insertStatement(staffProfile, [seller ?? {}, advisor ?? {}], told)));
+  const roleOf = async (args: string): Promise<string | undefined> => {
+    const session = await sessionOf(door, (await production(args)).out.at(-1) ?? "");
+    const person = session && (await personOf(database, session, profilesOf));
+    return person ? `${person.role} ${person.dealer} ${person.dealers.join()}` : undefined;
+  };
+  assert.equal(await roleOf("token chief@neo.test"), "advisor SAKURA SAKURA");
+  assert.equal(await roleOf(`token chief@neo.test --profile ${seller?.id}`), "sales-staff SAKURA SAKURA");
+  wrong(await production(`token chief@neo.test --profile ${newId()}`), /has no profile .*advisor SAKURA/);
+});
+
+const refusals: readonly [string, string, RegExp][] = [
+  ["token nobody@neo.test", "", /no active account for nobody@neo.test/],
+  ["token", "", /Usage: .* token EMAIL/],
+  ["create-tenant neo-jp " + tenant.join(" "), "", /tenant neo-jp already/],
+  ["create-tenant neo_eu " + tenant.join(" "), "", /small letters/],
+  ["create-tenant neo-eu " + tenant.join(" ").replace("Asia/Tokyo", "Asia/Tokio"), "", /time zone/],
+  ["create-tenant neo-eu --name Neo", "", /--country is missing|--zone is missing/],
+  ["create-admin a@neo.test --tenant nowhere --name A", password, /no tenant nowhere/],
+  ["create-admin chief@neo.test --tenant neo-jp --name A", password, /account for chief@neo.test already/],
+  ["create-admin b@neo.test --tenant neo-jp --name B", "short\n", /15 characters/],
+  ["create-admin b@neo.test --tenant neo-jp --name B", "", /15 characters/],
+  ["create-admin b@neo.test --tenant neo-jp --name B", "neomotors neomotors 2026\n", /guessed first/],
+  ["create-admin chief --tenant neo-jp --name B", password, /no mail address/],
+];
+for (const [args, input, says] of refusals) {
+  test(`“marque ${args.slice(0, 50)}” is refused in one line`, async () => wrong(await production(args, input), says));
+}
+
+test("a token comes from the demo's database with and without a server beside it", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "marque-cli-"));
+  const demo = (args: readonly string[], input?: string): Promise<Run> => marque({ MARQUE_FOLDER: folder }, args, input);
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  for (const run of [
+    await demo(["create-tenant", "neo-jp", ...tenant]),
+    await demo(["create-admin", "admin@neo.test", "--tenant", "neo-jp", "--name", "Aoki"], password),
+    await demo(["token", "admin@neo.test"]),
+  ]) assert.equal(run.code, 0, run.err.join("\n"));
+  assert.equal(occupantOf(folder), undefined, "the database that was started for the command has ended");
+
+  const lock = lockFolder(folder);
+  const embedded = await startEmbedded({ folder, isDurable: false });
+  const server = createServer((_request, response) => void response.end("{}"));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  wrong(await demo(["token", "admin@neo.test"]), /still starting/);
+  lock.note(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const beside = await demo(["token", "admin@neo.test"]);
+  assert.deepEqual([beside.code, beside.out.length], [0, 1], beside.err.join("\n"));
+  const running = openDatabase({ host: embedded.socketFolder, user: embedded.user, database: embedded.database });
+  assert.ok(await sessionOf(openDoor(running.pool), beside.out[0] ?? ""), "and the server knows the token");
+  await running.close();
+  server.close();
+  await embedded.stop();
+  lock.release();
+});

@@ -1,0 +1,31 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./run-tool.ts";
+
+/** Each place where the program asks the database without a person behind it, with its reason. */
+export const allowed: readonly string[] = [
+  "apps/server/clockwork.ts: what is old is thrown away",
+  "modules/aftersales-leads/aftersales-lead.routes.ts: a lead taken in by a form key",
+  "modules/aftersales-leads/form/form.routes.ts: the dealers a public form offers",
+  "platform/accounts/person.ts: to know who somebody is",
+  "platform/clocks/sweep.ts: the clock ${desk.record.name}.${clock}",
+  "platform/clocks/sweep.ts: what is due next",
+  "platform/outbox/live.ts: changes a page missed",
+  "platform/outbox/live.ts: changes for open pages",
+  "platform/outbox/live.ts: where the outbox ends",
+  "platform/outbox/relay.ts: the listener ${listener.name}",
+];
+
+/** Every `asSystem(…, "why")` of the program, tests, demo and command line aside. */
+export function systemQueries(folder = root): string[] {
+  const files = globSync("{platform,modules,apps/server}/**/*.ts", { cwd: folder }).filter((file) => !file.endsWith(".test.ts") && !file.startsWith("platform/testing/") && file !== "platform/access/actor.ts");
+  return files
+    .flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/asSystem\([^"`]*["`]([^"`]+)["`]/g)].map(([, why]) => `${file}: ${why}`))
+    .sort();
+}
+
+/** Places that are not on the list, and lines of the list that nothing uses. */
+export function systemBreaches(found = systemQueries()): string[] {
+  const unknown = found.filter((place) => !allowed.includes(place)).map((place) => `${place}: no line in checks/system-queries.ts allows it`);
+  return [...unknown, ...allowed.filter((place) => !found.includes(place)).map((place) => `${place}: allowed, but not there any more`)];
+}
