@@ -13,7 +13,10 @@ export function argumentsOf(args: readonly string[], words: number, options: rea
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { ...Object.fromEntries(options.map((name) => [name, { type: "string" }] as const)), production: { type: "boolean" } },
+      options: {
+        ...Object.fromEntries(options.map((name) => [name, { type: "string" }] as const)),
+        production: { type: "boolean" },
+      },
     });
     if (positionals.length !== words) throw new TypeError(`${positionals.length} words instead of ${words}.`);
     const { production, ...named } = values;

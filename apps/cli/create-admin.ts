@@ -1,16 +1,25 @@
-import { type Door, foldedEmail, openAccounts, passwordRefusal, setPassword, type Tenant, tenantOf } from "#platform/accounts/index.ts";
+import { staff, staffProfile } from "#modules/network/index.ts";
 import { asSystem } from "#platform/access/index.ts";
+import {
+  type Door,
+  foldedEmail,
+  openAccounts,
+  passwordRefusal,
+  setPassword,
+  type Tenant,
+  tenantOf,
+} from "#platform/accounts/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
-import { staff, staffProfile } from "#modules/network/index.ts";
 import { argumentsOf, needed } from "./arguments.ts";
-import { readPassword } from "./read-password.ts";
 import { type Place, withPlace } from "./place.ts";
 import { PlainProblem } from "./plain-problem.ts";
+import { readPassword } from "./read-password.ts";
 
-const usage = "create-admin EMAIL --tenant CODE --name NAME [--language en] [--production]   (the password comes from the input)";
+const usage =
+  "create-admin EMAIL --tenant CODE --name NAME [--language en] [--production]   (the password comes from the input)";
 const mendings = {
   "password-too-short": "it needs 15 characters; several words are easiest to keep.",
   "password-too-long": "it may have 256 characters.",

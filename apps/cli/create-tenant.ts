@@ -1,37 +1,54 @@
-import { tenantOf } from "#platform/accounts/index.ts";
+import { dealer, region } from "#modules/network/index.ts";
 import { asSystem } from "#platform/access/index.ts";
+import { tenantOf } from "#platform/accounts/index.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { migrate, openTenant } from "#platform/db/migrate.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
-import { dealer, region } from "#modules/network/index.ts";
 import { house } from "../house.ts";
 import { argumentsOf, type Given, needed } from "./arguments.ts";
 import { type Place, withPlace } from "./place.ts";
 import { PlainProblem } from "./plain-problem.ts";
 
-const usage = "create-tenant CODE --name NAME --country JP --dealer CODE --dealer-name NAME --zone Asia/Tokyo [--region CODE] [--production]";
+const usage =
+  "create-tenant CODE --name NAME --country JP --dealer CODE --dealer-name NAME --zone Asia/Tokyo [--region CODE] [--production]";
 const options = ["name", "country", "dealer", "dealer-name", "zone", "region"];
 
 /** Opens a tenant with its first region and its first dealer, which is where a lead goes that nothing else places (AL-09). */
 export async function run(args: readonly string[]): Promise<number> {
   const given = argumentsOf(args, 1, options, usage);
-  const wanted = { ...checked(given), dealerName: needed(given, "dealer-name", usage), name: needed(given, "name", usage) };
+  const wanted = {
+    ...checked(given),
+    dealerName: needed(given, "dealer-name", usage),
+    name: needed(given, "name", usage),
+  };
   await withPlace(given.isProduction, (place) => open(place, wanted));
   console.error(`${wanted.name} is open. Next: create-admin EMAIL --tenant ${wanted.code} --name NAME`);
   return 0;
 }
 
-type Wanted = { code: string; name: string; country: string; dealer: string; dealerName: string; zone: string; region: string };
+type Wanted = {
+  code: string;
+  name: string;
+  country: string;
+  dealer: string;
+  dealerName: string;
+  zone: string;
+  region: string;
+};
 
 function checked(given: Given): Omit<Wanted, "name" | "dealerName"> {
   const code = given.words[0] ?? "";
   const country = needed(given, "country", usage);
   const zone = needed(given, "zone", usage);
   const [own, area] = [needed(given, "dealer", usage), given.options.region ?? "main"];
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code) || code.length > 40) throw new PlainProblem(`CODE is ${code}: it must be small letters, digits and hyphens, such as neo-jp.`);
-  if (!/^[A-Z]{2}$/.test(country)) throw new PlainProblem(`--country is ${country}: it must be two capital letters, such as JP.`);
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code) || code.length > 40)
+    throw new PlainProblem(`CODE is ${code}: it must be small letters, digits and hyphens, such as neo-jp.`);
+  if (!/^[A-Z]{2}$/.test(country))
+    throw new PlainProblem(`--country is ${country}: it must be two capital letters, such as JP.`);
   if (!isZone(zone)) throw new PlainProblem(`--zone is ${zone}: it must be a time zone, such as Asia/Tokyo.`);
-  for (const one of [own, area]) if (!/^[\w-]{1,20}$/.test(one)) throw new PlainProblem(`${one} is no code: it has 1 to 20 letters, digits and hyphens.`);
+  for (const one of [own, area])
+    if (!/^[\w-]{1,20}$/.test(one))
+      throw new PlainProblem(`${one} is no code: it has 1 to 20 letters, digits and hyphens.`);
   return { code, country, zone, dealer: own, region: area };
 }
 
@@ -57,7 +74,11 @@ async function open({ config, database, door }: Place, wanted: Wanted): Promise<
 
 const fresh = () => ({ version: 1, createdAt: now() });
 /** A region is called like the tenant until somebody names it. */
-const regionRow = ({ region: code, name }: Wanted) => ({ ...fresh(), code, names: { en: name, ja: name, zh: name, ru: name } });
+const regionRow = ({ region: code, name }: Wanted) => ({
+  ...fresh(),
+  code,
+  names: { en: name, ja: name, zh: name, ru: name },
+});
 const dealerRow = ({ dealer: code, dealerName, region: of, country, zone }: Wanted) => ({
   ...fresh(),
   ...{ code, name: dealerName, region: of, country, zone },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { type AddressInfo } from "node:net";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
@@ -50,7 +50,10 @@ test("a port where Marque itself answers is no fault", async (t) => {
 
 test("production without anything set lists every missing setting", async () => {
   const lines = await wrongLines({}, true);
-  assert.deepEqual(lines.map((line) => line.split(" ")[0]), ["DATABASE_URL", "MARQUE_SECRET"]);
+  assert.deepEqual(
+    lines.map((line) => line.split(" ")[0]),
+    ["DATABASE_URL", "MARQUE_SECRET"],
+  );
 });
 
 test("a wrong secret does not hide a database that does not answer", async () => {
@@ -60,13 +63,25 @@ test("a wrong secret does not hide a database that does not answer", async () =>
   assert.doesNotMatch(lines.join(), /hunter2/);
 });
 
-const fine = { version: 180_004, text: "18.4", me: "marque", mayMakeRoles: true, mayMakeSchemas: true, extensions: 2, foreignRoles: [] as string[] };
+const fine = {
+  version: 180_004,
+  text: "18.4",
+  me: "marque",
+  mayMakeRoles: true,
+  mayMakeSchemas: true,
+  extensions: 2,
+  foreignRoles: [] as string[],
+};
 const unfit: readonly [string, Partial<typeof fine>, RegExp][] = [
   ["PostgreSQL 17", { version: 170_006, text: "17.6" }, /17\.6 and must be 18/],
   ["a user who may not create roles", { mayMakeRoles: false }, /createrole/],
   ["a user who may not create schemas", { mayMakeSchemas: false }, /grant create/],
   ["a PostgreSQL without its contrib package", { extensions: 1 }, /contrib/],
-  ["a user beside another one's Marque", { foreignRoles: ["marque_owner", "marque_app"] }, /grant marque_owner, marque_app to "marque" with admin option/],
+  [
+    "a user beside another one's Marque",
+    { foreignRoles: ["marque_owner", "marque_app"] },
+    /grant marque_owner, marque_app to "marque" with admin option/,
+  ],
 ];
 for (const [what, answer, says] of unfit) {
   test(`${what} is refused with the fix`, () => {

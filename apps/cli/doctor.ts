@@ -1,6 +1,6 @@
 import { settingsFrom } from "../server/settings.ts";
 import { argumentsOf } from "./arguments.ts";
-import { databaseFinding, folderFinding, type Finding, portFinding } from "./findings.ts";
+import { databaseFinding, type Finding, folderFinding, portFinding } from "./findings.ts";
 
 /** Looks for the likeliest wrong settings: one line each, on stdout; exit code 1 when any is wrong. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -11,13 +11,18 @@ export async function run(args: readonly string[]): Promise<number> {
 }
 
 /** Everything the doctor finds for these settings; a wrong setting does not hide the next one. */
-export async function allFindings(env: Readonly<Record<string, string | undefined>>, isProduction: boolean): Promise<Finding[]> {
+export async function allFindings(
+  env: Readonly<Record<string, string | undefined>>,
+  isProduction: boolean,
+): Promise<Finding[]> {
   const settings = settingsFrom(env, isProduction ? ["--production"] : []);
   const wrong = settings.kind === "wrong" ? settings.lines : [];
   const can = (name: string): boolean => !wrong.some((line) => line.startsWith(name));
   return [
     ...wrong.map((line) => ({ isGood: false, line })),
-    ...(wrong.length === 0 ? [{ isGood: true, line: `the settings are complete for ${isProduction ? "production" : "the demo"}` }] : []),
+    ...(wrong.length === 0
+      ? [{ isGood: true, line: `the settings are complete for ${isProduction ? "production" : "the demo"}` }]
+      : []),
     ...(settings.kind === "settings" ? settings.notes.map((line) => ({ isGood: true, line })) : []),
     ...(can("MARQUE_FOLDER") ? [folderFinding(env.MARQUE_FOLDER || ".marque")] : []),
     ...(can("PORT") && can("HOST") ? [await portFinding(env.HOST || "127.0.0.1", Number(env.PORT || 4600))] : []),

@@ -19,7 +19,9 @@ export function folderFinding(folder: string): Finding {
     rmSync(file);
     return good(`${resolve(folder)} can be written`);
   } catch (problem) {
-    return wrong(`${resolve(folder)} cannot be written (${codeOf(problem)}): give it to the user that starts Marque, or set MARQUE_FOLDER.`);
+    return wrong(
+      `${resolve(folder)} cannot be written (${codeOf(problem)}): give it to the user that starts Marque, or set MARQUE_FOLDER.`,
+    );
   }
 }
 
@@ -30,8 +32,12 @@ export async function portFinding(host: string, port: number): Promise<Finding> 
     server.listen(port, host, () => server.close(() => resolveWith(null)));
   });
   if (problem === null) return good(`port ${port} on ${host} is free`);
-  if (codeOf(problem) === "EACCES") return wrong(`port ${port} needs more rights than this user has: set PORT to 1024 or higher.`);
-  if (codeOf(problem) !== "EADDRINUSE") return wrong(`HOST ${host} cannot be opened (${codeOf(problem)}): it is no address of this machine; try 127.0.0.1.`);
+  if (codeOf(problem) === "EACCES")
+    return wrong(`port ${port} needs more rights than this user has: set PORT to 1024 or higher.`);
+  if (codeOf(problem) !== "EADDRINUSE")
+    return wrong(
+      `HOST ${host} cannot be opened (${codeOf(problem)}): it is no address of this machine; try 127.0.0.1.`,
+    );
   if (await isMarque(host, port)) return good(`Marque is running on port ${port}`);
   return wrong(`port ${port} is used by another program: stop it, or set PORT to a free one, for example ${port + 1}.`);
 }
@@ -39,7 +45,9 @@ export async function portFinding(host: string, port: number): Promise<Finding> 
 async function isMarque(host: string, port: number): Promise<boolean> {
   const name = host === "0.0.0.0" || host === "::" ? "localhost" : host;
   try {
-    const answer = await fetch(`http://${name.includes(":") ? `[${name}]` : name}:${port}/api/v1/health`, { signal: AbortSignal.timeout(2000) });
+    const answer = await fetch(`http://${name.includes(":") ? `[${name}]` : name}:${port}/api/v1/health`, {
+      signal: AbortSignal.timeout(2000),
+    });
     return [200, 503].includes(answer.status) && /json/.test(answer.headers.get("content-type") ?? "");
   } catch {
     return false;
@@ -52,7 +60,15 @@ const asked = `select current_setting('server_version_num')::int as version, cur
   (select count(*)::int from pg_available_extensions where name in ('pg_trgm', 'btree_gist')) as extensions,
   (select coalesce(array_agg(rolname::text order by rolname), '{}') from pg_roles
     where rolname = any($1) and not pg_has_role(oid, 'member with admin option')) as "foreignRoles"`;
-export type Answer = { version: number; text: string; me: string; mayMakeRoles: boolean; mayMakeSchemas: boolean; extensions: number; foreignRoles: string[] };
+export type Answer = {
+  version: number;
+  text: string;
+  me: string;
+  mayMakeRoles: boolean;
+  mayMakeSchemas: boolean;
+  extensions: number;
+  foreignRoles: string[];
+};
 
 /** What PostgreSQL or the way to it refuses, in one line with the fix; undefined for any other problem. */
 export function refusalOf(client: Reached, problem: unknown): string | undefined {
@@ -75,10 +91,15 @@ export async function databaseFinding(url: string): Promise<Finding> {
   client.on("error", () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<Answer>(asked, [[databaseRoles.owner, databaseRoles.app, databaseRoles.door, ...databaseRoles.scopes]]);
+    const { rows } = await client.query<Answer>(asked, [
+      [databaseRoles.owner, databaseRoles.app, databaseRoles.door, ...databaseRoles.scopes],
+    ]);
     return rows[0] ? suits(rows[0]) : wrong("PostgreSQL gave no answer.");
   } catch (problem) {
-    return wrong(refusalOf(client, problem) ?? `PostgreSQL at ${client.host}:${client.port} cannot be used: ${(problem as Error).message.split("\n")[0]}`);
+    return wrong(
+      refusalOf(client, problem) ??
+        `PostgreSQL at ${client.host}:${client.port} cannot be used: ${(problem as Error).message.split("\n")[0]}`,
+    );
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -86,10 +107,15 @@ export async function databaseFinding(url: string): Promise<Finding> {
 
 /** What the answer of a database means. */
 export function suits({ version, text, me, mayMakeRoles, mayMakeSchemas, extensions, foreignRoles }: Answer): Finding {
-  if (version < 180_000) return wrong(`PostgreSQL is ${text} and must be 18 or newer: upgrade it, or name another in DATABASE_URL.`);
+  if (version < 180_000)
+    return wrong(`PostgreSQL is ${text} and must be 18 or newer: upgrade it, or name another in DATABASE_URL.`);
   if (!mayMakeRoles) return wrong(`the database user ${me} may not create roles: alter role "${me}" createrole;`);
-  if (!mayMakeSchemas) return wrong(`the database user ${me} may not create schemas: grant create on database … to "${me}";`);
+  if (!mayMakeSchemas)
+    return wrong(`the database user ${me} may not create schemas: grant create on database … to "${me}";`);
   if (extensions < 2) return wrong("PostgreSQL lacks pg_trgm or btree_gist: install its contrib package.");
-  if (foreignRoles.length > 0) return wrong(`another user made the roles of Marque: grant ${foreignRoles.join(", ")} to "${me}" with admin option;`);
+  if (foreignRoles.length > 0)
+    return wrong(
+      `another user made the roles of Marque: grant ${foreignRoles.join(", ")} to "${me}" with admin option;`,
+    );
   return good(`PostgreSQL ${text} can be used by ${me}`);
 }

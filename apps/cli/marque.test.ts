@@ -6,23 +6,33 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
+import { staffProfile } from "#modules/network/index.ts";
+import { profilesOf } from "#modules/network/staff.queries.ts";
 import { asSystem } from "#platform/access/index.ts";
-import { accountByEmail, openDoor, personOf, sessionOf, signIn, guessLimit, tenantOf } from "#platform/accounts/index.ts";
+import {
+  accountByEmail,
+  guessLimit,
+  openDoor,
+  personOf,
+  sessionOf,
+  signIn,
+  tenantOf,
+} from "#platform/accounts/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { lockFolder, occupantOf, startEmbedded } from "#platform/db/embedded.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
-import { staffProfile } from "#modules/network/index.ts";
-import { profilesOf } from "#modules/network/staff.queries.ts";
 
 type Run = { code: number | null; out: string[]; err: string[] };
 const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");
 
 /** Runs a command as a person would, with these settings and this input. */
 function marque(env: Record<string, string>, args: readonly string[], input = ""): Promise<Run> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "marque.ts"), ...args], { env: { PATH: process.env.PATH ?? "", ...env } });
+  const child = spawn(process.execPath, [join(import.meta.dirname, "marque.ts"), ...args], {
+    env: { PATH: process.env.PATH ?? "", ...env },
+  });
   const said = { out: "", err: "" };
   child.stdout.on("data", (chunk) => (said.out += chunk));
   child.stderr.on("data", (chunk) => (said.err += chunk));
@@ -37,7 +47,7 @@ let own: TestDatabase;
 let database: Database;
 let production: (args: string, input?: string) => Promise<Run>;
 const password = "nine loud cranes under Mount Aso";
-const tenant = "--name NeoMotors --country JP --dealer SAKURA --dealer-name Sakura --zone Asia/Tokyo".split(" ");
+const opening = "--name NeoMotors --country JP --dealer SAKURA --dealer-name Sakura --zone Asia/Tokyo";
 
 before(async () => {
   own = await freshDatabase();
@@ -61,12 +71,15 @@ test("on an empty database a command says what to do first", async () => {
 });
 
 test("production is started by two commands, and its administrator signs in", async () => {
-  const opened = await production(`create-tenant neo-jp ${tenant.join(" ")}`);
+  const opened = await production(`create-tenant neo-jp ${opening}`);
   assert.equal(opened.code, 0, opened.err.join("\n"));
   const created = await production("create-admin Chief@Neo.test --tenant neo-jp --name Aoki", `${password}\n`);
   assert.equal(created.code, 0, created.err.join("\n"));
   const door = openDoor(database.pool);
-  assert.equal((await signIn(door, guessLimit(), { email: "chief@neo.test", password, address: "192.0.2.1" })).kind, "signed-in");
+  assert.equal(
+    (await signIn(door, guessLimit(), { email: "chief@neo.test", password, address: "192.0.2.1" })).kind,
+    "signed-in",
+  );
   const neo = await tenantOf(door, "neo-jp");
   assert.deepEqual([neo?.isDemo, neo?.defaultDealer], [false, "SAKURA"]);
 });
@@ -84,10 +97,21 @@ test("of several profiles a token takes the one that works with leads, or the on
   const account = await accountByEmail(door, "chief@neo.test");
   assert.ok(account);
   const [seller, advisor] = ["sales-staff", "advisor"].map((role) => ({
-    ...{ id: newId(), version: 1, createdAt: now(), staff: account.id, role, dealer: "SAKURA", region: null, dealers: ["SAKURA"] },
+    ...{
+      id: newId(),
+      version: 1,
+      createdAt: now(),
+      staff: account.id,
+      role,
+      dealer: "SAKURA",
+      region: null,
+      dealers: ["SAKURA"],
+    },
   }));
   const told = { move: "create", by: null };
-  await database.as(asSystem(account.tenant, "a test"), (tx) => tx.finish(insertStatement(staffProfile, [seller ?? {}, advisor ?? {}], told)));
+  await database.as(asSystem(account.tenant, "a test"), (tx) =>
+    tx.finish(insertStatement(staffProfile, [seller ?? {}, advisor ?? {}], told)),
+  );
   const roleOf = async (args: string): Promise<string | undefined> => {
     const session = await sessionOf(door, (await production(args)).out.at(-1) ?? "");
     const person = session && (await personOf(database, session, profilesOf));
@@ -101,9 +125,9 @@ test("of several profiles a token takes the one that works with leads, or the on
 const refusals: readonly [string, string, RegExp][] = [
   ["token nobody@neo.test", "", /no active account for nobody@neo.test/],
   ["token", "", /Usage: .* token EMAIL/],
-  ["create-tenant neo-jp " + tenant.join(" "), "", /tenant neo-jp already/],
-  ["create-tenant neo_eu " + tenant.join(" "), "", /small letters/],
-  ["create-tenant neo-eu " + tenant.join(" ").replace("Asia/Tokyo", "Asia/Tokio"), "", /time zone/],
+  [`create-tenant neo-jp ${opening}`, "", /tenant neo-jp already/],
+  [`create-tenant neo_eu ${opening}`, "", /small letters/],
+  [`create-tenant neo-eu ${opening.replace("Asia/Tokyo", "Asia/Tokio")}`, "", /time zone/],
   ["create-tenant neo-eu --name Neo", "", /--country is missing|--zone is missing/],
   ["create-admin a@neo.test --tenant nowhere --name A", password, /no tenant nowhere/],
   ["create-admin chief@neo.test --tenant neo-jp --name A", password, /account for chief@neo.test already/],
@@ -118,13 +142,15 @@ for (const [args, input, says] of refusals) {
 
 test("a token comes from the demo's database with and without a server beside it", async (t) => {
   const folder = mkdtempSync(join(tmpdir(), "marque-cli-"));
-  const demo = (args: readonly string[], input?: string): Promise<Run> => marque({ MARQUE_FOLDER: folder }, args, input);
+  const demo = (args: readonly string[], input?: string): Promise<Run> =>
+    marque({ MARQUE_FOLDER: folder }, args, input);
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   for (const run of [
-    await demo(["create-tenant", "neo-jp", ...tenant]),
+    await demo(["create-tenant", "neo-jp", ...opening.split(" ")]),
     await demo(["create-admin", "admin@neo.test", "--tenant", "neo-jp", "--name", "Aoki"], password),
     await demo(["token", "admin@neo.test"]),
-  ]) assert.equal(run.code, 0, run.err.join("\n"));
+  ])
+    assert.equal(run.code, 0, run.err.join("\n"));
   assert.equal(occupantOf(folder), undefined, "the database that was started for the command has ended");
 
   const lock = lockFolder(folder);

@@ -28,7 +28,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 /** Runs one command and gives the exit code; what a person needs to know goes to stderr, results to stdout. */
 async function main([name = "help", ...args]: readonly string[]): Promise<number> {
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (args.includes("--help") || ["help", "--help", "-h"].includes(name)) return console.log(help), 0;
+  if (args.includes("--help") || ["help", "--help", "-h"].includes(name)) {
+    console.log(help);
+    return 0;
+  }
   if (!load) throw new PlainProblem(`There is no command ${name}: npm run -s marque -- help shows all.`);
   return (await load()).run(args);
 }

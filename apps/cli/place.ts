@@ -45,7 +45,11 @@ function lockOrOccupant(folder: string): { release(): void } | { occupant: Occup
   }
 }
 
-const asConfig = ({ socketFolder: host, user, database }: ReturnType<typeof embeddedAddress>): pg.PoolConfig => ({ host, user, database });
+const asConfig = ({ socketFolder: host, user, database }: ReturnType<typeof embeddedAddress>): pg.PoolConfig => ({
+  host,
+  user,
+  database,
+});
 
 async function opened<T>(config: pg.PoolConfig, work: (place: Place) => Promise<T>): Promise<T> {
   const database = openDatabase({ ...config, max: 2 });
@@ -64,8 +68,12 @@ const neverMigrated = new Set(["22023", "42704", "3F000", "42P01"]);
 /** What a person can mend as one line; anything else as it is. */
 function plainly(problem: unknown, reached: pg.Client): unknown {
   const { code, message } = problem as { code?: unknown; message?: string };
-  if (neverMigrated.has(String(code))) return new PlainProblem("Nothing is in this database yet: start Marque once, or run migrate.");
-  if (code === "42501") return new PlainProblem(`PostgreSQL refuses: ${message}. What to mend says: npm run -s marque -- doctor --production`);
+  if (neverMigrated.has(String(code)))
+    return new PlainProblem("Nothing is in this database yet: start Marque once, or run migrate.");
+  if (code === "42501")
+    return new PlainProblem(
+      `PostgreSQL refuses: ${message}. What to mend says: npm run -s marque -- doctor --production`,
+    );
   const refusal = refusalOf(reached, problem);
   return refusal ? new PlainProblem(refusal) : problem;
 }

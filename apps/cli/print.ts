@@ -6,6 +6,8 @@ import { argumentsOf } from "./arguments.ts";
 export async function run(args: readonly string[]): Promise<number> {
   argumentsOf(args, 0, [], "print");
   const changed = writePrinted(printedFiles());
-  console.error(changed.length ? `printed anew: ${changed.join(", ")}` : "printed/ was already what the declarations say");
+  console.error(
+    changed.length ? `printed anew: ${changed.join(", ")}` : "printed/ was already what the declarations say",
+  );
   return 0;
 }

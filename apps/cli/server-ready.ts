@@ -7,7 +7,8 @@ const pauses = 480; // two minutes
 
 /** Waits until the server that runs in the folder has loaded its world; says so when that takes a while. */
 export async function serverReady(occupant: Occupant): Promise<void> {
-  if (occupant.address === undefined) throw new PlainProblem("Marque is still starting: try again when it prints its address.");
+  if (occupant.address === undefined)
+    throw new PlainProblem("Marque is still starting: try again when it prints its address.");
   for (let n = 0; n < pauses; n++) {
     if (await isHealthy(occupant.address)) return;
     if (n === 1) console.error("Marque is still loading its world; waiting for it.");

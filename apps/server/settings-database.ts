@@ -1,5 +1,5 @@
 const example = "postgres://marque:PASSWORD@db.example.org:5432/marque";
-const encode = 'in its password write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A, % as %25 and a space as %20';
+const encode = "in its password write # as %23, / as %2F, ? as %3F, @ as %40, : as %3A, % as %25 and a space as %20";
 
 /** What is wrong with a DATABASE_URL, in one line with the fix and without the password; null when it can be tried. */
 export function databaseUrlProblem(url: string): string | null {
@@ -8,7 +8,8 @@ export function databaseUrlProblem(url: string): string | null {
   if (url !== url.trim()) return "DATABASE_URL begins or ends with a space or line break: take it away.";
   const scheme = /^([a-z+]+):\/\//i.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) return `DATABASE_URL is not a URL: it looks like ${example}`;
-  if (scheme !== "postgres" && scheme !== "postgresql") return `DATABASE_URL begins with ${scheme}:// and must begin with postgres://`;
+  if (scheme !== "postgres" && scheme !== "postgresql")
+    return `DATABASE_URL begins with ${scheme}:// and must begin with postgres://`;
   return passwordProblem(url) ?? partsProblem(url);
 }
 
@@ -23,7 +24,8 @@ function partsProblem(url: string): string | null {
   const readable = url.replace("@/", "@socket/"); // a user without a host: the folder of a socket follows as ?host=
   if (!URL.canParse(readable)) return `DATABASE_URL cannot be read: it looks like ${example}; ${encode}`;
   const parts = new URL(readable);
-  if ((parts.hostname === "" || readable !== url) && !parts.searchParams.has("host")) return `DATABASE_URL names no host: it looks like ${example}`;
+  if ((parts.hostname === "" || readable !== url) && !parts.searchParams.has("host"))
+    return `DATABASE_URL names no host: it looks like ${example}`;
   if (parts.pathname.length < 2) return `DATABASE_URL names no database at its end: it looks like ${example}`;
   if (parts.username === "") return `DATABASE_URL names no user: it looks like ${example}`;
   return null;

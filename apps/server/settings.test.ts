@@ -6,7 +6,10 @@ import test from "node:test";
 import { ownSecret } from "./secret.ts";
 import { settingsFrom } from "./settings.ts";
 
-const good = { DATABASE_URL: "postgres://marque:s3%40fe@db:5432/marque", MARQUE_SECRET: "kX9vQm2TzR7wLc4NbY8pHd5GfJ1sAe6U" };
+const good = {
+  DATABASE_URL: "postgres://marque:s3%40fe@db:5432/marque",
+  MARQUE_SECRET: "kX9vQm2TzR7wLc4NbY8pHd5GfJ1sAe6U",
+};
 const production = ["--production"];
 
 /** What is set wrongly, how, and a word that the one line must say. */
@@ -30,7 +33,12 @@ const broken: readonly [string, Record<string, string | undefined>, readonly str
   ["no user", { DATABASE_URL: "postgres://db/marque" }, production, /no user/],
   ["no secret", { MARQUE_SECRET: undefined }, production, /MARQUE_SECRET is missing/],
   ["the secret “secret”", { MARQUE_SECRET: "secret" }, production, /default or an example/],
-  ["the secret “changeme”", { MARQUE_SECRET: "changemechangemechangemechangeme!" }, production, /default or an example/],
+  [
+    "the secret “changeme”",
+    { MARQUE_SECRET: "changemechangemechangemechangeme!" },
+    production,
+    /default or an example/,
+  ],
   ["a short secret", { MARQUE_SECRET: "kX9vQm2TzR7w" }, production, /12 characters/],
   ["a secret of one letter", { MARQUE_SECRET: "x".repeat(40) }, production, /repeats itself/],
   ["a secret that repeats", { MARQUE_SECRET: "kX9vQm2TzR7w".repeat(3) }, production, /repeats itself/],
@@ -61,7 +69,16 @@ test("every wrong setting is told at once", () => {
 
 test("the demo needs no setting at all", () => {
   const read = settingsFrom({}, []);
-  assert.deepEqual(read, { kind: "settings", isProduction: false, databaseUrl: null, secret: null, port: 4600, host: "127.0.0.1", folder: ".marque", notes: [] });
+  assert.deepEqual(read, {
+    kind: "settings",
+    isProduction: false,
+    databaseUrl: null,
+    secret: null,
+    port: 4600,
+    host: "127.0.0.1",
+    folder: ".marque",
+    notes: [],
+  });
 });
 
 test("the demo leaves a database alone that happens to be named, and says so", () => {
@@ -70,7 +87,11 @@ test("the demo leaves a database alone that happens to be named, and says so", (
   assert.match(read.notes.join(), /--production/);
 });
 
-for (const url of [good.DATABASE_URL, "postgresql://marque@/marque?host=/var/run/postgresql", "postgres://m:p@[::1]:5433/marque?sslmode=require"]) {
+for (const url of [
+  good.DATABASE_URL,
+  "postgresql://marque@/marque?host=/var/run/postgresql",
+  "postgres://m:p@[::1]:5433/marque?sslmode=require",
+]) {
   test(`production starts on ${new URL(url.replace("@/", "@socket/")).host}`, () => {
     const read = settingsFrom({ ...good, DATABASE_URL: url, HOST: "0.0.0.0", PORT: "80" }, production);
     assert.ok(read.kind === "settings", JSON.stringify(read));

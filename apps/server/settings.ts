@@ -25,23 +25,39 @@ export function settingsFrom(env: Env, args: readonly string[]): Settings | Wron
   const [databaseUrl, secret] = [env.DATABASE_URL ?? "", env.MARQUE_SECRET ?? ""];
   const [port, host, folder] = [env.PORT || "4600", env.HOST || "127.0.0.1", env.MARQUE_FOLDER || ".marque"];
   const lines = [
-    ...args.filter((arg) => arg !== "--production").map((arg) => `${arg} is not an option of the server: the only one is --production.`),
+    ...args
+      .filter((arg) => arg !== "--production")
+      .map((arg) => `${arg} is not an option of the server: the only one is --production.`),
     portProblem(port),
     hostProblem(host, isProduction),
-    folder.includes("\0") || folder.trim() !== folder ? "MARQUE_FOLDER is not the name of a folder: leave it out or name one." : null,
+    folder.includes("\0") || folder.trim() !== folder
+      ? "MARQUE_FOLDER is not the name of a folder: leave it out or name one."
+      : null,
     isProduction ? databaseUrlProblem(databaseUrl) : null,
     isProduction ? secretProblem(secret) : null,
   ].filter((line) => line !== null);
   if (lines.length > 0) return { kind: "wrong", lines };
   const own = isProduction ? { databaseUrl, secret } : { databaseUrl: null, secret: null };
-  return { kind: "settings", isProduction, ...own, port: Number(port), host, folder, notes: notesOn(isProduction, databaseUrl) };
+  return {
+    kind: "settings",
+    isProduction,
+    ...own,
+    port: Number(port),
+    host,
+    folder,
+    notes: notesOn(isProduction, databaseUrl),
+  };
 }
 
 const notesOn = (isProduction: boolean, databaseUrl: string): string[] =>
-  !isProduction && databaseUrl ? ["DATABASE_URL is not used: the demo brings its own PostgreSQL. For that database, start with --production."] : [];
+  !isProduction && databaseUrl
+    ? ["DATABASE_URL is not used: the demo brings its own PostgreSQL. For that database, start with --production."]
+    : [];
 
 const portProblem = (port: string): string | null =>
-  /^\d{1,5}$/.test(port) && Number(port) <= 65_535 ? null : `PORT is "${port}": it must be a number from 1 to 65535, for example 4600.`;
+  /^\d{1,5}$/.test(port) && Number(port) <= 65_535
+    ? null
+    : `PORT is "${port}": it must be a number from 1 to 65535, for example 4600.`;
 
 const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 /** The demo signs anybody in with one tap, so it opens to this machine only. */
@@ -51,7 +67,8 @@ function hostProblem(host: string, isProduction: boolean): string | null {
   return `HOST is ${host}, but the demo opens to this machine only, because it signs anybody in: leave HOST out, or start with --production.`;
 }
 
-const defaults = /secret|change.?me|passwor[dt]|default|example|replace|placeholder|your.?key|insert|keyboard|123456|abcdef|qwerty/i;
+const defaults =
+  /secret|change.?me|passwor[dt]|default|example|replace|placeholder|your.?key|insert|keyboard|123456|abcdef|qwerty/i;
 const makeOne = "make one with: openssl rand -base64 48";
 
 /** A secret is 32 characters or more that nobody can guess. Its text stands in no line. */

@@ -1,7 +1,19 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { goodPassword, type House, newcomer, openHouse } from "./house.fixture.ts";
-import { accountByEmail, addFormKey, formKeyOf, guessLimit, openSession, sessionOf, setActive, setPassword, signIn, tenantOf, verifyPassword } from "./index.ts";
+import {
+  accountByEmail,
+  addFormKey,
+  formKeyOf,
+  guessLimit,
+  openSession,
+  sessionOf,
+  setActive,
+  setPassword,
+  signIn,
+  tenantOf,
+  verifyPassword,
+} from "./index.ts";
 import { digestOf } from "./secrets.ts";
 
 let house: House;
@@ -73,7 +85,10 @@ test("a form key names a tenant and a source and opens no session", async () => 
   assert.deepEqual(key, { tenant: await tenantOf(house.door, "neo-jp"), source: "website", name: "Web form" });
   assert.equal(await formKeyOf(house.door, "other-form"), null);
   assert.equal(await sessionOf(house.door, "demo-form"), null);
-  const stored = await house.door.query<{ key_digest: Buffer }>({ text: "select key_digest from form_key", values: [] });
+  const stored = await house.door.query<{ key_digest: Buffer }>({
+    text: "select key_digest from form_key",
+    values: [],
+  });
   assert.deepEqual(stored[0]?.key_digest, digestOf("demo-form"));
 });
 
@@ -82,7 +97,12 @@ test("an unknown tenant is nobody's", async () => {
 });
 
 test("the door sees no row of a tenant and deletes no account", async () => {
-  for (const text of ["select * from t_neo_jp.outbox", "delete from account", "update account set email = 'x'", "drop table session"]) {
+  for (const text of [
+    "select * from t_neo_jp.outbox",
+    "delete from account",
+    "update account set email = 'x'",
+    "drop table session",
+  ]) {
     await assert.rejects(house.door.query({ text, values: [] }), /permission denied|must be owner/, text);
   }
   assert.ok(await tenantOf(house.door, "lumen"), "the connection is still good");

@@ -47,7 +47,10 @@ export async function setPassword(
 }
 
 /** Opens accounts for staff of a tenant; those that exist stay as they are. `id` is the id of the staff row. */
-export async function openAccounts(door: Door, accounts: readonly { id: string; tenant: string; email: string }[]): Promise<void> {
+export async function openAccounts(
+  door: Door,
+  accounts: readonly { id: string; tenant: string; email: string }[],
+): Promise<void> {
   await door.query({
     text: `insert into account (id, tenant, email)
       select a.id, a.tenant, a.email from jsonb_to_recordset($1::jsonb) a(id uuid, tenant text, email text) on conflict do nothing`,

@@ -25,7 +25,8 @@ export function openDoor(pool: pg.Pool): Door {
   return { all, query: async <T>(statement: Statement) => (await all(statement))[0] as T[] };
 }
 
-const asQuery = ({ text, values, name }: Statement): pg.QueryConfig => (name ? { text, values, name: `door:${name}` } : { text, values });
+const asQuery = ({ text, values, name }: Statement): pg.QueryConfig =>
+  name ? { text, values, name: `door:${name}` } : { text, values };
 
 /** A refused statement leaves the connection usable (its SQLSTATE has five characters); anything else does not. */
 const isLost = (reason: unknown): boolean =>

@@ -19,7 +19,11 @@ export async function formKeyOf(door: Door, key: string): Promise<FormKey | null
 }
 
 /** Adds a form key of a tenant; only its digest is stored. Adding the same key again changes nothing. */
-export async function addFormKey(door: Door, key: string, of: { tenant: string; name: string; source: string }): Promise<void> {
+export async function addFormKey(
+  door: Door,
+  key: string,
+  of: { tenant: string; name: string; source: string },
+): Promise<void> {
   await door.query({
     text: `insert into form_key (key_digest, tenant, name, source) values ($1, $2, $3, $4) on conflict do nothing`,
     values: [digestOf(key), of.tenant, of.name, of.source],

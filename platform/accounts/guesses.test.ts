@@ -108,5 +108,6 @@ const passwords: readonly [string, ReturnType<typeof passwordRefusal>][] = [
   ["                    ", "password-easily-guessed"],
 ];
 for (const [password, refusal] of passwords) {
-  test(`the password “${password.slice(0, 30)}” is ${refusal ?? "taken"}`, () => assert.equal(passwordRefusal(password, words), refusal));
+  test(`the password “${password.slice(0, 30)}” is ${refusal ?? "taken"}`, () =>
+    assert.equal(passwordRefusal(password, words), refusal));
 }

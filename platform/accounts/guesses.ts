@@ -33,8 +33,14 @@ export function guessLimit(size = 20_000): GuessLimit {
       if (wait > 0) return { waitSeconds: wait };
       // Counted before the password is checked: parallel guesses cannot slip past each other.
       const counted = [pairs.add(pair, pairRule), addresses.add(place, addressRule), accounts.add(email, accountRule)];
-      const undone = (): void => counted.forEach((count) => void count.failures--);
-      return { waitSeconds: 0, undone, succeeded: () => (undone(), pairs.forget(pair)) };
+      const undone = (): void => {
+        for (const count of counted) count.failures--;
+      };
+      const succeeded = (): void => {
+        undone();
+        pairs.forget(pair);
+      };
+      return { waitSeconds: 0, undone, succeeded };
     },
   };
 }

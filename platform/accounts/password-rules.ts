@@ -8,12 +8,25 @@ const ownLetters = 6;
 
 /** What guessers try first, beside the words of the place: brand, dealer, name and mail of the person. */
 const commonWords = [
-  ..."password passwort parol пароль パスワード 密码 welcome willkommen letmein secret changeme default admin administrator".split(" "),
-  ..."qwertyuiop asdfghjkl zxcvbnm qwertz qwerty azerty asdf йцукен фывапролдж iloveyou sunshine princess dragon monkey".split(" "),
-  ..."football baseball master superman batman shadow login guest user test demo marque neo motors neomotors dealer advisor".split(" "),
-  ..."service workshop garage company summer winter spring autumn january february november december monday friday".split(" "),
+  ..."password passwort parol пароль パスワード 密码 welcome willkommen letmein secret changeme default admin administrator".split(
+    " ",
+  ),
+  ..."qwertyuiop asdfghjkl zxcvbnm qwertz qwerty azerty asdf йцукен фывапролдж iloveyou sunshine princess dragon monkey".split(
+    " ",
+  ),
+  ..."football baseball master superman batman shadow login guest user test demo marque neo motors neomotors dealer advisor".split(
+    " ",
+  ),
+  ..."service workshop garage company summer winter spring autumn january february november december monday friday".split(
+    " ",
+  ),
 ];
-const rows = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "абвгдежзийклмнопрстуфхцчшщъыьэюя"];
+const rows = [
+  "abcdefghijklmnopqrstuvwxyz",
+  "01234567890",
+  "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+  "абвгдежзийклмнопрстуфхцчшщъыьэюя",
+];
 
 /**
  * Why this password may not be set, or null. Length counts characters, not bytes; every character counts and none is
@@ -27,11 +40,19 @@ export function passwordRefusal(password: string, words: readonly string[]): Pas
   return left(lettersOf(folded), words) < ownLetters ? "password-easily-guessed" : null;
 }
 
-const lettersOf = (text: string): string => text.normalize("NFKC").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+const lettersOf = (text: string): string =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, "");
 
 /** How many different letters and digits are left without known words, keyboard rows, years and repetition. */
 function left(letters: string, words: readonly string[]): number {
-  const known = [...words.flatMap((word) => word.split(/[\s@._-]+/)).map(lettersOf), ...words.map(lettersOf), ...commonWords]
+  const known = [
+    ...words.flatMap((word) => word.split(/[\s@._-]+/)).map(lettersOf),
+    ...words.map(lettersOf),
+    ...commonWords,
+  ]
     .filter((word) => [...word].length >= 3)
     .sort((a, b) => b.length - a.length);
   let rest = letters;

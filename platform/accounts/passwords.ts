@@ -22,7 +22,9 @@ export async function hashOf(password: string): Promise<string> {
 
 /** Is it the password of that hash? Takes the same work when there is no hash, so that time tells nothing. Throws TooManyAtOnce. */
 export async function isPasswordOf(hash: string | null, password: string): Promise<boolean> {
-  const [salt, wanted] = (hash?.startsWith(prefix) ? hash.slice(prefix.length).split("$") : []).map((part) => Buffer.from(part, "base64"));
+  const [salt, wanted] = (hash?.startsWith(prefix) ? hash.slice(prefix.length).split("$") : []).map((part) =>
+    Buffer.from(part, "base64"),
+  );
   const got = await digest(password, salt ?? nobody);
   return wanted !== undefined && wanted.length === got.length && timingSafeEqual(wanted, got);
 }
@@ -41,7 +43,9 @@ async function digest(password: string, nonce: Buffer): Promise<Buffer> {
   } else running++;
   try {
     return await new Promise<Buffer>((resolve, reject) => {
-      argon2("argon2id", { message: folded(password), nonce, ...cost }, (error, tag) => (error ? reject(error) : resolve(tag)));
+      argon2("argon2id", { message: folded(password), nonce, ...cost }, (error, tag) =>
+        error ? reject(error) : resolve(tag),
+      );
     });
   } finally {
     const next = waiting.shift();

@@ -2,7 +2,17 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { newId } from "#platform/clocks/chance.ts";
 import { type House, newcomer, openHouse } from "./house.fixture.ts";
-import { type Account, chooseProfile, identityOf, openSession, type Profile, type ProfilesOf, personOf, type Session, sessionOf } from "./index.ts";
+import {
+  type Account,
+  chooseProfile,
+  identityOf,
+  openSession,
+  type Profile,
+  type ProfilesOf,
+  personOf,
+  type Session,
+  sessionOf,
+} from "./index.ts";
 
 let house: House;
 before(async () => {
@@ -10,16 +20,27 @@ before(async () => {
 });
 after(() => house.close());
 
-const profile = (role: Profile["role"], place: Partial<Profile>): Profile => ({ id: newId(), role, dealer: null, region: null, dealers: [], ...place });
+const profile = (role: Profile["role"], place: Partial<Profile>): Profile => ({
+  id: newId(),
+  role,
+  dealer: null,
+  region: null,
+  dealers: [],
+  ...place,
+});
 const sakura = { code: "SAKURA", name: "Sakura", zone: "Asia/Tokyo" };
 const advisor = profile("advisor", { dealer: sakura, dealers: ["SAKURA"] });
 const seller = profile("sales-staff", { dealer: sakura, dealers: ["SAKURA"] });
 const area = profile("area-manager", { region: { code: "east", name: "East" }, dealers: ["SAKURA", "MOMIJI"] });
 /** Staff as a tenant would have it, asked of the database as the real reader asks. */
-const staff = (account: Account, ...profiles: Profile[]): ProfilesOf => async (tx, staffId) => {
-  await tx.finish({ text: "select 1", values: [] });
-  return staffId === account.id ? { user: { id: staffId, name: "佐藤 美緒", email: account.email, language: "ja" }, profiles } : null;
-};
+const staff =
+  (account: Account, ...profiles: Profile[]): ProfilesOf =>
+  async (tx, staffId) => {
+    await tx.finish({ text: "select 1", values: [] });
+    return staffId === account.id
+      ? { user: { id: staffId, name: "佐藤 美緒", email: account.email, language: "ja" }, profiles }
+      : null;
+  };
 let mails = 0;
 async function signedIn(chosen?: string): Promise<{ account: Account; session: Session; secret: string }> {
   const account = await newcomer(house, `person${++mails}@sakura.test`);
@@ -31,8 +52,16 @@ test("who has one profile has it at sign-in", async () => {
   const { account, session } = await signedIn();
   const person = await personOf(house.database, session, staff(account, advisor));
   assert.deepEqual(person, {
-    kind: "person", tenant: "neo-jp", schema: "t_neo_jp", userId: account.id, userName: "佐藤 美緒",
-    profileId: advisor.id, role: "advisor", dealer: "SAKURA", region: null, dealers: ["SAKURA"],
+    kind: "person",
+    tenant: "neo-jp",
+    schema: "t_neo_jp",
+    userId: account.id,
+    userName: "佐藤 美緒",
+    profileId: advisor.id,
+    role: "advisor",
+    dealer: "SAKURA",
+    region: null,
+    dealers: ["SAKURA"],
   });
 });
 

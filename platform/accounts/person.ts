@@ -19,7 +19,10 @@ export type User = { id: string; name: string; email: string; language: string }
  * Reads an active member of staff with all profiles, or null; the module that owns staff implements it. It is the
  * only statement of its transaction and finishes it, so that it costs one round trip.
  */
-export type ProfilesOf = (tx: Transaction, staffId: string) => Promise<{ user: User; profiles: readonly Profile[] } | null>;
+export type ProfilesOf = (
+  tx: Transaction,
+  staffId: string,
+) => Promise<{ user: User; profiles: readonly Profile[] } | null>;
 
 /** Everything `GET /me` tells. `person` is null until one of several profiles is chosen (AL-08). */
 export type Identity = {
@@ -31,8 +34,14 @@ export type Identity = {
 };
 
 /** Who stands behind a session, read anew at every request, so that a withdrawn right is gone at once. Null: nobody any more. */
-export async function identityOf(database: Database, session: Session, profilesOf: ProfilesOf): Promise<Identity | null> {
-  const found = await database.as(asSystem(session.tenant, "to know who somebody is"), (tx) => profilesOf(tx, session.account.id));
+export async function identityOf(
+  database: Database,
+  session: Session,
+  profilesOf: ProfilesOf,
+): Promise<Identity | null> {
+  const found = await database.as(asSystem(session.tenant, "to know who somebody is"), (tx) =>
+    profilesOf(tx, session.account.id),
+  );
   if (!found) return null;
   const { user, profiles } = found;
   const profile = pick(profiles, session.profile);
@@ -46,7 +55,8 @@ export const personOf = async (database: Database, session: Session, profilesOf:
 
 /** Who has one profile has it chosen; a chosen one that was withdrawn is not replaced by another. */
 const pick = (profiles: readonly Profile[], chosen: string | null): Profile | null =>
-  (chosen ? profiles.find((profile) => profile.id === chosen) : profiles.length === 1 ? profiles[0] : undefined) ?? null;
+  (chosen ? profiles.find((profile) => profile.id === chosen) : profiles.length === 1 ? profiles[0] : undefined) ??
+  null;
 
 const asPerson = (session: Session, user: User, profile: Profile): Person => ({
   kind: "person",

@@ -53,7 +53,10 @@ test("a token lives ninety days without being used", async (t) => {
 
 test("a leap of the demo clock signs nobody out", async () => {
   const account = await newcomer(house, "traveller@sakura.test");
-  const secrets = [await openSession(house.door, account.id, "browser"), await openSession(house.door, account.id, "token")];
+  const secrets = [
+    await openSession(house.door, account.id, "browser"),
+    await openSession(house.door, account.id, "token"),
+  ];
   try {
     setTravelled(400 * day);
     for (const secret of secrets) assert.equal(await isAlive(secret), true);
@@ -67,7 +70,10 @@ test("a leap of the demo clock signs nobody out", async () => {
 
 test("a disabled account is dead at its next request, and its sessions do not come back", async () => {
   const account = await newcomer(house, "disabled@sakura.test");
-  const secrets = [await openSession(house.door, account.id, "browser"), await openSession(house.door, account.id, "token")];
+  const secrets = [
+    await openSession(house.door, account.id, "browser"),
+    await openSession(house.door, account.id, "token"),
+  ];
   await setActive(house.door, account.id, false);
   for (const secret of secrets) assert.equal(await isAlive(secret), false);
   await setActive(house.door, account.id, true);
@@ -85,7 +91,11 @@ test("signing out ends one session; ending all ends all", async () => {
   const account = await newcomer(house, "leaver@sakura.test");
   const [first, second, third] = await Promise.all([1, 2, 3].map(() => openSession(house.door, account.id, "browser")));
   await endSession(house.door, first ?? "");
-  assert.deepEqual(await Promise.all([first, second, third].map((secret) => isAlive(secret ?? ""))), [false, true, true]);
+  assert.deepEqual(await Promise.all([first, second, third].map((secret) => isAlive(secret ?? ""))), [
+    false,
+    true,
+    true,
+  ]);
   await endAllSessions(house.door, account.id);
   assert.deepEqual(await Promise.all([second, third].map((secret) => isAlive(secret ?? ""))), [false, false]);
 });
@@ -103,7 +113,8 @@ test("the table holds digests of secrets and no secret", async () => {
 });
 
 test("a secret that was never given opens nothing", async () => {
-  for (const secret of ["", "x", "x".repeat(43), "x".repeat(5000), "' or true --", "\0".repeat(43)]) assert.equal(await isAlive(secret), false);
+  for (const secret of ["", "x", "x".repeat(43), "x".repeat(5000), "' or true --", "\0".repeat(43)])
+    assert.equal(await isAlive(secret), false);
 });
 
 test("sessions that ran out are cleared away when the account opens another", async (t) => {

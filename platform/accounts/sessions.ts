@@ -21,7 +21,12 @@ export type Session = {
 };
 
 /** Opens a session and gives its secret, which exists nowhere else: the table keeps its digest. Lives by machine time. */
-export async function openSession(door: Door, account: string, kind: SessionKind, profile: string | null = null): Promise<string> {
+export async function openSession(
+  door: Door,
+  account: string,
+  kind: SessionKind,
+  profile: string | null = null,
+): Promise<string> {
   const secret = newSecret();
   const at = machineNow();
   const ends = plusMs(at, kind === "browser" ? lifetimes.browserMs : lifetimes.tokenMs);
@@ -51,7 +56,9 @@ const sessionText = `with live as (
 export async function sessionOf(door: Door, secret: string): Promise<Session | null> {
   if (!/^[\w-]{43}$/.test(secret)) return null;
   const at = machineNow();
-  const rows = await door.query<Tenant & { id: string; email: string; kind: SessionKind; profile: string | null; token_digest: Buffer }>({
+  const rows = await door.query<
+    Tenant & { id: string; email: string; kind: SessionKind; profile: string | null; token_digest: Buffer }
+  >({
     name: "session",
     text: sessionText,
     values: [digestOf(secret), at, plusMs(at, -lifetimes.browserIdleMs), plusMs(at, -seenEveryMs)],
@@ -63,7 +70,10 @@ export async function sessionOf(door: Door, secret: string): Promise<Session | n
 
 /** Writes the chosen profile into the session; whether it is the person's own is checked by `chooseProfile`. */
 export async function keepProfile(door: Door, session: Session, profile: string): Promise<void> {
-  await door.query({ text: `update session set profile = $2 where token_digest = $1`, values: [session.digest, profile] });
+  await door.query({
+    text: `update session set profile = $2 where token_digest = $1`,
+    values: [session.digest, profile],
+  });
 }
 
 /** Ends one session: its secret opens nothing from now on. */
