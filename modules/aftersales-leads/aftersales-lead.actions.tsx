@@ -39,7 +39,7 @@ export function Actions(doing: Doing) {
     ...acts.map((act) => ({ key: act.key, label: act.label, run: () => run(act) })),
   ]);
   return (
-    <div className={styles.actions} role="group" aria-label={t("record.actions")}>
+    <div className={styles.actions} data-calls={(lead.can.attempt && !noAttempt) || undefined} role="group" aria-label={t("record.actions")}>
       {lead.can.attempt ? (
         <div className={styles.calls}>
           {called.map(({ outcome, key, Sign }) => (
@@ -101,32 +101,42 @@ export function ThumbBar(doing: Doing) {
   const { lead, next, open } = doing;
   const { t } = useWords();
   const { acts, noAttempt, run, call } = useActions(doing);
-  if (!lead.can.attempt && acts.length === 0) return null;
+  const canCall = lead.can.attempt && !noAttempt;
+  if (!canCall && acts.length === 0) return null;
+  const first = canCall ? undefined : (acts.find((act) => act.move === next) ?? acts[0]);
+  const others = acts.filter((act) => act !== first);
   return (
     <div className={styles.thumbBar} role="group" aria-label={t("record.actions")}>
-      {lead.can.attempt && !noAttempt
+      {first ? (
+        <Button variant={next === first.move ? "filled" : "default"} onClick={() => run(first)}>
+          {t(first.label)}
+        </Button>
+      ) : null}
+      {canCall
         ? called.map(({ outcome, Sign }) => (
             <Button key={outcome} variant={next === "attempt" ? "filled" : "default"} leftSection={<Sign size={18} aria-hidden />} onClick={() => call(outcome)}>
               {t(`aftersales-lead.quick.phone-${outcome}`)}
             </Button>
           ))
         : null}
-      <Menu position="top-end" width={260}>
-        <Menu.Target>
-          <Button variant="default" aria-label={t("record.more")} className={styles.more}>
-            <IconDots size={20} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {lead.can.attempt && !noAttempt ? <Menu.Item onClick={() => open("attempt")}>{t("aftersales-lead.quick.other")}</Menu.Item> : null}
-          {acts.map((act) => (
-            <Menu.Item key={act.move} onClick={() => run(act)} data-next={next === act.move || undefined}>
-              {t(act.label)}
-              {act.whyNot ? <small className={styles.why}>{t(`aftersales-lead.refusal.${act.whyNot}`)}</small> : null}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+      {canCall || others.length > 0 ? (
+        <Menu position="top-end" width={260}>
+          <Menu.Target>
+            <Button variant="default" aria-label={t("record.more")} className={styles.more}>
+              <IconDots size={20} aria-hidden />
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {canCall ? <Menu.Item onClick={() => open("attempt")}>{t("aftersales-lead.quick.other")}</Menu.Item> : null}
+            {others.map((act) => (
+              <Menu.Item key={act.move} onClick={() => run(act)} data-next={next === act.move || undefined}>
+                {t(act.label)}
+                {act.whyNot ? <small className={styles.why}>{t(`aftersales-lead.refusal.${act.whyNot}`)}</small> : null}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      ) : null}
     </div>
   );
 }

@@ -88,6 +88,9 @@ function LeadPage({ lead, onClose, isBesideList }: { lead: Lead; onClose: (() =>
   );
 }
 
+/** Steps that are about a moment; the others' deadline counts in its clock. */
+const dated: readonly NextStep["name"][] = ["visit", "visit-passed", "recontact-planned"];
+
 /** The next step in words, with what the manual advises for it. */
 function Next({ next, zone }: { next: NextStep; zone: string }) {
   const { t, instant } = useWords();
@@ -96,10 +99,10 @@ function Next({ next, zone }: { next: NextStep; zone: string }) {
       <p className={styles.nextText}>
         <IconArrowRight size={16} aria-hidden />
         <span className="mq-hidden">{t("record.next")} </span>
-        <span>{t(`aftersales-lead.next.${next.name}`)}</span>
-        {next.at && (next.name === "visit" || next.name === "visit-passed" || next.name === "recontact-planned") ? (
-          <time dateTime={next.at}>{instant(next.at, zone)}</time>
-        ) : null}
+        <span>
+          {t(`aftersales-lead.next.${next.name}`)}
+          {next.at && dated.includes(next.name) ? <time dateTime={next.at}>{instant(next.at, zone)}</time> : null}
+        </span>
       </p>
       {next.advice.map((name) => (
         <p key={name} className={styles.advice}>

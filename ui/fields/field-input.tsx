@@ -4,6 +4,7 @@ import type { Field } from "#platform/record/index.ts";
 import { allLanguages, useChoices, useNamed } from "#ui/data/choices.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { pluralOf } from "./code-name.tsx";
+import { DayInput } from "./day-input.tsx";
 import styles from "./fields.module.css";
 import { InstantInput } from "./instant-input.tsx";
 import { type FieldPlace, languageText, valueText } from "./value-text.ts";
@@ -114,21 +115,6 @@ function TextField(props: InputProps) {
       maxLength={field.maxLength}
       value={textIn(value)}
       onChange={change}
-    />
-  );
-}
-
-function DayInput(props: InputProps) {
-  const { day } = useWords();
-  const text = textIn(props.value);
-  return (
-    <TextInput
-      {...sharedOf(props)}
-      ref={props.inputRef as Ref<HTMLInputElement>}
-      type="date"
-      description={text ? day(text) : props.description}
-      value={text}
-      onChange={(event) => props.onChange(event.currentTarget.value || null)}
     />
   );
 }

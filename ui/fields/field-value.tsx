@@ -15,11 +15,12 @@ export function FieldValue({ place, field, value, isPlain = false }: Shown) {
   if (field.kind === "listed") return <ListedName list={field.list} code={String(value)} />;
   if (field.kind === "code") return <CodeName of={field.of} code={String(value)} />;
   const text = valueText(words, place, field, value);
-  if (isPlain) return text;
+  const isPhone = field.kind === "text" && field.format === "phone";
+  if (isPlain) return isPhone ? phoneText(text) : text;
   if (field.kind === "flag") return <YesNo isYes={value === true} text={text} />;
   if (field.kind === "ref" && isNamed(value))
     return <PageLink to={`/${pluralOf(field.to)}/${value.id}`}>{text}</PageLink>;
-  if (field.kind === "text" && field.format === "phone") return <a href={`tel:${dialled(text)}`}>{phoneText(text)}</a>;
+  if (isPhone) return <a href={`tel:${dialled(text)}`}>{phoneText(text)}</a>;
   if (field.kind === "text" && field.format === "email") return <a href={`mailto:${text}`}>{text}</a>;
   if (field.kind === "text" && field.format === "vin") return <span className={styles.code}>{text}</span>;
   return <span className={styles.text}>{text}</span>;

@@ -1,4 +1,4 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from "react";
 import type { AnyRecord, Fields } from "#platform/record/index.ts";
 import { Problem } from "#ui/data/api.ts";
@@ -7,6 +7,7 @@ import type { AnyRow } from "#ui/data/records.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { ErrorSummary } from "#ui/shell/error-summary.tsx";
 import { AskedField } from "./asked-field.tsx";
+import { DialogFrame } from "./dialog-frame.tsx";
 import { mistakesOf } from "./mistakes.ts";
 import styles from "./moves.module.css";
 
@@ -32,13 +33,13 @@ export type MoveDialogProps = {
   move: string;
   make: MakeMove;
   onClose: () => void;
+  /** What the dialog and its button are called, where it is not the move's own word ("Change the booking"). */
   title?: string;
   initial?: Said;
   consequence: (said: Said) => string;
   extras?: (state: DialogState) => Readonly<Record<string, FieldExtra>>;
   top?: ReactNode;
   bottom?: (state: DialogState) => ReactNode;
-  confirmLabel?: string;
   /** What shows in the record at once, beside the status. */
   paint?: (said: Said) => AnyRow;
   zone: string;
@@ -82,15 +83,7 @@ export function MoveDialog(props: MoveDialogProps) {
   };
 
   return (
-    <Modal
-      opened={!isSending}
-      onClose={onClose}
-      title={props.title ?? words.t(`${record.name}.move.${move}`)}
-      closeButtonProps={{ "aria-label": words.t("record.close") }}
-      classNames={{ title: styles.title, content: styles.content }}
-      closeOnEscape={false}
-      size={460}
-    >
+    <DialogFrame isOpen={!isSending} onClose={onClose} title={props.title ?? words.t(`${record.name}.move.${move}`)}>
       <form noValidate onSubmit={submit} onKeyDown={(event) => onDialogKey(event, () => void send(), onClose)} className={styles.form}>
         <ErrorSummary mistakes={mistakes.map(({ name, text }) => ({ field: name && `${base}-${name}`, text }))} />
         {props.top}
@@ -118,11 +111,11 @@ export function MoveDialog(props: MoveDialogProps) {
             {words.t("record.cancel")}
           </Button>
           <Button type="submit" size="sm">
-            {props.confirmLabel ?? words.t(`${record.name}.move.${move}`)}
+            {props.title ?? words.t(`${record.name}.move.${move}`)}
           </Button>
         </div>
       </form>
-    </Modal>
+    </DialogFrame>
   );
 }
 

@@ -16,10 +16,22 @@ export function durationIn(ms: number, language: string, most: 1 | 2 = 2): strin
     rest -= count * size;
     if (count > 0) parts.push(part(count, unit, language));
   }
-  return parts.join(" ");
+  return parts.join(hasBlanks(language) ? " " : "");
 }
 
-const part = (count: number, unit: string, language: string): string =>
-  new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: language === "en" ? "narrow" : "short" })
-    .format(count)
-    .replace(/(\d)([a-z])/, "$1 $2");
+/** Japanese and Chinese write number and unit together. */
+const hasBlanks = (language: string): boolean => !/^(ja|zh)/.test(language);
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(unit: string, language: string): Intl.NumberFormat {
+  const key = `${unit} ${language}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" });
+  formats.set(key, format);
+  return format;
+}
+
+function part(count: number, unit: string, language: string): string {
+  const said = formatOf(unit, language).format(count);
+  return hasBlanks(language) ? said : said.replaceAll(/\s/g, "");
+}

@@ -27,8 +27,8 @@ export function EntryRow({ record, entry, zone }: { record: AnyRecord; entry: Hi
       </span>
       <div className={styles.entryBody}>
         <p>
-          <span className={styles.entryText}>{sentenceOf(words, record, entry)}</span>{" "}
           <time dateTime={entry.at}>{words.time(entry.at, zone)}</time>
+          {sentenceOf(words, record, entry)}
         </p>
         {changes.length > 0 ? (
           <ul className={styles.changes}>
@@ -53,7 +53,7 @@ function sentenceOf({ t, has }: Words, { name }: AnyRecord, { act, who, changes 
 
 function Change({ record, change }: { record: AnyRecord; change: HistoryItem }) {
   const words = useWords();
-  const hasOld = !isEmptyValue(change.oldValue);
+  const hasOld = !isEmptyValue(change.oldValue) && !hasGrown(change);
   return (
     <li>
       <span className={styles.changeField}>{fieldLabel(words, { record: record.name, name: change.field })}</span>
@@ -73,6 +73,10 @@ function Change({ record, change }: { record: AnyRecord; change: HistoryItem }) 
     </li>
   );
 }
+
+/** A series that gained an entry shows that entry; what stood before it did not change. */
+const hasGrown = ({ oldValue, newValue }: HistoryItem): boolean =>
+  Array.isArray(oldValue) && Array.isArray(newValue) && newValue.length > oldValue.length;
 
 function ChangeValue({ record, name, value }: { record: AnyRecord; name: string; value: unknown }) {
   const { t } = useWords();

@@ -5,13 +5,15 @@ export type HistoryItem = {
   at: Instant;
   user: { id: string; name: string } | null;
   move: string | null;
+  /** The version of the record that the act made. */
+  version: number;
   field: string;
   oldValue: unknown;
   newValue: unknown;
 };
 /** What one act of one person changed: a sentence and its rows. */
 export type HistoryEntry = {
-  key: string;
+  version: number;
   at: Instant;
   who: string | null;
   act: string;
@@ -19,19 +21,18 @@ export type HistoryEntry = {
 };
 export type HistoryFilter = "all" | "contacts" | "changes";
 
-/** Puts items that one act wrote (same moment, person and move) into one entry; the order stays. */
+/** Puts what one act wrote (it made one version) into one entry; the order stays. */
 export function entriesOf(items: readonly HistoryItem[]): HistoryEntry[] {
-  const entries: (HistoryEntry & { changes: HistoryItem[] })[] = [];
+  const entries = new Map<number, HistoryEntry & { changes: HistoryItem[] }>();
   for (const item of items) {
-    const act = actOf(item);
-    const last = entries.at(-1);
-    if (last && last.at === item.at && last.act === act && last.who === (item.user?.name ?? null)) last.changes.push(item);
-    else entries.push({ key: `${item.at} ${act} ${entries.length}`, at: item.at, who: item.user?.name ?? null, act, changes: [item] });
+    const known = entries.get(item.version);
+    if (known) known.changes.push(item);
+    else entries.set(item.version, { version: item.version, at: item.at, who: item.user?.name ?? null, act: actOf(item), changes: [item] });
   }
-  return entries;
+  return [...entries.values()];
 }
 
-const actOf = ({ field, move }: HistoryItem): string => (field === "created" ? "create" : (move ?? "edit"));
+const actOf = ({ move, version }: HistoryItem): string => (version === 1 ? "create" : (move ?? "edit"));
 
 const contacts = ["attempt", "withdraw-attempt"];
 /** Contacts are attempts and their withdrawal; changes are everything else. */

@@ -56,7 +56,7 @@ export function History({ record, id, zone }: Shown) {
           <h3 className={styles.historyDay}>{day(on)}</h3>
           <ol className={styles.entries}>
             {of.map((entry) => (
-              <EntryRow key={entry.key} record={record} entry={entry} zone={zone} />
+              <EntryRow key={entry.version} record={record} entry={entry} zone={zone} />
             ))}
           </ol>
         </section>

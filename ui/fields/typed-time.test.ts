@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { dayAsTyped, dayFromTyped, timeFromTyped } from "./typed-time.ts";
+
+const today = "2026-11-22";
+
+test("a day is understood however it is typed, in any width", () => {
+  const ways = ["2026-12-03", "2026/12/3", "2026年12月3日", "２０２６／１２／３", "20261203"];
+  for (const way of ways) assert.equal(dayFromTyped(way, "ja", today), "2026-12-03", way);
+  assert.equal(dayFromTyped("03.12.2026", "ru", today), "2026-12-03");
+  assert.equal(dayFromTyped("3/12/26", "en", today), "2026-12-03");
+});
+
+test("a day without a year is the next one that comes", () => {
+  assert.equal(dayFromTyped("12/3", "ja", today), "2026-12-03");
+  assert.equal(dayFromTyped("1/15", "ja", today), "2027-01-15");
+  assert.equal(dayFromTyped("15.01", "ru", today), "2027-01-15");
+});
+
+test("what is no day is no day", () => {
+  for (const text of ["", "tomorrow", "2026-02-30", "2026-13-01", "7"]) assert.equal(dayFromTyped(text, "en", today), null, text);
+});
+
+test("every language reads what it writes", () => {
+  for (const language of ["en", "ja", "zh", "ru"] as const)
+    assert.equal(dayFromTyped(dayAsTyped("2026-03-09", language), language, today), "2026-03-09");
+});
+
+test("a time is understood in 24 hours, short, in full width or with pm", () => {
+  const ways: Record<string, string> = { "9": "09:00", "930": "09:30", "１４：３０": "14:30", "14時30分": "14:30", "2:30 pm": "14:30", "0:00": "00:00" };
+  for (const [typed, time] of Object.entries(ways)) assert.equal(timeFromTyped(typed), time, typed);
+  for (const typed of ["", "25:00", "9:75", "noon"]) assert.equal(timeFromTyped(typed), null, typed);
+});

@@ -1,0 +1,52 @@
+import type { Day } from "#platform/record/index.ts";
+import type { Language } from "#ui/words/languages.ts";
+
+const digitsOf = (text: string): string[] => text.normalize("NFKC").match(/\d+/g) ?? [];
+const two = (n: number): string => String(n).padStart(2, "0");
+
+/** A day as it is typed in the reader's language: "2026/11/22", "22.11.2026", "22/11/2026". */
+export function dayAsTyped(on: Day, language: Language): string {
+  const [year = "", month = "", day = ""] = on.split("-");
+  if (language === "ja" || language === "zh") return `${year}/${month}/${day}`;
+  return [day, month, year].join(language === "ru" ? "." : "/");
+}
+
+/**
+ * Reads a typed day in any of the usual ways and widths: "2026-11-22", "2026年11月22日", "20261122", "22.11.2026"; without a
+ * year, month and day in the language's order in the year of `today`, or the next when that has passed. Null: not a day.
+ */
+export function dayFromTyped(text: string, language: Language, today: Day): Day | null {
+  let parts = digitsOf(text);
+  const [only = ""] = parts;
+  if (parts.length === 1 && only.length === 8) parts = [only.slice(0, 4), only.slice(4, 6), only.slice(6)];
+  const numbers = parts.map(Number);
+  if (numbers.length === 3) {
+    const isYearFirst = (parts[0]?.length ?? 0) === 4;
+    const [year = 0, month = 0, day = 0] = isYearFirst ? numbers : numbers.toReversed();
+    return existing(year < 100 ? 2000 + year : year, month, day);
+  }
+  if (numbers.length !== 2) return null;
+  const isMonthFirst = language === "ja" || language === "zh";
+  const [month = 0, day = 0] = isMonthFirst ? numbers : numbers.toReversed();
+  const year = Number(today.slice(0, 4));
+  const thisYear = existing(year, month, day);
+  return thisYear !== null && thisYear < today ? existing(year + 1, month, day) : thisYear;
+}
+
+function existing(year: number, month: number, day: number): Day | null {
+  const at = new Date(Date.UTC(year, month - 1, day));
+  const isReal = at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+  return isReal && year >= 1900 ? `${year}-${two(month)}-${two(day)}` : null;
+}
+
+/** Reads a typed time of 24 hours: "9", "930", "9:30", "14時30分", "2:30 pm". Null: not a time. */
+export function timeFromTyped(text: string): string | null {
+  const plain = text.normalize("NFKC").toLowerCase();
+  let [hour = "", minute = "0"] = digitsOf(plain);
+  if (hour.length > 2) [hour, minute] = [hour.slice(0, -2), hour.slice(-2)];
+  if (hour === "" || hour.length > 2 || minute.length > 2) return null;
+  const isAfternoon = /p\.?m|午後|下午/.test(plain) && Number(hour) < 12;
+  const h = Number(hour) + (isAfternoon ? 12 : 0);
+  const m = Number(minute);
+  return h < 24 && m < 60 ? `${two(h)}:${two(m)}` : null;
+}
