@@ -19,6 +19,8 @@ function closure(manifest: Manifest, name: string, into: Set<string> = new Set()
   return into;
 }
 
+/** The manifest names files as seen from apps/web. */
+const fromRoot = (name: string): string => join("apps/web", name);
 const isLabels = (name: string): boolean => /(^|\/)labels\/[a-z]+\.ts$/.test(name);
 
 /** What each page loads in kilobytes (1,000 bytes, gzip): the first whole, the others beyond the first. */
@@ -39,7 +41,7 @@ export function pageWeights(web: string): { page: string; kb: number; limit: num
   const beyond = (name: string): string[] => [...closure(manifest, name)].filter((one) => !first.has(one));
   return [
     { page: firstPage, kb: bytes(first) / 1000, limit: firstKb },
-    ...further.map((name) => ({ page: name.replace(/^(\.\.\/)+/, ""), kb: bytes(beyond(name)) / 1000, limit: furtherKb })),
+    ...further.map((name) => ({ page: fromRoot(name), kb: bytes(beyond(name)) / 1000, limit: furtherKb })),
   ];
 }
 

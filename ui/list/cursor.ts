@@ -3,7 +3,13 @@ import type { AnyRow } from "#ui/data/records.ts";
 import { useKeys } from "#ui/keys/keys.ts";
 import { keyOf, type ListLook } from "./look.ts";
 
-export type Cursor = { index: number; move: (step: number) => void; focus: () => void };
+export type Cursor = {
+  index: number;
+  move: (step: number) => void;
+  focus: () => void;
+  /** A row that took the focus by the pointer or the Tab key is where the keys go on from. */
+  stand: (id: string) => void;
+};
 
 /** Where in the list one is: moves with j and k, keeps its row when others come and go, and never loses the focus. */
 export function useCursor(
@@ -17,38 +23,32 @@ export function useCursor(
   const last = useRef(0);
   const found = rows.findIndex((row) => keyOf(look.of, row) === (id ?? open));
   const index = found >= 0 ? found : Math.min(last.current, Math.max(rows.length - 1, 0));
-  const wantsFocus = useRef(false);
-  useEffect(() => {
-    last.current = index;
-  }, [index]);
+  const [wish, setWish] = useState(0);
+  const granted = useRef(0);
   const focusRow = useCallback((): void => {
     const row = rows[index];
     const link = row && grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(keyOf(look.of, row))}"]`);
     if (link) link.focus({ preventScroll: true });
   }, [rows, index, grid, look]);
   useEffect(() => {
-    if (!wantsFocus.current) return undefined;
+    if (wish === granted.current) return undefined;
     show(index);
     // The row may have to be drawn first.
     const frame = requestAnimationFrame(() => {
-      wantsFocus.current = false;
+      granted.current = wish;
       focusRow();
     });
     return () => cancelAnimationFrame(frame);
-  }, [index, focusRow, show]);
+  }, [wish, index, focusRow, show]);
   const go = (to: number): void => {
     const row = rows[Math.max(0, Math.min(to, rows.length - 1))];
     if (!row) return;
-    wantsFocus.current = true;
     setId(keyOf(look.of, row));
-    if (keyOf(look.of, row) === id) {
-      show(index);
-      focusRow();
-    }
+    setWish((n) => n + 1);
   };
   const isInside = (): boolean => grid.current?.contains(document.activeElement) ?? false;
   const move = (step: number): void => go(isInside() || open ? index + step : index);
-  return { index, move, focus: () => go(index) };
+  return { index, move, focus: () => go(index), stand: setId };
 }
 
 type ListKeys = { cursor: Cursor; open: () => void; close: (() => void) | undefined; search: () => void };

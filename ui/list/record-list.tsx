@@ -70,7 +70,7 @@ function useFollowing({ look, state, change, isWide }: ListProps, rows: readonly
     cursor.current?.focus();
   };
   useListKeys({
-    cursor: { index: cursor.current?.index ?? 0, move, focus: () => cursor.current?.focus() },
+    cursor: { index: cursor.current?.index ?? 0, move, focus: () => cursor.current?.focus(), stand: () => undefined },
     open: () => change({ open: idAt(cursor.current?.index ?? 0) }),
     close: state.open ? close : undefined,
     search: () => searchRef.current?.focus(),

@@ -45,31 +45,13 @@ function Cell({ row, column }: { row: AnyRow; column: Column }) {
   );
 }
 
-/** A row of the table. */
-function WideRow({ look, row, columns, isCurrent }: RowProps) {
+/** The cell that names the row; it stays the same element when the list gets narrow, so that it keeps the focus. */
+function FirstCell({ look, row, columns, isCompact, isCurrent }: RowProps) {
   return (
-    <>
-      <div role="gridcell" className={classes.cell} data-first>
-        {columns[0]?.render?.(row)}
-        <RowLink look={look} row={row} isCurrent={isCurrent} />
-      </div>
-      {columns.slice(1).map((column) => (
-        <Cell key={column.name} row={row} column={column} />
-      ))}
-    </>
-  );
-}
-
-/** The same row in two lines, for a phone and beside an open record. */
-function CompactRow({ look, row, columns, isCurrent }: RowProps) {
-  return (
-    <div role="gridcell" className={classes.card}>
-      <span className={classes.cardTop}>
-        {columns[0]?.render?.(row)}
-        <RowLink look={look} row={row} isCurrent={isCurrent} />
-        <span className={classes.corner}>{look.corner?.(row)}</span>
-      </span>
-      <span className={classes.cardBottom}>{look.card(row)}</span>
+    <div role="gridcell" className={classes.cell} data-first>
+      {columns[0]?.render?.(row)}
+      <RowLink look={look} row={row} isCurrent={isCurrent} />
+      {isCompact && <span className={classes.corner}>{look.corner?.(row)}</span>}
     </div>
   );
 }
@@ -79,16 +61,26 @@ function pressLink(event: MouseEvent<HTMLElement>): void {
   if (event.target instanceof Element && event.target.closest("a, button")) return;
   if (getSelection()?.isCollapsed === false) return;
   const pressed = { bubbles: true, cancelable: true, ctrlKey: event.ctrlKey, metaKey: event.metaKey };
-  event.currentTarget.querySelector("a")?.dispatchEvent(new window.MouseEvent("click", pressed));
+  const link = event.currentTarget.querySelector("a");
+  link?.focus({ preventScroll: true });
+  link?.dispatchEvent(new window.MouseEvent("click", pressed));
 }
 
-/** One row; it renders again only when it changed itself. */
+/** One row: a line of cells, or two lines where the list is narrow. It renders again only when it changed itself. */
 export const Row = memo(function Row(props: RowProps) {
-  const { at, top, isOpen, isCompact } = props;
+  const { look, row, columns, at, top, isOpen, isCompact } = props;
+  const style = { "--top": `${top}px` } as CSSProperties;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the link in the row takes focus and keys
-    <div role="row" onClick={pressLink} className={classes.row} style={{ "--top": `${top}px` } as CSSProperties} aria-rowindex={at + 2} aria-selected={isOpen}>
-      {isCompact ? <CompactRow {...props} /> : <WideRow {...props} />}
+    <div role="row" onClick={pressLink} className={classes.row} style={style} aria-rowindex={at + 2} aria-selected={isOpen}>
+      <FirstCell {...props} />
+      {isCompact ? (
+        <div role="gridcell" className={classes.second}>
+          {look.card(row)}
+        </div>
+      ) : (
+        columns.slice(1).map((column) => <Cell key={column.name} row={row} column={column} />)
+      )}
     </div>
   );
 });

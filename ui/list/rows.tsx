@@ -1,10 +1,9 @@
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo } from "react";
+import { type CSSProperties, type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo } from "react";
 import type { AnyRow } from "#ui/data/records.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { templateOf } from "./columns.ts";
-import { useCursor } from "./cursor.ts";
-import type { Cursor } from "./cursor.ts";
+import { type Cursor, useCursor } from "./cursor.ts";
 import { Heading } from "./heading.tsx";
 import classes from "./list.module.css";
 import { type Column, keyOf, type ListLook } from "./look.ts";
@@ -81,11 +80,15 @@ export function Rows(props: RowsProps) {
     event.preventDefault();
     cursor.move(step);
   };
+  const onFocus = (event: FocusEvent): void => {
+    const id = event.target.getAttribute("data-row");
+    if (id !== null) cursor.stand(id);
+  };
   const style = { "--columns": isCompact ? "minmax(0, 1fr)" : templateOf(columns), "--row": `${height}px` } as CSSProperties;
   return (
     <div ref={scrollRef} className={classes.scroll} style={style} data-compact={isCompact || undefined}>
       {/* biome-ignore lint/a11y/useSemanticElements: a table cannot draw only the rows in sight */}
-      <div ref={gridRef} role="grid" aria-label={t(`${look.of.name}.plural`)} aria-rowcount={props.total < 0 ? -1 : props.total + 1} aria-busy={props.isBusy} onKeyDown={onKeyDown}>
+      <div ref={gridRef} role="grid" aria-label={t(`${look.of.name}.plural`)} aria-rowcount={props.total < 0 ? -1 : props.total + 1} aria-busy={props.isBusy} onKeyDown={onKeyDown} onFocus={onFocus}>
         <div role="rowgroup" className={classes.head}>
           <Heading look={look} columns={columns} sort={props.sort} onSort={props.onSort} isCompact={isCompact} />
         </div>
