@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { plainProblem } from "./plain-problem.mjs";
 
@@ -19,14 +19,6 @@ const FLAGS = [
 function npmCommand() {
   const path = process.env.npm_execpath ?? "";
   return basename(path) === "npm-cli.js" ? [process.execPath, path] : ["npm"];
-}
-
-function foldersIn(folder) {
-  try {
-    return readdirSync(folder).length;
-  } catch {
-    return 0;
-  }
 }
 
 /** Everything npm says goes to stderr, so that a program's own output stays clean. Gives npm's exit code and words. */
@@ -51,13 +43,14 @@ function stopInstall(child) {
   child.on("exit", () => process.exit(130));
 }
 
-/** Takes the ways in the order to try them and the number of packages to come; throws npm's own words when none works. */
-export async function npmInstall(root, ways, packages) {
+/** Takes the ways in the order to try them and the places of the packages to come; throws when no way works. */
+export async function npmInstall(root, ways, places) {
   const startedAt = performance.now();
   const seconds = () => Math.round((performance.now() - startedAt) / 1000);
-  console.error(`Installing ${packages} packages: about a minute the first time.`);
+  console.error(`Installing ${places.length} packages: about a minute the first time.`);
   const progress = setInterval(() => {
-    console.error(`  ${seconds()} s, ${foldersIn(join(root, "node_modules"))} folders so far`);
+    const arrived = places.filter((place) => existsSync(join(root, place, "package.json"))).length;
+    console.error(`  ${seconds()} s, ${arrived} of ${places.length}`);
   }, 5000);
   try {
     for (const way of ways) {

@@ -53,7 +53,7 @@ export async function bringPackages(root) {
     if (!isStale(root)) return;
     const isWhole = existsSync(join(root, "node_modules", ".package-lock.json")) && !existsSync(unfinished(root));
     writeFileSync(unfinished(root), "");
-    await npmInstall(root, isWhole ? ["update", "fresh"] : ["fresh", "update"], absentPackages(root).length);
+    await npmInstall(root, isWhole ? ["update", "fresh"] : ["fresh", "update"], absentPackages(root));
     rmSync(unfinished(root), { force: true });
   });
 }
