@@ -14,12 +14,16 @@ function* walk(parts: Parts): Generator<Part> {
 
 /** Plain text is the parser's kind 0; everything else with a value is an argument. */
 const isArgument = (part: Part): boolean => "value" in part && part.type !== 0;
-const partsOf = (message: string, language: string): Part[] => [...walk(new IntlMessageFormat(message, language).getAst())];
+const partsOf = (message: string, language: string): Part[] => [
+  ...walk(new IntlMessageFormat(message, language).getAst()),
+];
 
 /** The arguments a message takes, sorted, each once; the parser's complaint as text when it cannot be read. */
 export function argumentsOf(message: string, language: string): readonly string[] | string {
   try {
-    const names = partsOf(message, language).filter(isArgument).map((part) => String("value" in part && part.value));
+    const names = partsOf(message, language)
+      .filter(isArgument)
+      .map((part) => String("value" in part && part.value));
     return [...new Set(names)].sort();
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

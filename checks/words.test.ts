@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
-import { breachesOfFolder, keysToldTwice, namelessParts, wordBreaches, wordlessRefusals, type Words } from "./words.ts";
+import { breachesOfFolder, keysToldTwice, namelessParts, type Words, wordBreaches, wordlessRefusals } from "./words.ts";
 
 const whole: Words = {
   folder: "modules/cakes/labels",
@@ -9,7 +9,11 @@ const whole: Words = {
     en: { "cake.name": "Cake", "cake.count": "{n, plural, one {# cake} other {# cakes}}", "cake.vin": "VIN" },
     ja: { "cake.name": "ケーキ", "cake.count": "{n, plural, other {# 個}}", "cake.vin": "VIN" },
     zh: { "cake.name": "蛋糕", "cake.count": "{n, plural, other {# 块}}", "cake.vin": "VIN" },
-    ru: { "cake.name": "Торт", "cake.count": "{n, plural, one {# торт} few {# торта} many {# тортов} other {# торта}}", "cake.vin": "VIN" },
+    ru: {
+      "cake.name": "Торт",
+      "cake.count": "{n, plural, one {# торт} few {# торта} many {# тортов} other {# торта}}",
+      "cake.vin": "VIN",
+    },
   },
 };
 
@@ -38,12 +42,23 @@ test("each kind of broken word is named with its file and key", () => {
 });
 
 test("a word that stands in two folders is found", () => {
-  assert.deepEqual(keysToldTwice([whole, { ...whole, folder: "ui/labels" }])[0], "ui/labels/en.json: cake.name stands in modules/cakes/labels too");
+  assert.deepEqual(
+    keysToldTwice([whole, { ...whole, folder: "ui/labels" }])[0],
+    "ui/labels/en.json: cake.name stands in modules/cakes/labels too",
+  );
 });
 
 test("a new field, state, move, view or choice without a word is found", () => {
   const nameless = namelessParts(aftersalesLead, [whole]);
-  for (const key of ["field.appointmentAt", "field.consents.fax", "status.booked", "move.sell.asks.vin", "view.unmanaged", "choice.outcome.reached", "clock.management.rule"])
+  for (const key of [
+    "field.appointmentAt",
+    "field.consents.fax",
+    "status.booked",
+    "move.sell.asks.vin",
+    "view.unmanaged",
+    "choice.outcome.reached",
+    "clock.management.rule",
+  ])
     assert.ok(nameless.includes(`aftersales-lead: no label aftersales-lead.${key}`), key);
 });
 

@@ -3,13 +3,16 @@ import { readFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AnyRecord } from "#platform/record/index.ts";
-import { keysOf } from "./words-of-records.ts";
 import { argumentsOf, pluralGaps } from "./words-of-messages.ts";
+import { keysOf } from "./words-of-records.ts";
 
 export const languages = ["en", "ja", "zh", "ru"] as const;
 export type Language = (typeof languages)[number];
 /** The words of one folder: every language's keys and messages. */
-export type Words = { readonly folder: string; readonly of: Readonly<Record<Language, Readonly<Record<string, string>>>> };
+export type Words = {
+  readonly folder: string;
+  readonly of: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+};
 
 /** Texts that read the same in English and another language: names and abbreviations of the trade, nothing else. */
 const sameEverywhere = new Set(["VIN", "Marque", "Neo Motors", "CSV", "SLA"]);
@@ -58,7 +61,9 @@ export function keysToldTwice(all: readonly Words[]): string[] {
 /** Fields, states, moves, views, choices and clocks of a record that no folder has a word for. */
 export function namelessParts(record: AnyRecord, all: readonly Words[]): string[] {
   const known = new Set(all.flatMap((words) => Object.keys(words.of.en)));
-  return keysOf(record).filter((key) => !known.has(key)).map((key) => `${record.name}: no label ${key}`);
+  return keysOf(record)
+    .filter((key) => !known.has(key))
+    .map((key) => `${record.name}: no label ${key}`);
 }
 
 /** Refusals of a module's rules that have no sentence saying what is wrong and how to mend it. */

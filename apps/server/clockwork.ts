@@ -57,7 +57,7 @@ export class Clockwork {
     return this.#inTurn(async () => {
       const target = travelled() + ms;
       await this.#door.query({
-        text: "insert into travel (only, travelled_ms) values (true, $1) on conflict (only) do update set travelled_ms = excluded.travelled_ms",
+        text: "insert into travel (is_it, travelled_ms) values (true, $1) on conflict (is_it) do update set travelled_ms = excluded.travelled_ms",
         values: [target],
       });
       setTravelled(target);

@@ -2,11 +2,13 @@ import { aftersalesLeadDesk } from "#modules/aftersales-leads/aftersales-lead.de
 import { aftersalesLeadRoutes } from "#modules/aftersales-leads/aftersales-lead.routes.ts";
 import { captions } from "#modules/aftersales-leads/captions.ts";
 import type { Foundations } from "#modules/aftersales-leads/foundations.ts";
-import { consentsNow, customerLikely, openCustomer, refreshDealers, showCustomer } from "#modules/customers/customer.queries.ts";
+import { consentsNow } from "#modules/customers/customer.queries.ts";
 import { customerRoutes } from "#modules/customers/customer.routes.ts";
-import { dealersForRouting } from "#modules/network/dealer.queries.ts";
+import { openCustomer } from "#modules/customers/open-customer.ts";
+import { dealerAreas } from "#modules/network/dealer.queries.ts";
 import { networkRoutes } from "#modules/network/network.routes.ts";
-import { endOwnership } from "#modules/vehicles/vehicle.listeners.ts";
+import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
+import { vehicleListeners } from "#modules/vehicles/vehicle.listeners.ts";
 import { vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
 import { vehicleRoutes } from "#modules/vehicles/vehicle.routes.ts";
 import { eventRoute } from "#platform/http/event-route.ts";
@@ -21,7 +23,7 @@ import { openapiRoute } from "./openapi-route.ts";
 
 /** What leads know of customers, vehicles and network. */
 export const foundations: Foundations = {
-  dealers: dealersForRouting,
+  dealers: dealerAreas,
   vehicle: vehicleFacts,
   customerLikely,
   consentsNow,
@@ -34,8 +36,12 @@ export const desks: readonly Desk[] = [leadDesk];
 
 /** Who hears what of other modules, through the outbox. */
 export const listeners: readonly Listener[] = [
-  { name: "vehicles: a car was handed on", hears: ({ record, event }) => record === "aftersales-lead" && event === "close", act: endOwnership },
-  { name: "customers: a lead changed dealers", hears: ({ record, event }) => record === "aftersales-lead" && event === "assign", act: refreshDealers },
+  ...vehicleListeners,
+  {
+    name: "customers: a lead changed dealers",
+    hears: ({ record, event, tells }) => record === "aftersales-lead" && event === "assign" && typeof tells?.customer === "string",
+    act: async (tx, { tells }) => void (await tx.query(refreshCustomerDealers(String(tells?.customer)))),
+  },
 ];
 
 export type RouteParts = {

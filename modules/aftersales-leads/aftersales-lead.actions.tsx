@@ -1,16 +1,21 @@
 import { Button, Menu, Tooltip } from "@mantine/core";
 import { IconDots, IconPhoneCheck, IconPhoneX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { notify } from "#ui/data/notices.ts";
 import { KeyName } from "#ui/keys/key-names.tsx";
 import { useKeys } from "#ui/keys/keys.ts";
-import { notify } from "#ui/data/notices.ts";
 import styles from "#ui/record/record.module.css";
 import { useWords } from "#ui/words/words.tsx";
 import { type Act, actsOf, whyNoAttempt } from "./aftersales-lead.acts.ts";
 import type { Attempt, Lead, LeadAct } from "./aftersales-lead.reading.ts";
 
 type Called = Attempt["outcome"];
-export type Doing = { lead: Lead; next: LeadAct | null; open: (move: LeadAct) => void; called: (outcome: Called) => void };
+export type Doing = {
+  lead: Lead;
+  next: LeadAct | null;
+  open: (move: LeadAct) => void;
+  called: (outcome: Called) => void;
+};
 
 /** What a lead's buttons and keys do, once for both bars. */
 function useActions({ lead, open, called }: Doing) {
@@ -35,15 +40,32 @@ export function Actions(doing: Doing) {
   const { t } = useWords();
   const { acts, noAttempt, run, call } = useActions(doing);
   useKeys([
-    ...(lead.can.attempt ? called.map(({ outcome, key }) => ({ key, label: `aftersales-lead.quick.phone-${outcome}`, run: () => call(outcome) })) : []),
+    ...(lead.can.attempt
+      ? called.map(({ outcome, key }) => ({
+          key,
+          label: `aftersales-lead.quick.phone-${outcome}`,
+          run: () => call(outcome),
+        }))
+      : []),
     ...acts.map((act) => ({ key: act.key, label: act.label, run: () => run(act) })),
   ]);
   return (
-    <div className={styles.actions} data-calls={(lead.can.attempt && !noAttempt) || undefined} role="group" aria-label={t("record.actions")}>
+    <fieldset
+      className={styles.actions}
+      data-calls={(lead.can.attempt && !noAttempt) || undefined}
+      aria-label={t("record.actions")}
+    >
       {lead.can.attempt ? (
         <div className={styles.calls}>
           {called.map(({ outcome, key, Sign }) => (
-            <ActButton key={outcome} whyNot={noAttempt} isNext={next === "attempt"} onClick={() => call(outcome)} sign={<Sign size={16} aria-hidden />} keyName={key}>
+            <ActButton
+              key={outcome}
+              whyNot={noAttempt}
+              isNext={next === "attempt"}
+              onClick={() => call(outcome)}
+              sign={<Sign size={16} aria-hidden />}
+              keyName={key}
+            >
               {t(`aftersales-lead.quick.phone-${outcome}`)}
             </ActButton>
           ))}
@@ -53,11 +75,18 @@ export function Actions(doing: Doing) {
         </div>
       ) : null}
       {acts.map((act) => (
-        <ActButton key={act.move} whyNot={act.whyNot} isNext={next === act.move} onClick={() => run(act)} keyName={act.key} move={act.move}>
+        <ActButton
+          key={act.move}
+          whyNot={act.whyNot}
+          isNext={next === act.move}
+          onClick={() => run(act)}
+          keyName={act.key}
+          move={act.move}
+        >
           {t(act.label)}
         </ActButton>
       ))}
-    </div>
+    </fieldset>
   );
 }
 
@@ -79,7 +108,13 @@ function ActButton({ whyNot, isNext, onClick, children, sign, keyName, move }: P
       variant={isNext ? "filled" : "default"}
       onClick={onClick}
       leftSection={sign}
-      rightSection={keyName ? <span className={styles.key} aria-hidden><KeyName of={keyName} /></span> : undefined}
+      rightSection={
+        keyName ? (
+          <span className={styles.key} aria-hidden>
+            <KeyName of={keyName} />
+          </span>
+        ) : undefined
+      }
       data-next={isNext || undefined}
       data-move={move}
       {...(whyNot ? { "aria-disabled": true, "data-disabled": true } : {})}
@@ -106,7 +141,7 @@ export function ThumbBar(doing: Doing) {
   const first = canCall ? undefined : (acts.find((act) => act.move === next) ?? acts[0]);
   const others = acts.filter((act) => act !== first);
   return (
-    <div className={styles.thumbBar} role="group" aria-label={t("record.actions")}>
+    <fieldset className={styles.thumbBar} aria-label={t("record.actions")}>
       {first ? (
         <Button variant={next === first.move ? "filled" : "default"} onClick={() => run(first)}>
           {t(first.label)}
@@ -114,7 +149,12 @@ export function ThumbBar(doing: Doing) {
       ) : null}
       {canCall
         ? called.map(({ outcome, Sign }) => (
-            <Button key={outcome} variant={next === "attempt" ? "filled" : "default"} leftSection={<Sign size={18} aria-hidden />} onClick={() => call(outcome)}>
+            <Button
+              key={outcome}
+              variant={next === "attempt" ? "filled" : "default"}
+              leftSection={<Sign size={18} aria-hidden />}
+              onClick={() => call(outcome)}
+            >
               {t(`aftersales-lead.quick.phone-${outcome}`)}
             </Button>
           ))
@@ -137,6 +177,6 @@ export function ThumbBar(doing: Doing) {
           </Menu.Dropdown>
         </Menu>
       ) : null}
-    </div>
+    </fieldset>
   );
 }

@@ -28,4 +28,5 @@ function labelOf(lead: Lead, move: LeadAct): string {
 }
 
 /** Why no further contact can be recorded, or null. */
-export const whyNoAttempt = (lead: Lead): Act["whyNot"] => (lead.attempts.length >= MOST_ATTEMPTS ? "five-attempts" : null);
+export const whyNoAttempt = (lead: Lead): Act["whyNot"] =>
+  lead.attempts.length >= MOST_ATTEMPTS ? "five-attempts" : null;

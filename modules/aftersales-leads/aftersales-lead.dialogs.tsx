@@ -1,18 +1,18 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconHelp, IconInfoCircle, IconX } from "@tabler/icons-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { newActKey } from "#ui/data/act-key.ts";
 import { api, asProblem } from "#ui/data/api.ts";
 import type { MakeMove } from "#ui/data/move.ts";
-import { reasonText } from "#ui/data/reasons.ts";
 import { useNow } from "#ui/data/now.ts";
+import { reasonText } from "#ui/data/reasons.ts";
 import fields from "#ui/fields/fields.module.css";
 import { instantOf, wallTimeAt } from "#ui/fields/wall-time.ts";
 import { type DialogState, MoveDialog } from "#ui/moves/move-dialog.tsx";
 import styles from "#ui/moves/moves.module.css";
 import { useWords } from "#ui/words/words.tsx";
-import { aftersalesLead as record } from "./aftersales-lead.record.ts";
 import type { Lead } from "./aftersales-lead.reading.ts";
+import { aftersalesLead as record } from "./aftersales-lead.record.ts";
 
 export type DialogProps = { lead: Lead; make: MakeMove; onClose: () => void; zone: string };
 
@@ -44,12 +44,14 @@ export function BookDialog(props: DialogProps) {
       move="book"
       title={t(isAgain ? "aftersales-lead.move.book.again" : "aftersales-lead.move.book")}
       initial={{ at: agreed, remindCustomer: isAgain ? lead.remindCustomer : lead.email !== null }}
-      paint={(said) => ({ appointmentAt: said["at"] })}
+      paint={(said) => ({ appointmentAt: said.at })}
       top={<Facts lead={lead} />}
       consequence={() => t("aftersales-lead.move.book.consequence")}
       extras={(state) => ({
         at: { before: <Wishes slots={lead.preferredSlots} state={state} now={now} zone={zone} /> },
-        remindCustomer: { after: lead.email === null ? <Note tone="amber" text={t("aftersales-lead.advice.no-mail")} /> : null },
+        remindCustomer: {
+          after: lead.email === null ? <Note tone="amber" text={t("aftersales-lead.advice.no-mail")} /> : null,
+        },
       })}
     />
   );
@@ -87,10 +89,10 @@ export function CloseDialog(props: DialogProps) {
       extras={({ said }) => ({
         reason: { isRequired: true, omit: ["recontact"] },
         notes: {
-          isRequired: said["reason"] === "other",
-          hint: said["reason"] === "other" ? t("aftersales-lead.move.close.notes-needed") : null,
+          isRequired: said.reason === "other",
+          hint: said.reason === "other" ? t("aftersales-lead.move.close.notes-needed") : null,
         },
-        ownershipEndedOn: { isAsked: said["reason"] === "not-owner", isRequired: true },
+        ownershipEndedOn: { isAsked: said.reason === "not-owner", isRequired: true },
       })}
       bottom={() => <Note text={t("aftersales-lead.advice.plan-recontact")} />}
     />
@@ -115,8 +117,8 @@ export function RecontactDialog(props: DialogProps) {
       move="recontact"
       title={t(isChange ? "aftersales-lead.move.recontact.change" : "aftersales-lead.move.recontact")}
       initial={{ at: lead.recontactAt }}
-      paint={(said) => ({ recontactAt: said["at"] ?? null })}
-      consequence={(said) => consequence(said["at"])}
+      paint={(said) => ({ recontactAt: said.at ?? null })}
+      consequence={(said) => consequence(said.at)}
       extras={(state) => ({ at: { isRequired: true, before: <Later state={state} now={now} zone={zone} /> } })}
       bottom={({ confirm }) =>
         isChange && lead.recontactAt !== null ? (
@@ -152,7 +154,7 @@ function Wishes({ slots, state, now, zone }: Tapped & { slots: readonly string[]
   return (
     <Chips label={t("aftersales-lead.field.preferredSlots")}>
       {slots.map((at) => (
-        <Chip key={at} isChosen={state.said["at"] === at} isOver={Date.parse(at) <= now} onTap={() => state.say("at", at)}>
+        <Chip key={at} isChosen={state.said.at === at} isOver={Date.parse(at) <= now} onTap={() => state.say("at", at)}>
           {instant(at, zone)}
         </Chip>
       ))}
@@ -174,7 +176,7 @@ function Later({ state, now, zone }: Tapped) {
   return (
     <Chips label={t("aftersales-lead.move.recontact.usual")}>
       {months.map((n) => (
-        <Chip key={n} isChosen={state.said["at"] === inMonths(n)} onTap={() => state.say("at", inMonths(n))}>
+        <Chip key={n} isChosen={state.said.at === inMonths(n)} onTap={() => state.say("at", inMonths(n))}>
           {said.format(n, "month")}
         </Chip>
       ))}
@@ -182,18 +184,24 @@ function Later({ state, now, zone }: Tapped) {
   );
 }
 
-function Chips({ label, children }: { label: string; children: React.ReactNode }) {
+function Chips({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div role="group" aria-label={label}>
-      <p className={styles.label}>{label}</p>
+    <fieldset className={fields.group}>
+      <legend className={styles.label}>{label}</legend>
       <div className={fields.chips}>{children}</div>
-    </div>
+    </fieldset>
   );
 }
 
-function Chip(props: { isChosen: boolean; isOver?: boolean; onTap: () => void; children: React.ReactNode }) {
+function Chip(props: { isChosen: boolean; isOver?: boolean; onTap: () => void; children: ReactNode }) {
   return (
-    <button type="button" className={fields.chip} aria-pressed={props.isChosen} disabled={props.isOver} onClick={props.onTap}>
+    <button
+      type="button"
+      className={fields.chip}
+      aria-pressed={props.isChosen}
+      disabled={props.isOver}
+      onClick={props.onTap}
+    >
       {props.isChosen ? <IconCheck size={14} aria-hidden /> : null}
       {props.children}
     </button>
@@ -244,7 +252,7 @@ function AddCar({ state }: { state: DialogState }) {
   const add = async (): Promise<void> => {
     setAdding(true);
     try {
-      await api("/vehicles", { body: { vin: String(state.said["vin"] ?? "").trim() }, idempotencyKey: newActKey() });
+      await api("/vehicles", { body: { vin: String(state.said.vin ?? "").trim() }, idempotencyKey: newActKey() });
       state.confirm();
     } catch (error) {
       setFailed(reasonText(words, asProblem(error), record.name));

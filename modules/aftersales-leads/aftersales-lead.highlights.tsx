@@ -1,5 +1,13 @@
 import { CloseButton, Tooltip } from "@mantine/core";
-import { IconBuildingStore, IconCar, IconExternalLink, IconMail, IconMessage, IconPhone, IconPhoneOff } from "@tabler/icons-react";
+import {
+  IconBuildingStore,
+  IconCar,
+  IconExternalLink,
+  IconMail,
+  IconMessage,
+  IconPhone,
+  IconPhoneOff,
+} from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { Saving } from "#ui/data/move.ts";
 import { CodeName } from "#ui/fields/code-name.tsx";
@@ -10,8 +18,8 @@ import styles from "#ui/record/record.module.css";
 import type { Language } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { channelOf } from "./aftersales-lead.next.ts";
-import { aftersalesLead as record } from "./aftersales-lead.record.ts";
 import type { Lead } from "./aftersales-lead.reading.ts";
+import { aftersalesLead as record } from "./aftersales-lead.record.ts";
 
 /** How a customer is addressed after the name; only where the language has such a word. */
 const honorifics: Partial<Record<Language, string>> = { ja: "様" };
@@ -113,10 +121,16 @@ function Reach({ lead }: { lead: Lead }) {
           {lead.email}
         </a>
       ) : null}
-      <Tooltip label={t(isRefused ? "aftersales-lead.channel.phone-refused" : "aftersales-lead.advice.phone-first")} multiline w={260}>
+      <Tooltip
+        label={t(isRefused ? "aftersales-lead.channel.phone-refused" : "aftersales-lead.advice.phone-first")}
+        multiline
+        w={260}
+      >
         <span className={styles.fact}>
           <Sign size={16} aria-hidden />
-          {channel ? t("aftersales-lead.channel", { channel: t(`aftersales-lead.choice.channel.${channel}`) }) : t("aftersales-lead.channel.none")}
+          {channel
+            ? t("aftersales-lead.channel", { channel: t(`aftersales-lead.choice.channel.${channel}`) })
+            : t("aftersales-lead.channel.none")}
         </span>
       </Tooltip>
     </>

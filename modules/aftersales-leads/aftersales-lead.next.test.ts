@@ -8,7 +8,13 @@ import type { Attempt, Lead } from "./aftersales-lead.reading.ts";
 const now = Date.parse("2026-11-22T06:00:00.000Z");
 const day = 86_400_000;
 const at = (ms: number): string => new Date(now + ms).toISOString();
-const attempt = (outcome: Attempt["outcome"]): Attempt => ({ at: at(-day), channel: "phone", outcome, note: null, user: null });
+const attempt = (outcome: Attempt["outcome"]): Attempt => ({
+  at: at(-day),
+  channel: "phone",
+  outcome,
+  note: null,
+  user: null,
+});
 const all = (isAllowed: boolean): Lead["can"] => ({
   attempt: isAllowed,
   "withdraw-attempt": isAllowed,
@@ -20,7 +26,16 @@ const all = (isAllowed: boolean): Lead["can"] => ({
   edit: isAllowed,
   export: true,
 });
-const yes = { directMarketing: true, profiling: true, email: true, phone: true, post: true, text: true, fax: true, socialMedia: true };
+const yes = {
+  directMarketing: true,
+  profiling: true,
+  email: true,
+  phone: true,
+  post: true,
+  text: true,
+  fax: true,
+  socialMedia: true,
+};
 
 const fresh = {
   status: "assigned",
@@ -42,7 +57,10 @@ const fresh = {
   can: all(true),
 } as unknown as Lead;
 const lead = (but: Partial<Lead>): Lead => ({ ...fresh, ...but });
-const states = (of: Lead): string => pathOf(of, now).map(({ state }) => state).join(" ");
+const states = (of: Lead): string =>
+  pathOf(of, now)
+    .map(({ state }) => state)
+    .join(" ");
 
 test("a new lead stands at the contact, and the next step is to contact the customer", () => {
   assert.equal(states(fresh), "here ahead ahead ahead");
@@ -53,7 +71,10 @@ test("a new lead stands at the contact, and the next step is to contact the cust
 test("after a call without an answer the advice is to spread the attempts, and the lead stays at the contact", () => {
   const tried = lead({ attempts: [attempt("not-reached")] });
   assert.equal(states(tried), "here ahead ahead ahead");
-  assert.deepEqual([nextStepOf(tried, now).name, nextStepOf(tried, now).advice], ["contact-again", ["spread-attempts"]]);
+  assert.deepEqual(
+    [nextStepOf(tried, now).name, nextStepOf(tried, now).advice],
+    ["contact-again", ["spread-attempts"]],
+  );
 });
 
 test("after five calls without an answer the lead is to be closed without sale", () => {
@@ -88,7 +109,12 @@ test("a closed lead shows where it ended; a sale without a booking skipped that 
 });
 
 test("a planned re-contact says when the new lead opens, until it has opened", () => {
-  const closed = lead({ status: "closed-without-sale", isFinal: true, recontactAt: at(30 * day), recontactDueAt: at(30 * day) });
+  const closed = lead({
+    status: "closed-without-sale",
+    isFinal: true,
+    recontactAt: at(30 * day),
+    recontactDueAt: at(30 * day),
+  });
   assert.equal(nextStepOf(closed, now).name, "recontact-planned");
   assert.equal(nextStepOf(lead({ ...closed, recontactDueAt: null }), now).name, "none");
 });

@@ -33,12 +33,18 @@ export function nextStepOf(lead: Lead, now: number): NextStep {
   if (lead.isFinal) return atTheEnd(lead);
   if (lead.status === "booked") return afterBooking(lead, now);
   if (lead.attempts.length === 0) return beforeContact(lead);
-  if (lead.attempts.some((attempt) => attempt.outcome === "reached")) return step("qualify", "book", ["plan-recontact"]);
+  if (lead.attempts.some((attempt) => attempt.outcome === "reached"))
+    return step("qualify", "book", ["plan-recontact"]);
   if (lead.attempts.length >= MOST_ATTEMPTS) return step("no-attempt-left", "close", ["contact-failed"]);
   return step("contact-again", "attempt", ["spread-attempts"], lead.attempts.at(-1)?.at);
 }
 
-const step = (name: NextName, move: LeadAct | null, advice: readonly Advice[] = [], at: Instant | null = null): NextStep => ({
+const step = (
+  name: NextName,
+  move: LeadAct | null,
+  advice: readonly Advice[] = [],
+  at: Instant | null = null,
+): NextStep => ({
   name,
   move,
   advice,

@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { IconArrowRight, IconBulb } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ComponentType, useEffect } from "react";
 import { useMe } from "#ui/data/me.ts";
 import { useMove } from "#ui/data/move.ts";
@@ -26,8 +26,8 @@ import {
 import { Highlights } from "./aftersales-lead.highlights.tsx";
 import { type NextStep, nextStepOf } from "./aftersales-lead.next.ts";
 import { pathOf } from "./aftersales-lead.path.ts";
-import { aftersalesLead as record } from "./aftersales-lead.record.ts";
 import type { Attempt, Lead, LeadAct } from "./aftersales-lead.reading.ts";
+import { aftersalesLead as record } from "./aftersales-lead.record.ts";
 import { Sections } from "./aftersales-lead.sections.tsx";
 
 type PageProps = { id: string; onClose?: (() => void) | undefined; isBesideList?: boolean };
@@ -37,7 +37,10 @@ export function AftersalesLeadPage({ id, onClose, isBesideList = onClose !== und
   const { data: lead, error, refetch } = useOne<Lead>(record.plural, id);
   useFreshHistory(id, lead?.version);
   if (lead) return <LeadPage key={lead.id} lead={lead} onClose={onClose} isBesideList={isBesideList} />;
-  if (error) return <RecordFailed error={error} record={record.name} listTo={`/${record.plural}`} onRetry={() => void refetch()} />;
+  if (error)
+    return (
+      <RecordFailed error={error} record={record.name} listTo={`/${record.plural}`} onRetry={() => void refetch()} />
+    );
   return <RecordSkeleton />;
 }
 
@@ -54,11 +57,23 @@ function useDealerZone(dealer: string): string {
   const { zone } = useWords();
   const own = useMe()?.profile?.dealer;
   const isOwn = own?.code === dealer;
-  const { data } = useQuery({ ...oneQuery<{ zone?: string }>("dealers", dealer), enabled: !isOwn, staleTime: 3_600_000 });
+  const { data } = useQuery({
+    ...oneQuery<{ zone?: string }>("dealers", dealer),
+    enabled: !isOwn,
+    staleTime: 3_600_000,
+  });
   return isOwn ? own.zone : (data?.zone ?? zone);
 }
 
-function LeadPage({ lead, onClose, isBesideList }: { lead: Lead; onClose: (() => void) | undefined; isBesideList: boolean }) {
+function LeadPage({
+  lead,
+  onClose,
+  isBesideList,
+}: {
+  lead: Lead;
+  onClose: (() => void) | undefined;
+  isBesideList: boolean;
+}) {
   const { make, saving } = useMove(record, lead.id);
   const { doing, open, close } = useDo();
   const zone = useDealerZone(lead.dealer);
@@ -122,7 +137,9 @@ function withAttempt(lead: Lead, outcome: Attempt["outcome"]) {
   return {
     attempts: [...lead.attempts, attempt],
     attemptCount: lead.attempts.length + 1,
-    ...(isFirst ? { firstContactAt: at, isFirstContactInTime: lead.firstContactDueAt !== null && at <= lead.firstContactDueAt } : {}),
+    ...(isFirst
+      ? { firstContactAt: at, isFirstContactInTime: lead.firstContactDueAt !== null && at <= lead.firstContactDueAt }
+      : {}),
   };
 }
 
@@ -138,7 +155,8 @@ const dialogs: Partial<Record<LeadAct, ComponentType<DialogProps>>> = {
 /** The dialog that the address names, when this person may make that move now. */
 function OpenDialog({ doing, ...props }: DialogProps & { doing: string | undefined }) {
   const { lead } = props;
-  const isOffered = doing === "attempt" ? lead.can.attempt : actsOf(lead).some((act) => act.move === doing && act.whyNot === null);
+  const isOffered =
+    doing === "attempt" ? lead.can.attempt : actsOf(lead).some((act) => act.move === doing && act.whyNot === null);
   const Dialog = dialogs[doing as LeadAct];
   return Dialog && isOffered ? <Dialog key={doing} {...props} /> : null;
 }

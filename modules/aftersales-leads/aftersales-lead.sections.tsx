@@ -5,11 +5,11 @@ import { YesNo } from "#ui/fields/field-value.tsx";
 import { PageLink } from "#ui/fields/page-link.tsx";
 import { FieldLine } from "#ui/record/field-line.tsx";
 import styles from "#ui/record/record.module.css";
-import { Line, Section } from "#ui/record/section.tsx";
+import { Column, Line, Section } from "#ui/record/section.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import { MOST_ATTEMPTS } from "./aftersales-lead.next.ts";
-import { aftersalesLead as record, consentPurposes } from "./aftersales-lead.record.ts";
 import type { Lead, LeadVehicle } from "./aftersales-lead.reading.ts";
+import { consentPurposes, aftersalesLead as record } from "./aftersales-lead.record.ts";
 
 type Shown = { lead: Lead };
 type FieldName = keyof typeof record.fields;
@@ -33,20 +33,20 @@ function Details({ lead }: Shown) {
   const { t, number } = useWords();
   return (
     <Section title={t("aftersales-lead.section.details")}>
-      <>
+      <Column>
         <Line label={t("aftersales-lead.field.status")}>{t(`aftersales-lead.status.${lead.status}`)}</Line>
         <Lines lead={lead} names={["campaign", "campaignNotes", "source", "drivenBy", "isRecontact", "masterLead"]} />
         <Line label={t("aftersales-lead.field.daysSinceCreation")}>{number(lead.daysSinceCreation)}</Line>
         <Lines lead={lead} names={["customer", "persona"]} />
         <FieldLine record={record} row={lead} name="dealer" canEdit={lead.can.edit} after={<WhyHere lead={lead} />} />
-      </>
-      <>
+      </Column>
+      <Column>
         {consentPurposes.map((purpose) => (
           <Line key={purpose} label={t(`aftersales-lead.field.consents.${purpose}`)}>
             <YesNo isYes={lead.consents[purpose]} text={t(lead.consents[purpose] ? "record.yes" : "record.no")} />
           </Line>
         ))}
-      </>
+      </Column>
     </Section>
   );
 }
@@ -70,24 +70,26 @@ function Request({ lead }: Shown) {
   const { t, instant } = useWords();
   return (
     <Section title={t("aftersales-lead.section.request")}>
-      <Lines
-        lead={lead}
-        names={[
-          "firstName",
-          "lastName",
-          "firstNameReading",
-          "lastNameReading",
-          "email",
-          "phone",
-          "otherPhone",
-          "language",
-          "enquiry",
-          "request",
-          "appointmentAt",
-          "recontactAt",
-        ]}
-      />
-      <>
+      <Column>
+        <Lines
+          lead={lead}
+          names={[
+            "firstName",
+            "lastName",
+            "firstNameReading",
+            "lastNameReading",
+            "email",
+            "phone",
+            "otherPhone",
+            "language",
+            "enquiry",
+            "request",
+            "appointmentAt",
+            "recontactAt",
+          ]}
+        />
+      </Column>
+      <Column>
         <Lines lead={lead} names={["name", "country", "state", "city", "postalCode"]} />
         {[0, 1, 2].map((i) => (
           <Line key={i} label={t(`aftersales-lead.field.preferredSlots.${i + 1}`)}>
@@ -95,7 +97,7 @@ function Request({ lead }: Shown) {
           </Line>
         ))}
         <Lines lead={lead} names={["customerNotes", "extraServices"]} />
-      </>
+      </Column>
     </Section>
   );
 }
@@ -107,26 +109,34 @@ function Vehicle({ lead }: Shown) {
   return (
     <Section
       title={t("aftersales-lead.section.vehicle")}
-      lead={<p className={styles.sectionLead}>{t(vehicle ? "aftersales-lead.vehicle.filled" : "aftersales-lead.vehicle.none")}</p>}
+      lead={
+        <p className={styles.sectionLead}>
+          {t(vehicle ? "aftersales-lead.vehicle.filled" : "aftersales-lead.vehicle.none")}
+        </p>
+      }
     >
-      <>
+      <Column>
         <Lines lead={lead} names={["vin"]} />
         <CarLine vehicle={vehicle} name="modelName" />
         <CarLine vehicle={vehicle} name="warrantyStartsOn" />
         <CarLine vehicle={vehicle} name="warrantyEndsOn" />
         <CarLine vehicle={vehicle} name="averageKmPerYear" />
         <CarLine vehicle={vehicle} name="odometerKm" />
-      </>
-      <>
+      </Column>
+      <Column>
         <Line label={t("aftersales-lead.field.vehicle")}>
-          {vehicle ? <PageLink to={`/vehicles/${vehicle.id}`}>{vehicle.plate ?? vehicle.vin}</PageLink> : <span className={styles.quiet}>—</span>}
+          {vehicle ? (
+            <PageLink to={`/vehicles/${vehicle.id}`}>{vehicle.plate ?? vehicle.vin}</PageLink>
+          ) : (
+            <span className={styles.quiet}>—</span>
+          )}
         </Line>
         <CarLine vehicle={vehicle} name="currentWarrantyName" />
         <CarLine vehicle={vehicle} name="currentWarrantyStartsOn" />
         <CarLine vehicle={vehicle} name="currentWarrantyEndsOn" />
         <CarLine vehicle={vehicle} name="ownershipEndedOn" />
         <CarLine vehicle={vehicle} name="firstRegisteredOn" />
-      </>
+      </Column>
     </Section>
   );
 }
@@ -134,7 +144,8 @@ function Vehicle({ lead }: Shown) {
 function CarLine({ vehicle, name }: { vehicle: LeadVehicle | null; name: keyof LeadVehicle }) {
   const { t, day, language } = useWords();
   const value = vehicle?.[name] ?? null;
-  const kilometres = (n: number): string => new Intl.NumberFormat(language, { style: "unit", unit: "kilometer" }).format(n);
+  const kilometres = (n: number): string =>
+    new Intl.NumberFormat(language, { style: "unit", unit: "kilometer" }).format(n);
   const text = typeof value === "number" ? kilometres(value) : name.endsWith("On") && value ? day(value) : value;
   return <Line label={t(`aftersales-lead.vehicle.${name}`)}>{text ?? <span className={styles.quiet}>—</span>}</Line>;
 }
@@ -143,37 +154,44 @@ function QualificationDetails({ lead }: Shown) {
   const { t } = useWords();
   return (
     <Section title={t("aftersales-lead.section.qualification")} lead={<Attempts lead={lead} />}>
-      <Lines lead={lead} names={["isFirstContactInTime", "firstContactAt", "isManagedInTime", "managedAt"]} />
-      <Lines
-        lead={lead}
-        names={[
-          ...(lead.closingCategory ? (["closingCategory"] as const) : []),
-          "closingReason",
-          ...(lead.ownershipEndedOn ? (["ownershipEndedOn"] as const) : []),
-          "managementNotes",
-        ]}
-      />
+      <Column>
+        <Lines lead={lead} names={["isFirstContactInTime", "firstContactAt", "isManagedInTime", "managedAt"]} />
+      </Column>
+      <Column>
+        <Lines
+          lead={lead}
+          names={[
+            ...(lead.closingCategory ? (["closingCategory"] as const) : []),
+            "closingReason",
+            ...(lead.ownershipEndedOn ? (["ownershipEndedOn"] as const) : []),
+            "managementNotes",
+          ]}
+        />
+      </Column>
     </Section>
   );
 }
+
+const places = Array.from({ length: MOST_ATTEMPTS }, (_, i) => i + 1);
 
 /** The five places for attempts: which are taken, when, by which channel, with what outcome, by whom. */
 function Attempts({ lead }: Shown) {
   const { t, instant } = useWords();
   return (
     <ol className={styles.attempts} aria-label={t("aftersales-lead.field.attempts")}>
-      {Array.from({ length: MOST_ATTEMPTS }, (_, i) => {
-        const attempt = lead.attempts[i];
+      {places.map((n) => {
+        const attempt = lead.attempts[n - 1];
         const Sign = attempt ? IconCheck : IconCircle;
         return (
-          <li key={i} data-taken={attempt !== undefined || undefined}>
+          <li key={n} data-taken={attempt !== undefined || undefined}>
             <Sign size={15} aria-hidden />
-            <span className={styles.attemptName}>{t("aftersales-lead.field.attempts.n", { n: i + 1 })}</span>
+            <span className={styles.attemptName}>{t("aftersales-lead.field.attempts.n", { n })}</span>
             {attempt ? (
               <span className={styles.attemptText}>
                 <span>{instant(attempt.at)}</span>
                 <span>
-                  {t(`aftersales-lead.choice.channel.${attempt.channel}`)} · {t(`aftersales-lead.choice.outcome.${attempt.outcome}`)}
+                  {t(`aftersales-lead.choice.channel.${attempt.channel}`)} ·{" "}
+                  {t(`aftersales-lead.choice.outcome.${attempt.outcome}`)}
                 </span>
                 {attempt.user ? <span className={styles.quiet}>{attempt.user.name}</span> : null}
                 {attempt.note ? <span className={styles.attemptNote}>{attempt.note}</span> : null}
@@ -187,4 +205,3 @@ function Attempts({ lead }: Shown) {
     </ol>
   );
 }
-

@@ -24,5 +24,10 @@ export const aftersalesCampaign = record("aftersales-campaign", {
     "call-centre": "all",
     admin: "all",
   },
-  list: { columns: ["code", "names", "drivenBy", "startsOn", "endsOn", "isOpen"], also: ["models"], views: {}, sort: "code" },
+  list: {
+    columns: ["code", "names", "drivenBy", "startsOn", "endsOn", "isOpen"],
+    also: ["models"],
+    views: {},
+    sort: "code",
+  },
 });

@@ -6,7 +6,7 @@ export type LeadVehicle = {
   id: string;
   vin: string;
   model: string | null;
-  modelName: Record<string, string> | null;
+  modelName: string | null;
   plate: string | null;
   firstRegisteredOn: Day | null;
   warrantyName: string | null;

@@ -6,4 +6,7 @@ import { customer, customerConsent } from "./index.ts";
 const readable = [customer, customerConsent] as readonly unknown[] as readonly AnyRecord[];
 
 /** Every operation on customers and their consents: read here. */
-export const customerRoutes: Route[] = [...readable.flatMap((record) => [listRoute(record), readRoute(record)]), historyRoute(customer)];
+export const customerRoutes: Route[] = [
+  ...readable.flatMap((record) => [listRoute(record), readRoute(record)]),
+  historyRoute(customer),
+];

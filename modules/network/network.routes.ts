@@ -7,7 +7,10 @@ const readable = [dealer, region, staff, staffProfile, listEntry] as readonly un
 type Entry = { list: string; code: string; labels: Record<string, string>; category: string | null };
 
 /** Every operation on the network: read here, edited where administrators work. */
-export const networkRoutes: Route[] = [...readable.flatMap((record) => [listRoute(record), readRoute(record)]), choicesRoute()];
+export const networkRoutes: Route[] = [
+  ...readable.flatMap((record) => [listRoute(record), readRoute(record)]),
+  choicesRoute(),
+];
 
 /** GET /choices: the open lists with their words, for captions and pickers. */
 function choicesRoute(): Route {
@@ -21,10 +24,18 @@ function choicesRoute(): Route {
     handle: async (anyCall) => {
       const call = personal(anyCall);
       const entries = await call.db.as(call.person, (tx) =>
-        tx.query<Entry>({ text: "select list, code, names as labels, category from list_entry where is_active order by list, position, code", values: [] }),
+        tx.query<Entry>({
+          text: "select list, code, names as labels, category from list_entry where is_active order by list, position, code",
+          values: [],
+        }),
       );
       const lists = Map.groupBy(entries, (entry) => entry.list);
-      return { status: 200, body: Object.fromEntries([...lists].map(([list, found]) => [list, found.map(({ list: _, ...entry }) => entry)])) };
+      return {
+        status: 200,
+        body: Object.fromEntries(
+          [...lists].map(([list, found]) => [list, found.map(({ list: _, ...entry }) => entry)]),
+        ),
+      };
     },
   };
 }

@@ -9,12 +9,31 @@ import { presented } from "#platform/lists/index.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
-import { normaliseVin, odometerReading, serviceVisit, vehicle, vehicleModel, vehicleOwnership, vehicleWarranty } from "./index.ts";
+import {
+  normaliseVin,
+  odometerReading,
+  serviceVisit,
+  vehicle,
+  vehicleModel,
+  vehicleOwnership,
+  vehicleWarranty,
+} from "./index.ts";
 
-const readable = [vehicle, vehicleModel, vehicleWarranty, odometerReading, vehicleOwnership, serviceVisit] as readonly unknown[] as readonly AnyRecord[];
+const readable = [
+  vehicle,
+  vehicleModel,
+  vehicleWarranty,
+  odometerReading,
+  vehicleOwnership,
+  serviceVisit,
+] as readonly unknown[] as readonly AnyRecord[];
 
 /** Every operation on cars and what belongs to them; they are read here, a car is added where a sale needs it. */
-export const vehicleRoutes: Route[] = [...readable.flatMap((record) => [listRoute(record), readRoute(record)]), historyRoute(vehicle), addVehicle()];
+export const vehicleRoutes: Route[] = [
+  ...readable.flatMap((record) => [listRoute(record), readRoute(record)]),
+  historyRoute(vehicle),
+  addVehicle(),
+];
 
 /** POST /vehicles: adds the car that was sold or served before anybody knew it. */
 function addVehicle(): Route {
@@ -38,13 +57,27 @@ function addVehicle(): Route {
       return call.db.as(call.person, async (tx) => {
         const model = said.model ?? null;
         const [[known], models] = await Promise.all([
-          tx.query<{ id: string }>({ text: "select id from vehicle where replace(vin, '-', '') = replace($1, '-', '')", values: [value] }),
+          tx.query<{ id: string }>({
+            text: "select id from vehicle where replace(vin, '-', '') = replace($1, '-', '')",
+            values: [value],
+          }),
           tx.query({ text: "select code from vehicle_model where code = $1", values: [model] }),
         ]);
         if (known) throw refused("vin-known", "vin");
-        if (model !== null && models.length === 0) throw invalid([{ field: "model", code: "unknown-code", message: `there is no model ${model}` }]);
-        const row = begin(vehicle, { id: newId(), vin: value, vinKind: kind, model, plate: said.plate ?? null }, tx.at, "UTC");
-        await tx.finish(insertStatement(vehicle, [row], { move: "create", by: { id: call.person.userId, name: call.person.userName } }));
+        if (model !== null && models.length === 0)
+          throw invalid([{ field: "model", code: "unknown-code", message: `there is no model ${model}` }]);
+        const row = begin(
+          vehicle,
+          { id: newId(), vin: value, vinKind: kind, model, plate: said.plate ?? null },
+          tx.at,
+          "UTC",
+        );
+        await tx.finish(
+          insertStatement(vehicle, [row], {
+            move: "create",
+            by: { id: call.person.userId, name: call.person.userName },
+          }),
+        );
         return { status: 201, body: presented(vehicle, row, tx.at), version: 1 };
       });
     },

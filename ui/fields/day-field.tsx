@@ -32,11 +32,26 @@ export function DayField({ value, onChange, zone, label, id, isWrong, isFirst, i
   const [text, setText] = useState(() => (value ? dayAsTyped(value, language) : ""));
   const today = todayIn(zone);
   useEffect(() => {
-    setText((now) => (value === null || dayFromTyped(now, language, today) === value ? now : dayAsTyped(value, language)));
+    setText((now) =>
+      value === null || dayFromTyped(now, language, today) === value ? now : dayAsTyped(value, language),
+    );
   }, [value, language, today]);
-  const shared = { id, ref: inputRef, "aria-label": label, error: isWrong, ...(isFirst ? { "data-autofocus": true } : {}) };
+  const shared = {
+    id,
+    ref: inputRef,
+    "aria-label": label,
+    error: isWrong,
+    ...(isFirst ? { "data-autofocus": true } : {}),
+  };
   if (hasOwnPickers())
-    return <TextInput {...shared} type="date" value={value ?? ""} onChange={(event) => onChange(event.currentTarget.value || null)} />;
+    return (
+      <TextInput
+        {...shared}
+        type="date"
+        value={value ?? ""}
+        onChange={(event) => onChange(event.currentTarget.value || null)}
+      />
+    );
   return (
     <TextInput
       {...shared}

@@ -6,12 +6,29 @@ import type { InputProps } from "./field-input.tsx";
 import styles from "./fields.module.css";
 
 /** A calendar day, typed or tapped; below, the day in words. */
-export function DayInput({ value, onChange, label, description, error, isRequired, id, inputRef, zone: given, isFirst }: InputProps) {
+export function DayInput({
+  value,
+  onChange,
+  label,
+  description,
+  error,
+  isRequired,
+  id,
+  inputRef,
+  zone: given,
+  isFirst,
+}: InputProps) {
   const { day, zone, t } = useWords();
   const [isOpen, setOpen] = useState(false);
   const on = typeof value === "string" && value !== "" ? value : null;
   return (
-    <Input.Wrapper label={label} description={description} error={error} withAsterisk={isRequired ?? false} labelElement="div">
+    <Input.Wrapper
+      label={label}
+      description={description}
+      error={error}
+      withAsterisk={isRequired ?? false}
+      labelElement="div"
+    >
       <div className={styles.when}>
         <DayField
           {...(id ? { id } : {})}

@@ -149,8 +149,18 @@ function ChoiceInput(props: InputProps) {
   const id = props.id ?? own;
   const values = props.field.kind === "choice" ? props.field.values : [];
   return (
-    <Input.Wrapper label={props.label} description={props.description} error={props.error} labelElement="div" withAsterisk={props.isRequired ?? false}>
-      <div className={styles.options} role="radiogroup" aria-label={typeof props.label === "string" ? props.label : props.spoken}>
+    <Input.Wrapper
+      label={props.label}
+      description={props.description}
+      error={props.error}
+      labelElement="div"
+      withAsterisk={props.isRequired ?? false}
+    >
+      <div
+        className={styles.options}
+        role="radiogroup"
+        aria-label={typeof props.label === "string" ? props.label : props.spoken}
+      >
         {values.map((value, i) => (
           <label key={value} className={styles.option}>
             <input
@@ -185,6 +195,9 @@ function ListedInput({ list, omit = [], ...props }: InputProps & { list: string 
 }
 
 function CodeInput({ of, ...props }: InputProps & { of: string }) {
-  const options = useNamed(pluralOf(of)).map(({ code, name }) => ({ value: code, label: name === code ? code : `${name} (${code})` }));
+  const options = useNamed(pluralOf(of)).map(({ code, name }) => ({
+    value: code,
+    label: name === code ? code : `${name} (${code})`,
+  }));
   return <PickOne {...props} options={options} />;
 }

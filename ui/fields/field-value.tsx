@@ -47,7 +47,8 @@ export function Unrecognised({ text }: { text: string }) {
   );
 }
 
-const isNamed = (value: unknown): value is { id: string } => typeof value === "object" && value !== null && "id" in value;
+const isNamed = (value: unknown): value is { id: string } =>
+  typeof value === "object" && value !== null && "id" in value;
 /** What a telephone dials: the plus sign and digits. */
 export const dialled = (phone: string): string => phone.normalize("NFKC").replace(/[^\d+]/g, "");
 

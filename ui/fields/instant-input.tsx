@@ -11,7 +11,18 @@ import { instantOf, type WallTime, wallTimeAt } from "./wall-time.ts";
  * A day and a time in the dealer's zone; below, what was chosen in the reader's words, naming the zone where it is not the
  * reader's (UX-58).
  */
-export function InstantInput({ value, onChange, label, description, error, isRequired, id, inputRef, zone: given, isFirst }: InputProps) {
+export function InstantInput({
+  value,
+  onChange,
+  label,
+  description,
+  error,
+  isRequired,
+  id,
+  inputRef,
+  zone: given,
+  isFirst,
+}: InputProps) {
   const words = useWords();
   const zone = given ?? words.zone;
   const own = useId();
@@ -29,8 +40,14 @@ export function InstantInput({ value, onChange, label, description, error, isReq
   };
   const isWrong = error !== undefined && error !== null;
   return (
-    <Input.Wrapper label={label} description={description} error={error} withAsterisk={isRequired ?? false} labelElement="div">
-      <div className={styles.when} role="group" aria-label={typeof label === "string" ? label : undefined}>
+    <Input.Wrapper
+      label={label}
+      description={description}
+      error={error}
+      withAsterisk={isRequired ?? false}
+      labelElement="div"
+    >
+      <fieldset className={styles.when} aria-label={typeof label === "string" ? label : undefined}>
         <div className={styles.whenInputs}>
           <DayField
             id={id ?? own}
@@ -44,21 +61,31 @@ export function InstantInput({ value, onChange, label, description, error, isReq
             isOpen={isOpen}
             onCalendar={() => setOpen(!isOpen)}
           />
-          <TimeField label={words.t("record.time")} value={typed.time} onChange={(time) => change({ time })} isWrong={isWrong} />
+          <TimeField
+            label={words.t("record.time")}
+            value={typed.time}
+            onChange={(time) => change({ time })}
+            isWrong={isWrong}
+          />
         </div>
         {isOpen ? <Calendar value={typed.day || null} zone={zone} onChange={(on) => change({ day: on })} /> : null}
         <p className={styles.whenText} data-set={at !== null || undefined} aria-live="polite">
           {at === null ? unfinishedText(words, typed, zone) : words.instant(at, zone)}
         </p>
-      </div>
+      </fieldset>
     </Input.Wrapper>
   );
 }
 
-const partsOf = (at: string | null, zone: string): WallTime => (at === null ? { day: "", time: "" } : wallTimeAt(at, zone));
+const partsOf = (at: string | null, zone: string): WallTime =>
+  at === null ? { day: "", time: "" } : wallTimeAt(at, zone);
 
 /** The day as far as it is understood, else the zone that times are meant in. */
-function unfinishedText({ t, day, language }: Pick<ReturnType<typeof useWords>, "t" | "day" | "language">, typed: WallTime, zone: string): string {
+function unfinishedText(
+  { t, day, language }: Pick<ReturnType<typeof useWords>, "t" | "day" | "language">,
+  typed: WallTime,
+  zone: string,
+): string {
   return typed.day ? day(typed.day) : t("record.zone", { zone: zoneName(zone, language) });
 }
 

@@ -3,7 +3,10 @@ import { useEffect, useId, useState } from "react";
 import { hasOwnPickers } from "./day-field.tsx";
 import { timeFromTyped } from "./typed-time.ts";
 
-const halfHours = Array.from({ length: 21 }, (_, i) => `${String(8 + Math.floor(i / 2)).padStart(2, "0")}:${i % 2 ? "30" : "00"}`);
+const halfHours = Array.from(
+  { length: 21 },
+  (_, i) => `${String(8 + Math.floor(i / 2)).padStart(2, "0")}:${i % 2 ? "30" : "00"}`,
+);
 
 type Shown = { value: string; onChange: (time: string) => void; label: string; isWrong: boolean };
 
@@ -15,7 +18,15 @@ export function TimeField({ value, onChange, label, isWrong }: Shown) {
     setText((now) => (value === "" || timeFromTyped(now) === value ? now : value));
   }, [value]);
   if (hasOwnPickers())
-    return <TextInput type="time" aria-label={label} error={isWrong} value={value} onChange={(event) => onChange(event.currentTarget.value)} />;
+    return (
+      <TextInput
+        type="time"
+        aria-label={label}
+        error={isWrong}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
   return (
     <>
       <TextInput

@@ -18,7 +18,8 @@ test("a day without a year is the next one that comes", () => {
 });
 
 test("what is no day is no day", () => {
-  for (const text of ["", "tomorrow", "2026-02-30", "2026-13-01", "7"]) assert.equal(dayFromTyped(text, "en", today), null, text);
+  for (const text of ["", "tomorrow", "2026-02-30", "2026-13-01", "7"])
+    assert.equal(dayFromTyped(text, "en", today), null, text);
 });
 
 test("every language reads what it writes", () => {
@@ -27,7 +28,14 @@ test("every language reads what it writes", () => {
 });
 
 test("a time is understood in 24 hours, short, in full width or with pm", () => {
-  const ways: Record<string, string> = { "9": "09:00", "930": "09:30", "１４：３０": "14:30", "14時30分": "14:30", "2:30 pm": "14:30", "0:00": "00:00" };
+  const ways: Record<string, string> = {
+    "9": "09:00",
+    "930": "09:30",
+    "１４：３０": "14:30",
+    "14時30分": "14:30",
+    "2:30 pm": "14:30",
+    "0:00": "00:00",
+  };
   for (const [typed, time] of Object.entries(ways)) assert.equal(timeFromTyped(typed), time, typed);
   for (const typed of ["", "25:00", "9:75", "noon"]) assert.equal(timeFromTyped(typed), null, typed);
 });

@@ -30,9 +30,13 @@ export function valueText(words: Texts, place: FieldPlace, field: Field, value: 
     case "choice":
       return choiceText(words, place, String(value));
     case "choices":
-      return asList(value).map((entry) => choiceText(words, place, String(entry))).join(", ");
+      return asList(value)
+        .map((entry) => choiceText(words, place, String(entry)))
+        .join(", ");
     case "instants":
-      return asList(value).map((at) => words.instant(String(at))).join(" · ");
+      return asList(value)
+        .map((at) => words.instant(String(at)))
+        .join(" · ");
     case "texts":
       return asList(value).join(", ");
     case "flags":

@@ -10,7 +10,13 @@ function formatIn(zone: string): Intl.DateTimeFormat {
   if (known) return known;
   const numeric = "2-digit" as const;
   const made = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone, year: "numeric", month: numeric, day: numeric, hour: numeric, minute: numeric, hourCycle: "h23",
+    timeZone: zone,
+    year: "numeric",
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    hourCycle: "h23",
   });
   formats.set(zone, made);
   return made;
@@ -18,7 +24,11 @@ function formatIn(zone: string): Intl.DateTimeFormat {
 
 /** What a wall clock in `zone` (IANA) shows at `at`, to the minute. */
 export function wallTimeAt(at: Instant, zone: string): WallTime {
-  const parts = Object.fromEntries(formatIn(zone).formatToParts(new Date(at)).map((p) => [p.type, p.value]));
+  const parts = Object.fromEntries(
+    formatIn(zone)
+      .formatToParts(new Date(at))
+      .map((p) => [p.type, p.value]),
+  );
   return { day: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
 }
 

@@ -7,7 +7,17 @@ import styles from "./moves.module.css";
  * The frame of a dialog. Its head is no `header` element: outside of the page's own parts that would be a second banner.
  * Esc is left to what stands inside, which knows whether an input method is composing.
  */
-export function DialogFrame({ isOpen, onClose, title, children }: { isOpen: boolean; onClose: () => void; title: string; children: ReactNode }) {
+export function DialogFrame({
+  isOpen,
+  onClose,
+  title,
+  children,
+}: {
+  isOpen: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+}) {
   const { t } = useWords();
   return (
     <Modal.Root opened={isOpen} onClose={onClose} closeOnEscape={false} size={460}>

@@ -7,7 +7,12 @@ import type { Words } from "#ui/words/words.tsx";
 export type MoveMistake = { name: string | undefined; text: string };
 
 /** A refusal as lines: one for the reason, or one per field where the server named several. */
-export function mistakesOf(words: Words, record: AnyRecord, problem: Problem | null, names: readonly string[]): MoveMistake[] {
+export function mistakesOf(
+  words: Words,
+  record: AnyRecord,
+  problem: Problem | null,
+  names: readonly string[],
+): MoveMistake[] {
   if (problem === null) return [];
   const shown = (field: string | undefined): string | undefined => (field && names.includes(field) ? field : undefined);
   const inputs = problem.errors.filter(({ field }) => names.includes(field));

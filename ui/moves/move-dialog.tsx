@@ -4,8 +4,8 @@ import type { AnyRecord, Fields } from "#platform/record/index.ts";
 import { Problem } from "#ui/data/api.ts";
 import type { MakeMove } from "#ui/data/move.ts";
 import type { AnyRow } from "#ui/data/records.ts";
-import { useWords } from "#ui/words/words.tsx";
 import { ErrorSummary } from "#ui/shell/error-summary.tsx";
+import { useWords } from "#ui/words/words.tsx";
 import { AskedField } from "./asked-field.tsx";
 import { DialogFrame } from "./dialog-frame.tsx";
 import { mistakesOf } from "./mistakes.ts";
@@ -84,7 +84,12 @@ export function MoveDialog(props: MoveDialogProps) {
 
   return (
     <DialogFrame isOpen={!isSending} onClose={onClose} title={props.title ?? words.t(`${record.name}.move.${move}`)}>
-      <form noValidate onSubmit={submit} onKeyDown={(event) => onDialogKey(event, () => void send(), onClose)} className={styles.form}>
+      <form
+        noValidate
+        onSubmit={submit}
+        onKeyDown={(event) => onDialogKey(event, () => void send(), onClose)}
+        className={styles.form}
+      >
         <ErrorSummary mistakes={mistakes.map(({ name, text }) => ({ field: name && `${base}-${name}`, text }))} />
         {props.top}
         {names.map((name, i) => (
@@ -126,7 +131,8 @@ function bodyOf(asks: Fields, said: Said, extras: Readonly<Record<string, FieldE
     const value = said[name];
     if (extras[name]?.isAsked === false) continue;
     if (field.kind === "flag") body[name] = value === true;
-    else if (value !== null && value !== undefined && value !== "") body[name] = typeof value === "string" ? value.trim() : value;
+    else if (value !== null && value !== undefined && value !== "")
+      body[name] = typeof value === "string" ? value.trim() : value;
   }
   return body;
 }

@@ -5,6 +5,11 @@ export function useDo(): { doing: string | undefined; open: (move: string) => vo
   const search = useSearch({ strict: false }) as Record<string, string | undefined>;
   const navigate = useNavigate();
   const go = (move: string | undefined, replace: boolean): void =>
-    void navigate({ to: ".", replace, search: ((now: Record<string, unknown>) => ({ ...now, do: move })) as never, resetScroll: false });
+    void navigate({
+      to: ".",
+      replace,
+      search: ((now: Record<string, unknown>) => ({ ...now, do: move })) as never,
+      resetScroll: false,
+    });
   return { doing: search["do"], open: (move) => go(move, false), close: () => go(undefined, true) };
 }

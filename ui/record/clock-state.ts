@@ -27,6 +27,7 @@ export function clockState(clock: ClockReading, now: number, isFinal = false): C
 }
 
 function stopped(clock: ClockReading): ClockState {
-  const wasInTime = clock.isInTime ?? (clock.dueAt === null || Date.parse(clock.stampedAt ?? "") <= Date.parse(clock.dueAt));
+  const wasInTime =
+    clock.isInTime ?? (clock.dueAt === null || Date.parse(clock.stampedAt ?? "") <= Date.parse(clock.dueAt));
   return { tone: wasInTime ? "met" : "missed", ms: null };
 }

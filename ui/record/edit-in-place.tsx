@@ -38,16 +38,28 @@ export function EditInPlace({ record, id, name, field, value, children }: Editab
 
   if (draft === null)
     return (
+      // biome-ignore lint/a11y/noStaticElementInteractions: a short cut of the mouse; the pencil does the same for everybody
       <div className={styles.editable} onDoubleClick={open}>
         <div className={styles.value}>{children}</div>
-        <button ref={pencil} type="button" className={styles.pencil} onClick={open} aria-label={words.t("record.edit", { field: label })}>
+        <button
+          ref={pencil}
+          type="button"
+          className={styles.pencil}
+          onClick={open}
+          aria-label={words.t("record.edit", { field: label })}
+        >
           <IconPencil size={14} aria-hidden />
         </button>
       </div>
     );
   const { outcome } = draft;
   return (
-    <div className={styles.editor} onKeyDown={(event) => onEditKey(event, field, () => void save(draft), close)}>
+    <form
+      noValidate
+      className={styles.editor}
+      onSubmit={(event) => event.preventDefault()}
+      onKeyDown={(event) => onEditKey(event, field, () => void save(draft), close)}
+    >
       <FieldInput
         place={place}
         field={field}
@@ -74,7 +86,7 @@ export function EditInPlace({ record, id, name, field, value, children }: Editab
           </Button>
         </div>
       )}
-    </div>
+    </form>
   );
 }
 
@@ -123,8 +135,9 @@ function onEditKey(event: KeyboardEvent, field: Field, save: () => void, close: 
 
 /** Focuses an input when it appears, with the caret at its end. */
 function focusOnce(input: HTMLElement | null): void {
-  if (!input || input.dataset["wasFocused"]) return;
-  input.dataset["wasFocused"] = "yes";
+  if (!input || input.dataset.wasFocused) return;
+  input.dataset.wasFocused = "yes";
   input.focus();
-  if (input instanceof HTMLInputElement && input.type === "text") input.setSelectionRange(input.value.length, input.value.length);
+  if (input instanceof HTMLInputElement && input.type === "text")
+    input.setSelectionRange(input.value.length, input.value.length);
 }

@@ -1,4 +1,12 @@
-import { IconArrowBackUp, IconArrowNarrowRight, IconArrowRight, IconBolt, IconPencil, IconPhone, IconPlus } from "@tabler/icons-react";
+import {
+  IconArrowBackUp,
+  IconArrowNarrowRight,
+  IconArrowRight,
+  IconBolt,
+  IconPencil,
+  IconPhone,
+  IconPlus,
+} from "@tabler/icons-react";
 import type { AnyRecord, Field } from "#platform/record/index.ts";
 import { FieldValue } from "#ui/fields/field-value.tsx";
 import { fieldLabel, isEmptyValue } from "#ui/fields/value-text.ts";
@@ -44,7 +52,9 @@ export function EntryRow({ record, entry, zone }: { record: AnyRecord; entry: Hi
 
 /** "Sato Ken booked a visit"; without a person it was the clock, or the web form for a creation. */
 function sentenceOf({ t, has }: Words, { name }: AnyRecord, { act, who, changes }: HistoryEntry): string {
-  const created = changes.some(({ field, newValue }) => field === "isRecontact" && newValue === true) ? "recontact" : "intake";
+  const created = changes.some(({ field, newValue }) => field === "isRecontact" && newValue === true)
+    ? "recontact"
+    : "intake";
   const unsigned = act === "create" ? `${name}.history.created.${created}` : `${name}.history.${act}`;
   const key = who === null ? unsigned : `${name}.history.${act}`;
   const said = has(key) ? key : `record.history.${act === "create" ? "created" : "changed"}`;
@@ -81,7 +91,14 @@ const hasGrown = ({ oldValue, newValue }: HistoryItem): boolean =>
 function ChangeValue({ record, name, value }: { record: AnyRecord; name: string; value: unknown }) {
   const { t } = useWords();
   if (name === "status") return t(`${record.name}.status.${String(value)}`);
-  return <FieldValue place={{ record: record.name, name }} field={record.fields[name] ?? guessed(value)} value={value} isPlain />;
+  return (
+    <FieldValue
+      place={{ record: record.name, name }}
+      field={record.fields[name] ?? guessed(value)}
+      value={value}
+      isPlain
+    />
+  );
 }
 
 const optional = { isOptional: true } as const;

@@ -15,7 +15,11 @@ const change = (version: number, move: string, field: string, by: HistoryItem["u
 });
 
 test("what one act changed stands together under one sentence", () => {
-  const entries = entriesOf([change(3, "book", "status"), change(3, "book", "appointmentAt"), change(2, "attempt", "attempts")]);
+  const entries = entriesOf([
+    change(3, "book", "status"),
+    change(3, "book", "appointmentAt"),
+    change(2, "attempt", "attempts"),
+  ]);
   assert.deepEqual(
     entries.map(({ act, who, changes }) => [act, who, changes.map(({ field }) => field)]),
     [
@@ -32,8 +36,18 @@ test("the creation is one entry, by nobody when it came through the web form", (
 });
 
 test("the filter parts contacts from changes, and a withdrawn contact is a contact", () => {
-  const entries = entriesOf([change(4, "withdraw-attempt", "attempts"), change(3, "attempt", "attempts"), change(2, "edit", "phone")]);
-  assert.deepEqual(entries.map((entry) => isShown(entry, "contacts")), [true, true, false]);
-  assert.deepEqual(entries.map((entry) => isShown(entry, "changes")), [false, false, true]);
+  const entries = entriesOf([
+    change(4, "withdraw-attempt", "attempts"),
+    change(3, "attempt", "attempts"),
+    change(2, "edit", "phone"),
+  ]);
+  assert.deepEqual(
+    entries.map((entry) => isShown(entry, "contacts")),
+    [true, true, false],
+  );
+  assert.deepEqual(
+    entries.map((entry) => isShown(entry, "changes")),
+    [false, false, true],
+  );
   assert.ok(entries.every((entry) => isShown(entry, "all")));
 });

@@ -27,7 +27,14 @@ export function entriesOf(items: readonly HistoryItem[]): HistoryEntry[] {
   for (const item of items) {
     const known = entries.get(item.version);
     if (known) known.changes.push(item);
-    else entries.set(item.version, { version: item.version, at: item.at, who: item.user?.name ?? null, act: actOf(item), changes: [item] });
+    else
+      entries.set(item.version, {
+        version: item.version,
+        at: item.at,
+        who: item.user?.name ?? null,
+        act: actOf(item),
+        changes: [item],
+      });
   }
   return [...entries.values()];
 }

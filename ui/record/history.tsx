@@ -32,23 +32,34 @@ export function History({ record, id, zone }: Shown) {
   const { t, day } = useWords();
   const [filter, setFilter] = useState<HistoryFilter>("all");
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isPending } = useHistory(record, id);
-  const entries = entriesOf((data?.pages ?? []).flatMap((page) => page.items)).filter((entry) => isShown(entry, filter));
+  const entries = entriesOf((data?.pages ?? []).flatMap((page) => page.items)).filter((entry) =>
+    isShown(entry, filter),
+  );
   return (
     <aside className={styles.history} aria-labelledby="history-title">
       <div className={styles.historyHead}>
         <h2 id="history-title">{t(`${record.name}.section.history`)}</h2>
-        <div className={fields.chips} role="group" aria-label={t("record.history.filter")}>
+        <fieldset className={fields.chips} aria-label={t("record.history.filter")}>
           {filters.map((name) => (
-            <button key={name} type="button" className={fields.chip} aria-pressed={filter === name} onClick={() => setFilter(name)}>
+            <button
+              key={name}
+              type="button"
+              className={fields.chip}
+              aria-pressed={filter === name}
+              onClick={() => setFilter(name)}
+            >
               {t(`record.history.${name}`)}
             </button>
           ))}
-        </div>
+        </fieldset>
       </div>
       {isPending ? <div className={styles.skeleton} data-part="entries" /> : null}
       {error ? (
         <p className={styles.quiet} role="alert">
-          {t("record.history.broken")} <Button size="compact-xs" variant="default" onClick={() => void refetch()}>{t("record.retry")}</Button>
+          {t("record.history.broken")}{" "}
+          <Button size="compact-xs" variant="default" onClick={() => void refetch()}>
+            {t("record.retry")}
+          </Button>
         </p>
       ) : null}
       {daysOf(entries, zone).map(({ on, of }) => (

@@ -35,18 +35,30 @@ export function RecordFailed({ error, record, listTo, onRetry }: Failed) {
   const back = <PageLink to={listTo}>{t("record.back-to-list", { plural: t(`${record}.plural`) })}</PageLink>;
   if (problem.status === 404)
     return (
-      <Message sign={<IconMoodEmpty size={32} aria-hidden />} title={t("record.missing")} text={t(`${record}.refusal.not-found`)}>
+      <Message
+        sign={<IconMoodEmpty size={32} aria-hidden />}
+        title={t("record.missing")}
+        text={t(`${record}.refusal.not-found`)}
+      >
         {back}
       </Message>
     );
   if (problem.status === 403)
     return (
-      <Message sign={<IconLock size={32} aria-hidden />} title={t("record.forbidden")} text={t(`${record}.refusal.forbidden`)}>
+      <Message
+        sign={<IconLock size={32} aria-hidden />}
+        title={t("record.forbidden")}
+        text={t(`${record}.refusal.forbidden`)}
+      >
         {back}
       </Message>
     );
   return (
-    <Message sign={<IconPlugConnectedX size={32} aria-hidden />} title={t("record.broken")} text={t("record.broken.text")}>
+    <Message
+      sign={<IconPlugConnectedX size={32} aria-hidden />}
+      title={t("record.broken")}
+      text={t("record.broken.text")}
+    >
       {problem.traceId ? <code>{t("record.trace", { id: problem.traceId })}</code> : null}
       <Button onClick={onRetry}>{t("record.retry")}</Button>
       {back}

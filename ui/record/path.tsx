@@ -14,7 +14,12 @@ export function Path({ record, steps }: { record: string; steps: readonly PathSt
       {steps.map(({ name, state }, i) => {
         const Sign = signs[state];
         return (
-          <li key={name} className={styles.step} data-state={state} aria-current={state === "here" ? "step" : undefined}>
+          <li
+            key={name}
+            className={styles.step}
+            data-state={state}
+            aria-current={state === "here" ? "step" : undefined}
+          >
             <span className={styles.stepSign} aria-hidden>
               {Sign ? <Sign size={13} stroke={2.5} /> : i + 1}
             </span>

@@ -1,8 +1,8 @@
 import { IconChevronDown } from "@tabler/icons-react";
-import { Children, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import styles from "./record.module.css";
 
-/** A section of a record page that folds away; its columns hold rows in the order of the screen (AL-20). */
+/** A section of a record page that folds away (AL-20). Its children are columns. */
 export function Section({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
   return (
     <details open className={styles.section}>
@@ -12,14 +12,15 @@ export function Section({ title, lead, children }: { title: string; lead?: React
       </summary>
       <div className={styles.sectionBody}>
         {lead}
-        <div className={styles.columns}>
-          {Children.map(children, (column) => (
-            <dl className={styles.column}>{column}</dl>
-          ))}
-        </div>
+        <div className={styles.columns}>{children}</div>
       </div>
     </details>
   );
+}
+
+/** Lines below each other in the order of the screen; beside the next column where there is room. */
+export function Column({ children }: { children: ReactNode }) {
+  return <dl className={styles.column}>{children}</dl>;
 }
 
 /** One line of a section: what it is called and what it says. */

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { newActKey } from "#ui/data/act-key.ts";
-import { api, asProblem, Problem } from "#ui/data/api.ts";
+import { api, asProblem, type Problem } from "#ui/data/api.ts";
 import { useMe } from "#ui/data/me.ts";
 import { announce } from "#ui/data/notices.ts";
 import { type AnyRow, knownRow, putRow } from "#ui/data/records.ts";
@@ -16,7 +16,10 @@ export type Edited = { kind: "saved" } | { kind: "conflict"; theirs: unknown } |
  * Edits one field of one record. `seen` is the value the person started from: when only other fields changed meanwhile,
  * the edit is made on the newest version; when this field did, nothing is overwritten.
  */
-export function useEdit(record: AnyRecord, id: string): (name: string, value: unknown, seen: unknown) => Promise<Edited> {
+export function useEdit(
+  record: AnyRecord,
+  id: string,
+): (name: string, value: unknown, seen: unknown) => Promise<Edited> {
   const client = useQueryClient();
   const words = useWords();
   const userId = useMe()?.user.id ?? "";
@@ -52,7 +55,8 @@ export function useEdit(record: AnyRecord, id: string): (name: string, value: un
     try {
       const { value: newest } = await api<AnyRow>(`/${plural}/${id}`);
       putRow(client, plural, id, newest);
-      if (JSON.stringify(newest[name] ?? null) !== JSON.stringify(seen ?? null)) return { kind: "conflict", theirs: newest[name] };
+      if (JSON.stringify(newest[name] ?? null) !== JSON.stringify(seen ?? null))
+        return { kind: "conflict", theirs: newest[name] };
       await send(name, value);
       return { kind: "saved" };
     } catch (error) {

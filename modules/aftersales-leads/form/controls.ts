@@ -4,7 +4,7 @@ import type { FormField } from "./fields.ts";
 import { attributes, type Html, html } from "./html.ts";
 import type { ShownProblem } from "./problems.ts";
 import type { Typed } from "./read-form.ts";
-import { formLanguages, type FormLanguage, type Say } from "./words.ts";
+import { type FormLanguage, formLanguages, type Say } from "./words.ts";
 
 export type FormDealer = { readonly code: string; readonly name: string };
 /** What every control needs to draw itself. `zone` is the market's, `now` the moment of Marque's clock. */
@@ -20,7 +20,13 @@ export type Drawing = {
 
 /** The next full hour in the market: no wish can lie before it. */
 const nextHour = ({ now, zone }: Drawing): string =>
-  Temporal.Instant.from(now).toZonedDateTimeISO(zone).add({ hours: 1 }).toPlainDateTime().toString().slice(0, 13).concat(":00");
+  Temporal.Instant.from(now)
+    .toZonedDateTimeISO(zone)
+    .add({ hours: 1 })
+    .toPlainDateTime()
+    .toString()
+    .slice(0, 13)
+    .concat(":00");
 
 const problemOf = ({ problems }: Drawing, name: string): ShownProblem | undefined =>
   problems.find(({ control }) => control === name);
@@ -62,7 +68,8 @@ type Option = { readonly code: string; readonly name: string; readonly language?
 
 function choice(field: FormField, on: Drawing, options: readonly Option[], chosen: string): Html {
   const drawn = options.map(
-    ({ code, name, language }) => html`<option${attributes({ lang: language, selected: code === chosen })} value="${code}">${name}</option>`,
+    ({ code, name, language }) =>
+      html`<option${attributes({ lang: language, selected: code === chosen })} value="${code}">${name}</option>`,
   );
   return html`<select${shared(field, on)}>${drawn}</select>`;
 }
@@ -75,7 +82,11 @@ function dealer(field: FormField, on: Drawing): Html {
 /** The language to speak follows the language of the page until another one was chosen; `lang` is the page it was sent from. */
 function language(field: FormField, on: Drawing): Html {
   const { language: wished, lang } = on.typed;
-  const options = formLanguages.map((code) => ({ code, name: on.say(`aftersales-form.language.own-name.${code}`), language: code }));
+  const options = formLanguages.map((code) => ({
+    code,
+    name: on.say(`aftersales-form.language.own-name.${code}`),
+    language: code,
+  }));
   return choice(field, on, options, wished === undefined || wished === lang ? on.language : wished);
 }
 

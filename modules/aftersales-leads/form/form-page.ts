@@ -1,12 +1,12 @@
 import type { Instant } from "#platform/record/index.ts";
 import { consentPurposes } from "../aftersales-lead.record.ts";
-import { type Drawing, fieldOnPage, type FormDealer } from "./controls.ts";
+import { type Drawing, type FormDealer, fieldOnPage } from "./controls.ts";
 import { type FormSection, formSections } from "./fields.ts";
 import { attributes, type Html, html } from "./html.ts";
 import { type Market, page } from "./page.ts";
 import { type FormProblem, shownProblems } from "./problems.ts";
 import type { Typed } from "./read-form.ts";
-import { formLanguages, type FormLanguage, type Say, sayIn } from "./words.ts";
+import { type FormLanguage, formLanguages, type Say, sayIn } from "./words.ts";
 
 export type FormPage = {
   readonly language: FormLanguage;
@@ -31,7 +31,9 @@ function languageSwitch(language: FormLanguage, say: Say): Html {
 }
 
 function problemSummary({ say, problems }: Drawing): Html {
-  const items = problems.map(({ control, text }) => (control ? html`<li><a href="#${control}">${text}</a></li>` : html`<li>${text}</li>`));
+  const items = problems.map(({ control, text }) =>
+    control ? html`<li><a href="#${control}">${text}</a></li>` : html`<li>${text}</li>`,
+  );
   return html`<div class="problems" role="alert" tabindex="-1" autofocus aria-labelledby="problems-title">
 <h2 id="problems-title">${say("aftersales-form.problems.title", { count: problems.length })}</h2>
 <ul>${items}</ul>
@@ -41,7 +43,9 @@ function problemSummary({ say, problems }: Drawing): Html {
 }
 
 function zoneName({ zone, language, now }: Drawing): string {
-  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(Date.parse(now));
+  const parts = new Intl.DateTimeFormat(language, { timeZone: zone, timeZoneName: "longGeneric" }).formatToParts(
+    Date.parse(now),
+  );
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? zone;
 }
 

@@ -24,20 +24,35 @@ import {
   readForm,
   renewedToken,
   spamReason,
-  thanksPage,
   type Typed,
+  thanksPage,
   typedIn,
 } from "./index.ts";
 
 export type FormChoice = { secret: string; defaultKey: string | null };
-type Visit = { open: Open; key: string; formKey: FormKey; market: Market; dealers: FormDealer[]; typed: Typed; language: ReturnType<typeof formLanguage> };
+type Visit = {
+  open: Open;
+  key: string;
+  formKey: FormKey;
+  market: Market;
+  dealers: FormDealer[];
+  typed: Typed;
+  language: ReturnType<typeof formLanguage>;
+};
 
 /** The public form: works without a script, keeps what was typed, and takes 60 posts a minute from one address. */
-export async function addForm(app: FastifyInstance, opening: Opening, foundations: Foundations, choice: FormChoice): Promise<void> {
+export async function addForm(
+  app: FastifyInstance,
+  opening: Opening,
+  foundations: Foundations,
+  choice: FormChoice,
+): Promise<void> {
   await app.register(async (form) => {
     await form.register(fastifyFormBody);
     await form.register(fastifyRateLimit, { global: false });
-    form.get("/forms/aftersales.css", (_request, reply) => reply.type("text/css").header("cache-control", "public, max-age=3600").send(formStyles));
+    form.get("/forms/aftersales.css", (_request, reply) =>
+      reply.type("text/css").header("cache-control", "public, max-age=3600").send(formStyles),
+    );
     form.get("/forms/aftersales", (request, reply) => show(opening, choice, request, reply));
     const limited = { config: { rateLimit: { max: 60, timeWindow: "1 minute" } } };
     form.post("/forms/aftersales", limited, (request, reply) => post(opening, foundations, choice, request, reply));
@@ -45,7 +60,12 @@ export async function addForm(app: FastifyInstance, opening: Opening, foundation
 }
 
 const sendPage = (reply: FastifyReply, markup: string, status = 200): FastifyReply =>
-  reply.status(status).type("text/html; charset=utf-8").header("content-security-policy", formContentSecurityPolicy).header("cache-control", "no-store").send(markup);
+  reply
+    .status(status)
+    .type("text/html; charset=utf-8")
+    .header("content-security-policy", formContentSecurityPolicy)
+    .header("cache-control", "no-store")
+    .send(markup);
 
 async function visitOf(opening: Opening, choice: FormChoice, request: FastifyRequest): Promise<Visit | undefined> {
   const open = opening.open;
@@ -59,26 +79,68 @@ async function visitOf(opening: Opening, choice: FormChoice, request: FastifyReq
   );
   const zone = found.find(({ code }) => code === formKey.tenant.defaultDealer)?.zone ?? "UTC";
   const asked = typed.showIn ?? typed.lang ?? query.lang;
-  const language = formLanguage(asked, request.headers["accept-language"], formKey.tenant.country === "JP" ? "ja" : "en");
-  const given = Object.fromEntries(["campaign", "vin", "dealer"].flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
-  return { open, key, formKey, market: { name: formKey.tenant.name, zone }, dealers: found, typed: { ...given, ...typed }, language };
+  const language = formLanguage(
+    asked,
+    request.headers["accept-language"],
+    formKey.tenant.country === "JP" ? "ja" : "en",
+  );
+  const given = Object.fromEntries(
+    ["campaign", "vin", "dealer"].flatMap((name) => (query[name] ? [[name, query[name]]] : [])),
+  );
+  return {
+    open,
+    key,
+    formKey,
+    market: { name: formKey.tenant.name, zone },
+    dealers: found,
+    typed: { ...given, ...typed },
+    language,
+  };
 }
 
-const draw = ({ language, market, typed, dealers, key }: Visit, token: string, problems: readonly FormProblem[]): string =>
-  formPage({ language, market, values: typed, problems, dealers, now: now(), token, key });
+const draw = (
+  { language, market, typed, dealers, key }: Visit,
+  token: string,
+  problems: readonly FormProblem[],
+): string => formPage({ language, market, values: typed, problems, dealers, now: now(), token, key });
 
-async function show(opening: Opening, choice: FormChoice, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function show(
+  opening: Opening,
+  choice: FormChoice,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const visit = await visitOf(opening, choice, request);
-  if (!visit) return sendPage(reply, closedPage(formLanguage(typedIn(request.query).lang, request.headers["accept-language"], "en")), 404);
+  if (!visit)
+    return sendPage(
+      reply,
+      closedPage(formLanguage(typedIn(request.query).lang, request.headers["accept-language"], "en")),
+      404,
+    );
   return sendPage(reply, draw(visit, formToken(machineMs(), { nonce: newSecret(), secret: choice.secret }), []));
 }
 
-async function post(opening: Opening, foundations: Foundations, choice: FormChoice, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function post(
+  opening: Opening,
+  foundations: Foundations,
+  choice: FormChoice,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   const visit = await visitOf(opening, choice, request);
-  if (!visit) return sendPage(reply, closedPage(formLanguage(typedIn(request.body).lang, request.headers["accept-language"], "en")), 404);
+  if (!visit)
+    return sendPage(
+      reply,
+      closedPage(formLanguage(typedIn(request.body).lang, request.headers["accept-language"], "en")),
+      404,
+    );
   const { typed } = visit;
   const again = (problems: readonly FormProblem[], status: number): FastifyReply =>
-    sendPage(reply, draw(visit, renewedToken(typed.token, machineMs(), { nonce: newSecret(), secret: choice.secret }), problems), status);
+    sendPage(
+      reply,
+      draw(visit, renewedToken(typed.token, machineMs(), { nonce: newSecret(), secret: choice.secret }), problems),
+      status,
+    );
   if (typed.showIn !== undefined) return again([], 200);
   const spam = spamReason(typed, machineMs(), choice.secret);
   if (spam) return again([{ code: spam }], 422);
@@ -86,7 +148,10 @@ async function post(opening: Opening, foundations: Foundations, choice: FormChoi
     const { body } = await takeIn(foundations, callOf(visit, request), visit.key);
     const { id, dealer } = body as { id: string; dealer: string };
     const name = visit.dealers.find(({ code }) => code === dealer)?.name ?? dealer;
-    return sendPage(reply, thanksPage({ language: visit.language, market: visit.market, dealer: name, id, key: visit.key }));
+    return sendPage(
+      reply,
+      thanksPage({ language: visit.language, market: visit.market, dealer: name, id, key: visit.key }),
+    );
   } catch (error) {
     if (error instanceof Problem && error.status === 422) return again(error.errors ?? [{ code: error.reason }], 422);
     throw error;
@@ -98,7 +163,11 @@ const callOf = ({ open, typed, market, language }: Visit, request: FastifyReques
   ...open,
   params: {},
   query: {},
-  headers: { "idempotency-key": createHash("sha256").update(typed.token ?? "").digest("hex") },
+  headers: {
+    "idempotency-key": createHash("sha256")
+      .update(typed.token ?? "")
+      .digest("hex"),
+  },
   body: { language, ...readForm(typed, market.zone) },
   path: "/forms/aftersales",
   address: request.ip,

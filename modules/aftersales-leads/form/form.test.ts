@@ -36,10 +36,19 @@ const names = (page: string): string[] => [...page.matchAll(/ id="(\w*Name\w*)"/
 test("nothing a stranger writes becomes markup", () => {
   const evil = `"><script>alert('x')</script>&`;
   const values = { lastName: evil, request: evil, campaign: evil, dealer: evil, preferredSlot1: evil };
-  const page = formPage({ ...empty, values, dealers: [{ code: evil, name: evil }], key: evil, market: { ...market, name: evil } });
+  const page = formPage({
+    ...empty,
+    values,
+    dealers: [{ code: evil, name: evil }],
+    key: evil,
+    market: { ...market, name: evil },
+  });
   assert.doesNotMatch(page, /<script/);
   assert.ok(page.includes('value="&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&amp;"'));
-  assert.doesNotMatch(thanksPage({ language: "ja", market, dealer: evil, id: evil, key: evil }), /<script|href="[^"]*[<>]/);
+  assert.doesNotMatch(
+    thanksPage({ language: "ja", market, dealer: evil, id: evil, key: evil }),
+    /<script|href="[^"]*[<>]/,
+  );
 });
 
 test("signs that show nothing do not reach the page", () => {
@@ -47,7 +56,16 @@ test("signs that show nothing do not reach the page", () => {
 });
 
 test("what was typed stays when something is wrong", () => {
-  const values = { lastName: "佐藤", email: "sato@", request: "\n車検\n警告灯", dealer: "SAKURA", language: "ru", preferredSlot2: "2026-11-30T10:00", "consents.phone": "yes", campaign: "service-reminder" };
+  const values = {
+    lastName: "佐藤",
+    email: "sato@",
+    request: "\n車検\n警告灯",
+    dealer: "SAKURA",
+    language: "ru",
+    preferredSlot2: "2026-11-30T10:00",
+    "consents.phone": "yes",
+    campaign: "service-reminder",
+  };
   const page = formPage({ ...empty, values, problems: [{ field: "email", code: "invalid-email" }] });
   assert.match(page, /id="lastName" name="lastName"[^>]* value="佐藤"/);
   assert.match(page, /type="email" value="sato@"/);
@@ -60,13 +78,18 @@ test("what was typed stays when something is wrong", () => {
 });
 
 test("the summary of problems takes the focus and leads to each field", () => {
-  const problems = [{ field: "preferredSlots.0", code: "in-the-past" }, { code: "name-missing" }, { field: "email", code: "invalid-email" }];
+  const problems = [
+    { field: "preferredSlots.0", code: "in-the-past" },
+    { code: "name-missing" },
+    { field: "email", code: "invalid-email" },
+  ];
   const page = formPage({ ...empty, values: { preferredSlot3: "2020-01-01T10:00" }, problems });
   assert.match(page, /<title>エラー: /);
   assert.match(page, /role="alert" tabindex="-1" autofocus/);
   const links = [...page.matchAll(/<a href="#([^"]+)"/g)].map(([, name = ""]) => name);
   assert.deepEqual(links, ["lastName", "email", "preferredSlot3"]);
-  for (const name of links) assert.match(page, new RegExp(`id="${name}"[^>]* aria-describedby="[^"]*${name}-problem" aria-invalid="true"`));
+  for (const name of links)
+    assert.match(page, new RegExp(`id="${name}"[^>]* aria-describedby="[^"]*${name}-problem" aria-invalid="true"`));
 });
 
 test("a problem nobody foresaw still says that the marked fields should be looked at", () => {
@@ -75,7 +98,12 @@ test("a problem nobody foresaw still says that the marked fields should be looke
 });
 
 test("a mail address that cannot be one is answered with how one looks", () => {
-  const page = formPage({ ...empty, language: "en", values: { email: "sato@" }, problems: [{ field: "email", code: "custom" }] });
+  const page = formPage({
+    ...empty,
+    language: "en",
+    values: { email: "sato@" },
+    problems: [{ field: "email", code: "custom" }],
+  });
   assert.match(page, /id="email-problem">This is not a mail address\. It looks like name@example\.com\./);
 });
 
@@ -111,7 +139,11 @@ test("the form opens in the language of the address, else of the browser, else o
 
 test("every control has its label, and nobody has ticked a consent for the customer", () => {
   const page = formPage(empty);
-  const controls = [...page.matchAll(/<(?:input|select|textarea) (?!type="hidden")[^>]*id="([^"]+)"|<input type="checkbox"[^>]* id="([^"]+)"/g)];
+  const controls = [
+    ...page.matchAll(
+      /<(?:input|select|textarea) (?!type="hidden")[^>]*id="([^"]+)"|<input type="checkbox"[^>]* id="([^"]+)"/g,
+    ),
+  ];
   const ids = controls.map(([, id, box]) => id ?? box ?? "");
   assert.equal(ids.filter((id) => id.startsWith("consents.")).length, consentPurposes.length);
   for (const id of ids) assert.ok(page.includes(`<label for="${id}">`), id);
@@ -124,11 +156,30 @@ test("the wording of a consent is the sentence beside its box", () => {
 });
 
 test("a wish is told in the market's time, and an empty field is not sent", () => {
-  const sent = readForm({ lastName: " 佐藤 ", city: "  ", preferredSlot2: "2026-11-30T10:00", preferredSlot3: "soon", "consents.fax": "yes", website: "" }, "Asia/Tokyo");
+  const sent = readForm(
+    {
+      lastName: " 佐藤 ",
+      city: "  ",
+      preferredSlot2: "2026-11-30T10:00",
+      preferredSlot3: "soon",
+      "consents.fax": "yes",
+      website: "",
+    },
+    "Asia/Tokyo",
+  );
   assert.equal(sent.lastName, "佐藤");
   assert.ok(!("city" in sent));
   assert.deepEqual(sent.preferredSlots, ["2026-11-30T01:00:00.000Z", "soon"]);
-  assert.deepEqual(sent.consents, { directMarketing: false, profiling: false, email: false, phone: false, post: false, text: false, fax: true, socialMedia: false });
+  assert.deepEqual(sent.consents, {
+    directMarketing: false,
+    profiling: false,
+    email: false,
+    phone: false,
+    post: false,
+    text: false,
+    fax: true,
+    socialMedia: false,
+  });
   assert.deepEqual(Object.keys(sent).sort(), ["consents", "lastName", "preferredSlots"]);
 });
 
@@ -144,7 +195,10 @@ test("a filled trap, a page sent within three seconds, and a page we never opene
   assert.equal(spamReason({ token, website: "https://buy.example" }, seconds(60), secret), "honeypot");
   assert.equal(spamReason({ token }, seconds(24 * 3_600 + 1), secret), "expired");
   assert.equal(spamReason({}, seconds(60), secret), "expired");
-  assert.equal(spamReason({ token: token.replace(String(opened), String(opened - 60_000)) }, seconds(1), secret), "expired");
+  assert.equal(
+    spamReason({ token: token.replace(String(opened), String(opened - 60_000)) }, seconds(1), secret),
+    "expired",
+  );
   assert.equal(spamReason({ token }, seconds(60), "another secret"), "expired");
 });
 

@@ -20,7 +20,8 @@ function controlOf(problem: FormProblem, typed: Typed, fields: readonly FormFiel
 }
 
 /** A mail address that is not too long is wrong in one way only, whatever the intake calls it. */
-const plainCode = ({ field, code }: FormProblem): string => (field === "email" && /^(invalid|custom)/.test(code) ? "invalid-email" : code);
+const plainCode = ({ field, code }: FormProblem): string =>
+  field === "email" && /^(invalid|custom)/.test(code) ? "invalid-email" : code;
 
 function sentence(language: FormLanguage, problem: FormProblem): string {
   const code = plainCode(problem);
@@ -31,9 +32,13 @@ function sentence(language: FormLanguage, problem: FormProblem): string {
 /** The problems as the page shows them: one for each control, in the order of the form, those without a control first. */
 export function shownProblems(language: FormLanguage, typed: Typed, problems: readonly FormProblem[]): ShownProblem[] {
   const fields = formSections(language).flatMap((section) => section.fields);
-  const shown = problems.map((problem) => ({ control: controlOf(problem, typed, fields), text: sentence(language, problem) }));
+  const shown = problems.map((problem) => ({
+    control: controlOf(problem, typed, fields),
+    text: sentence(language, problem),
+  }));
   const place = ({ control }: ShownProblem): number => fields.findIndex(({ name }) => name === control);
   const isFirst = (one: ShownProblem, i: number): boolean =>
-    shown.findIndex((other) => other.control === one.control && (one.control !== null || other.text === one.text)) === i;
+    shown.findIndex((other) => other.control === one.control && (one.control !== null || other.text === one.text)) ===
+    i;
   return shown.filter(isFirst).sort((a, b) => place(a) - place(b));
 }

@@ -38,7 +38,10 @@ type IntakeText = (typeof intakeTexts)[number];
 /** The texts of a posted body; anything else in it is left out. */
 export function typedIn(body: unknown): Typed {
   if (typeof body !== "object" || body === null) return {};
-  const texts = Object.entries(body).map(([name, value]): [string, unknown] => [name, Array.isArray(value) ? value[0] : value]);
+  const texts = Object.entries(body).map(([name, value]): [string, unknown] => [
+    name,
+    Array.isArray(value) ? value[0] : value,
+  ]);
   return Object.fromEntries(texts.filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
@@ -57,9 +60,13 @@ export const filledSlots = (typed: Typed): string[] => slotNames.filter((name) =
 
 /** What was typed, as the intake asks for it: empty fields left out, wishes as instants, a box that is not ticked is no consent. */
 export function readForm(typed: Typed, zone: string): IntakeRequest {
-  const texts = intakeTexts.map((name) => [name, (typed[name] ?? "").trim()] as const).filter(([, text]) => text !== "");
+  const texts = intakeTexts
+    .map((name) => [name, (typed[name] ?? "").trim()] as const)
+    .filter(([, text]) => text !== "");
   const slots = filledSlots(typed).map((name) => slotInstant(typed[name] ?? "", zone));
-  const consents = Object.fromEntries(consentPurposes.map((purpose) => [purpose, typed[`consents.${purpose}`] === "yes"]));
+  const consents = Object.fromEntries(
+    consentPurposes.map((purpose) => [purpose, typed[`consents.${purpose}`] === "yes"]),
+  );
   return {
     ...(Object.fromEntries(texts) as Partial<Record<IntakeText, string>>),
     ...(slots.length > 0 && { preferredSlots: slots }),

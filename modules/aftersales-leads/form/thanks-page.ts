@@ -15,7 +15,9 @@ export type ThanksPage = {
 export function thanksPage({ language, market, dealer, id, key }: ThanksPage): string {
   const say = sayIn(language);
   const title = say("aftersales-form.thanks.title");
-  const steps = ["read", "contact", "agree"].map((step) => html`<li>${say(`aftersales-form.thanks.step.${step}`)}</li>`);
+  const steps = ["read", "contact", "agree"].map(
+    (step) => html`<li>${say(`aftersales-form.thanks.step.${step}`)}</li>`,
+  );
   const again = `/forms/aftersales?${new URLSearchParams({ lang: language, key })}`;
   const body = html`<main class="thanks">
 <p class="market">${market.name}</p>
@@ -34,9 +36,13 @@ export function thanksPage({ language, market, dealer, id, key }: ThanksPage): s
 export function closedPage(language: FormLanguage): string {
   const say = sayIn(language);
   const title = say("aftersales-form.closed.title");
-  return page(language, title, html`<main class="thanks">
+  return page(
+    language,
+    title,
+    html`<main class="thanks">
 <h1>${title}</h1>
 <p class="lead">${say("aftersales-form.closed.text")}</p>
 </main>
-`);
+`,
+  );
 }

@@ -1,9 +1,9 @@
 import { IntlMessageFormat } from "intl-messageformat";
+import type { consentPurposes } from "../aftersales-lead.record.ts";
 import en from "../labels/en.json" with { type: "json" };
 import ja from "../labels/ja.json" with { type: "json" };
 import ru from "../labels/ru.json" with { type: "json" };
 import zh from "../labels/zh.json" with { type: "json" };
-import { consentPurposes } from "../aftersales-lead.record.ts";
 
 const labels: Readonly<Record<FormLanguage, Readonly<Record<string, string>>>> = { ja, en, zh, ru };
 
@@ -21,7 +21,10 @@ function message(language: FormLanguage, key: string): IntlMessageFormat {
 }
 
 /** The words of one language: a label by its key, filled with values. */
-export const sayIn = (language: FormLanguage): Say => (key, values) => String(message(language, key).format(values));
+export const sayIn =
+  (language: FormLanguage): Say =>
+  (key, values) =>
+    String(message(language, key).format(values));
 
 export const hasWord = (key: string): boolean => key in labels.en;
 

@@ -9,7 +9,7 @@ create table tenant (
 );
 
 create table travel (
-  only boolean primary key default true check (only),
+  is_it boolean primary key default true check (is_it),
   travelled_ms bigint not null
 );
 
