@@ -109,7 +109,7 @@ test("a mail address that cannot be one is answered with how one looks", () => {
 
 test("the form speaks four languages, and each page says which", () => {
   const pages = formLanguages.map((language) => formPage({ ...empty, language }));
-  pages.forEach((page, i) => assert.ok(page.includes(`<html lang="${formLanguages[i]}">`)));
+  for (const [i, page] of pages.entries()) assert.ok(page.includes(`<html lang="${formLanguages[i]}">`));
   for (const page of [...pages, ...formLanguages.map((language) => closedPage(language))])
     assert.doesNotMatch(page, />(?:aftersales-form|aftersales-lead)\./, "a key without its word");
   assert.equal(new Set(pages.map((page) => /<h1>(.*)<\/h1>/.exec(page)?.[1])).size, 4);
