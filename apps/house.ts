@@ -1,9 +1,16 @@
 import { join } from "node:path";
-import { aftersalesCampaign } from "#modules/aftersales-leads/campaign.record.ts";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
+import { aftersalesCampaign } from "#modules/aftersales-leads/campaign.record.ts";
 import { customer, customerConsent } from "#modules/customers/index.ts";
 import { dealer, listEntry, region, staff, staffProfile } from "#modules/network/index.ts";
-import { odometerReading, serviceVisit, vehicle, vehicleModel, vehicleOwnership, vehicleWarranty } from "#modules/vehicles/index.ts";
+import {
+  odometerReading,
+  serviceVisit,
+  vehicle,
+  vehicleModel,
+  vehicleOwnership,
+  vehicleWarranty,
+} from "#modules/vehicles/index.ts";
 import type { House } from "#platform/db/migrate.ts";
 import type { Known } from "#platform/lists/index.ts";
 import type { AnyRecord } from "#platform/record/index.ts";

@@ -1,22 +1,25 @@
-import { staleFiles } from "#platform/print/all.ts";
 import { allRoutes, printedFiles } from "#apps/printed.ts";
+import { staleFiles } from "#platform/print/all.ts";
 import { doors } from "./doors.ts";
 import { policyBreaches } from "./policies.ts";
 import { runTool } from "./run-tool.ts";
 import { systemBreaches } from "./system-queries.ts";
 import { wordBreaches } from "./words.ts";
 
-const tool = (path: string, ...args: string[]) => (): string[] => {
-  const { code, output } = runTool(path, args);
-  return code === 0 ? [] : output.trim().split("\n");
-};
+const tool =
+  (path: string, ...args: string[]) =>
+  (): string[] => {
+    const { code, output } = runTool(path, args);
+    return code === 0 ? [] : output.trim().split("\n");
+  };
 
 /** Every check of the declarations and the code; each gives the lines that are wrong. */
 const checks: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   types: tool("@typescript/native/bin/tsc", "-p", "."),
   lint: tool("@biomejs/biome/bin/biome", "check", "--diagnostic-level=error", "."),
   doors: () => doors().breaches,
-  "printed files": () => staleFiles(printedFiles()).map((file) => `printed/${file} is not what the declarations say: npm run print`),
+  "printed files": () =>
+    staleFiles(printedFiles()).map((file) => `printed/${file} is not what the declarations say: npm run print`),
   policies: () => policyBreaches(allRoutes()),
   "queries without a person": () => systemBreaches(),
   words: wordBreaches,

@@ -37,7 +37,9 @@ export function pageWeights(web: string): { page: string; kb: number; limit: num
   const heaviestLabels = names.filter(isLabels).sort((a, b) => bytes([b]) - bytes([a]))[0];
   const first = closure(manifest, queue, closure(manifest, entry));
   if (heaviestLabels) first.add(heaviestLabels);
-  const further = names.filter((name) => name !== queue && !isLabels(name) && names.some((by) => manifest[by]?.dynamicImports?.includes(name)));
+  const further = names.filter(
+    (name) => name !== queue && !isLabels(name) && names.some((by) => manifest[by]?.dynamicImports?.includes(name)),
+  );
   const beyond = (name: string): string[] => [...closure(manifest, name)].filter((one) => !first.has(one));
   return [
     { page: firstPage, kb: bytes(first) / 1000, limit: firstKb },
@@ -57,7 +59,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const web = process.argv[2] ?? join(import.meta.dirname, "../dist/web");
   const breaches = bundleBreaches(web);
   if (existsSync(join(web, ".vite/manifest.json")))
-    for (const { page, kb, limit } of pageWeights(web)) console.log(`${kb.toFixed(1).padStart(7)} KB of ${limit}  ${page}`);
+    for (const { page, kb, limit } of pageWeights(web))
+      console.log(`${kb.toFixed(1).padStart(7)} KB of ${limit}  ${page}`);
   for (const breach of breaches) console.error(breach);
   process.exitCode = breaches.length > 0 ? 1 : 0;
 }

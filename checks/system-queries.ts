@@ -18,14 +18,26 @@ export const allowed: readonly string[] = [
 
 /** Every `asSystem(…, "why")` of the program, tests, demo and command line aside. */
 export function systemQueries(folder = root): string[] {
-  const files = globSync("{platform,modules,apps/server}/**/*.ts", { cwd: folder }).filter((file) => !file.endsWith(".test.ts") && !file.startsWith("platform/testing/") && file !== "platform/access/actor.ts");
+  const files = globSync("{platform,modules,apps/server}/**/*.ts", { cwd: folder }).filter(
+    (file) =>
+      !file.endsWith(".test.ts") && !file.startsWith("platform/testing/") && file !== "platform/access/actor.ts",
+  );
   return files
-    .flatMap((file) => [...readFileSync(join(folder, file), "utf8").matchAll(/asSystem\([^"`]*["`]([^"`]+)["`]/g)].map(([, why]) => `${file}: ${why}`))
+    .flatMap((file) =>
+      [...readFileSync(join(folder, file), "utf8").matchAll(/asSystem\([^"`]*["`]([^"`]+)["`]/g)].map(
+        ([, why]) => `${file}: ${why}`,
+      ),
+    )
     .sort();
 }
 
 /** Places that are not on the list, and lines of the list that nothing uses. */
 export function systemBreaches(found = systemQueries()): string[] {
-  const unknown = found.filter((place) => !allowed.includes(place)).map((place) => `${place}: no line in checks/system-queries.ts allows it`);
-  return [...unknown, ...allowed.filter((place) => !found.includes(place)).map((place) => `${place}: allowed, but not there any more`)];
+  const unknown = found
+    .filter((place) => !allowed.includes(place))
+    .map((place) => `${place}: no line in checks/system-queries.ts allows it`);
+  return [
+    ...unknown,
+    ...allowed.filter((place) => !found.includes(place)).map((place) => `${place}: allowed, but not there any more`),
+  ];
 }

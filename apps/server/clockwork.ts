@@ -1,7 +1,7 @@
+import { asSystem } from "#platform/access/index.ts";
 import { allTenants, type Door, type Tenant } from "#platform/accounts/index.ts";
 import { machineMs, machineNow, now, plusMs, setTravelled, travelled } from "#platform/clocks/clock.ts";
 import { earliestDue, sweep } from "#platform/clocks/sweep.ts";
-import { asSystem } from "#platform/access/index.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
@@ -101,7 +101,9 @@ export class Clockwork {
   /** Every second while something is due soon, else every five. */
   async #pause(): Promise<number> {
     const soon = plusMs(now(), slowEveryMs);
-    const due = await Promise.all((await allTenants(this.#door)).map((tenant) => earliestDue(this.#db, tenant, this.#desks)));
+    const due = await Promise.all(
+      (await allTenants(this.#door)).map((tenant) => earliestDue(this.#db, tenant, this.#desks)),
+    );
     return due.some((at) => at !== null && at <= soon) ? fastEveryMs : slowEveryMs;
   }
 

@@ -17,16 +17,29 @@ const mostMs = 3 * 366 * 86_400_000;
 /** How far "P60D" leads, in milliseconds from now; only forward, three years at most. */
 function travelMs(text: string): number {
   try {
-    const ms = Temporal.Duration.from(text).total({ unit: "milliseconds", relativeTo: Temporal.PlainDate.from("2026-01-01") });
+    const ms = Temporal.Duration.from(text).total({
+      unit: "milliseconds",
+      relativeTo: Temporal.PlainDate.from("2026-01-01"),
+    });
     if (ms > 0 && ms <= mostMs) return Math.round(ms);
   } catch {
     // falls through to the refusal below
   }
-  throw invalid([{ field: "advance", code: "not-a-duration", message: "must be an ISO 8601 duration forward of at most three years, such as P1D" }]);
+  throw invalid([
+    {
+      field: "advance",
+      code: "not-a-duration",
+      message: "must be an ISO 8601 duration forward of at most three years, such as P1D",
+    },
+  ]);
 }
 
 /** Routes that exist in the demo only: its accounts, the one-tap sign-in, the clock. */
-export const demoRoutes = (accounts: () => readonly DemoAccount[], clockwork: () => Clockwork, rules: CookieRules): Route[] => [
+export const demoRoutes = (
+  accounts: () => readonly DemoAccount[],
+  clockwork: () => Clockwork,
+  rules: CookieRules,
+): Route[] => [
   {
     method: "GET",
     path: "/demo",
@@ -46,7 +59,12 @@ export const demoRoutes = (accounts: () => readonly DemoAccount[], clockwork: ()
     handle: async (call) => {
       const { email } = read(tap, call.body);
       const isDemo = accounts().some((account) => account.email === email);
-      const [account] = isDemo ? await openDoor(call.db.pool).query<{ id: string }>({ text: "select id from account where email = $1 and is_active", values: [email] }) : [];
+      const [account] = isDemo
+        ? await openDoor(call.db.pool).query<{ id: string }>({
+            text: "select id from account where email = $1 and is_active",
+            values: [email],
+          })
+        : [];
       if (!account) throw new Problem(422, "account-unknown", "The demo has no such account.", { field: "email" });
       return enter(call, account.id, rules, true);
     },
@@ -58,6 +76,9 @@ export const demoRoutes = (accounts: () => readonly DemoAccount[], clockwork: ()
     summary: "Travels forward in time, for every tenant",
     policy: { roles: ["admin"], because: "it moves the time of everybody" },
     described: { body: advance, answers: { 200: { description: "The new time, and how many due moves were made" } } },
-    handle: async (call) => ({ status: 200, body: await clockwork().travel(travelMs(read(advance, call.body).advance)) }),
+    handle: async (call) => ({
+      status: 200,
+      body: await clockwork().travel(travelMs(read(advance, call.body).advance)),
+    }),
   },
 ];

@@ -5,11 +5,14 @@ import { apiRoot, type Opening } from "#platform/http/serve.ts";
 export function addHealth(app: FastifyInstance, opening: Opening): void {
   app.get(`${apiRoot}/health`, async (_request, reply) => {
     reply.header("cache-control", "no-store");
-    if (!opening.open) return reply.status(503).header("retry-after", "1").send({ status: "starting", stage: opening.stage });
+    if (!opening.open)
+      return reply.status(503).header("retry-after", "1").send({ status: "starting", stage: opening.stage });
     const isDatabaseThere = await opening.open.db.pool.query("select 1").then(
       () => true,
       () => false,
     );
-    return isDatabaseThere ? { status: "ok", stage: "open" } : reply.status(503).send({ status: "away", stage: "the database does not answer" });
+    return isDatabaseThere
+      ? { status: "ok", stage: "open" }
+      : reply.status(503).send({ status: "away", stage: "the database does not answer" });
   });
 }

@@ -1,11 +1,11 @@
 import type pg from "pg";
+import { addForm } from "#modules/aftersales-leads/form/form.routes.ts";
+import { profilesOf } from "#modules/network/staff.queries.ts";
 import { openDoor } from "#platform/accounts/index.ts";
 import { openDatabase } from "#platform/db/database.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { addRoutes, type Opening, plainServer } from "#platform/http/serve.ts";
 import { Live } from "#platform/outbox/live.ts";
-import { profilesOf } from "#modules/network/staff.queries.ts";
-import { addForm } from "#modules/aftersales-leads/form/form.routes.ts";
 import { house, known } from "../house.ts";
 import { Clockwork } from "./clockwork.ts";
 import type { DemoAccount } from "./demo-routes.ts";
@@ -26,11 +26,26 @@ export type OpenHouse = {
 /** Listens at once, telling the stage to whoever comes early, and opens when database, migrations and world are there. */
 export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<pg.PoolConfig>): Promise<OpenHouse> {
   const opening: Opening = { stage: "starting the database" };
-  const parts: { clockwork?: Clockwork; live?: Live; accounts: readonly DemoAccount[]; close: (() => Promise<void>)[] } = { accounts: [], close: [] };
+  const parts: {
+    clockwork?: Clockwork;
+    live?: Live;
+    accounts: readonly DemoAccount[];
+    close: (() => Promise<void>)[];
+  } = { accounts: [], close: [] };
   const app = await plainServer(opening);
   addHealth(app, opening);
   const isDemo = !choice.isProduction;
-  addRoutes(app, opening, routes({ isDemo, isSecure: choice.isProduction, accounts: () => parts.accounts, clockwork: () => must(parts.clockwork), live: () => must(parts.live) }));
+  addRoutes(
+    app,
+    opening,
+    routes({
+      isDemo,
+      isSecure: choice.isProduction,
+      accounts: () => parts.accounts,
+      clockwork: () => must(parts.clockwork),
+      live: () => must(parts.live),
+    }),
+  );
   await addForm(app, opening, foundations, { secret: choice.secret, defaultKey: isDemo ? "demo-form" : null });
   await addWebFiles(app);
   const address = await app.listen({ host: choice.host, port: choice.port });

@@ -39,7 +39,8 @@ export const listeners: readonly Listener[] = [
   ...vehicleListeners,
   {
     name: "customers: a lead changed dealers",
-    hears: ({ record, event, tells }) => record === "aftersales-lead" && event === "assign" && typeof tells?.customer === "string",
+    hears: ({ record, event, tells }) =>
+      record === "aftersales-lead" && event === "assign" && typeof tells?.customer === "string",
     act: async (tx, { tells }) => void (await tx.query(refreshCustomerDealers(String(tells?.customer)))),
   },
 ];

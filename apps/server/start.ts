@@ -13,7 +13,9 @@ async function start(settings: Settings): Promise<void> {
   const lock = settings.isProduction ? undefined : lockFolder(settings.folder);
   const downs: (() => Promise<void> | void)[] = [() => lock?.release()];
   endOnSignal(downs);
-  const house = await openHouse({ ...settings, secret: settings.secret ?? ownSecret(settings.folder) }, () => databaseOf(settings, downs));
+  const house = await openHouse({ ...settings, secret: settings.secret ?? ownSecret(settings.folder) }, () =>
+    databaseOf(settings, downs),
+  );
   downs.push(house.close);
   lock?.note(house.address);
   await house.opened;
@@ -52,8 +54,10 @@ try {
 } catch (error) {
   const { code, message } = error as { code?: string; message: string };
   if (error instanceof FolderInUse) console.error(message);
-  else if (code === "EADDRINUSE") console.error(`Port ${settings.port} is taken by another program: set PORT to a free one.`);
-  else if (code === "EACCES" || code === "EROFS" || code === "EPERM") console.error(`The folder ${settings.folder} cannot be written: start where you may write, or set MARQUE_FOLDER.`);
+  else if (code === "EADDRINUSE")
+    console.error(`Port ${settings.port} is taken by another program: set PORT to a free one.`);
+  else if (code === "EACCES" || code === "EROFS" || code === "EPERM")
+    console.error(`The folder ${settings.folder} cannot be written: start where you may write, or set MARQUE_FOLDER.`);
   else console.error(error);
   process.exit(1);
 }

@@ -18,7 +18,10 @@ export async function addWebFiles(app: FastifyInstance): Promise<void> {
     },
   });
   app.get("/*", (request, reply) => {
-    const isPage = !request.url.startsWith(`${apiRoot}/`) && !request.url.startsWith("/assets/") && request.headers.accept?.includes("text/html");
+    const isPage =
+      !request.url.startsWith(`${apiRoot}/`) &&
+      !request.url.startsWith("/assets/") &&
+      request.headers.accept?.includes("text/html");
     return isPage ? reply.sendFile("index.html") : reply.callNotFound();
   });
 }

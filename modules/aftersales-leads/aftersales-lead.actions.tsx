@@ -69,7 +69,7 @@ export function Actions(doing: Doing) {
               {t(`aftersales-lead.quick.phone-${outcome}`)}
             </ActButton>
           ))}
-          <ActButton whyNot={noAttempt} isNext={false} onClick={() => open("attempt")}>
+          <ActButton whyNot={noAttempt} isNext={false} move="attempt" onClick={() => open("attempt")}>
             {t("aftersales-lead.quick.other")}
           </ActButton>
         </div>

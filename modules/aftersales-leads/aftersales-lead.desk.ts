@@ -14,7 +14,8 @@ type Dealer = { code: string; zone: string; country: string; hours: OpeningHours
 type Context = { dealer: Dealer; models: readonly string[] };
 
 const dealerColumns = "d.code, d.zone, d.country, d.hours, d.holidays";
-const text = (value: unknown): string | undefined => (typeof value === "string" && value.trim() !== "" && !value.includes("\u0000") ? value.trim() : undefined);
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" && value.trim() !== "" && !value.includes("\u0000") ? value.trim() : undefined;
 
 /** Where an aftersales lead is worked: its facts come from the foundations, in the round trip that reads the lead. */
 export function aftersalesLeadDesk(foundations: Foundations): Desk {
@@ -25,7 +26,10 @@ export function aftersalesLeadDesk(foundations: Foundations): Desk {
     dueFacts: (tx, rows, clock) => dueFacts(foundations, tx, rows, clock),
     edit: editLead,
     present: presentLead,
-    can: (row, move, isFinal) => move !== "recontact" || !isFinal || (row.closingReason === "recontact" && (row.recontactAt === null || row.recontactDueAt !== null)),
+    can: (row, move, isFinal) =>
+      move !== "recontact" ||
+      !isFinal ||
+      (row.closingReason === "recontact" && (row.recontactAt === null || row.recontactDueAt !== null)),
   };
 }
 
@@ -39,7 +43,13 @@ async function factsOf(foundations: Foundations, tx: Transaction, key: string, a
       values: [key],
     }),
     asked.vin === null ? null : foundations.vehicle(tx, vin ? { vin: normaliseVin(vin).value } : { leadId: key }),
-    dealerCode ? tx.query<Dealer>({ name: "lead:dealer", text: `select ${dealerColumns} from dealer d where d.code = $1`, values: [dealerCode] }) : [],
+    dealerCode
+      ? tx.query<Dealer>({
+          name: "lead:dealer",
+          text: `select ${dealerColumns} from dealer d where d.code = $1`,
+          values: [dealerCode],
+        })
+      : [],
     text(asked.reason)
       ? tx.query<{ code: string; category: string | null }>({
           name: "lead:reasons",
@@ -60,12 +70,20 @@ async function factsOf(foundations: Foundations, tx: Transaction, key: string, a
 }
 
 /** For the day of re-contact: the dealers' zones and the customers' consents as they are now; other clocks need nothing. */
-async function dueFacts(foundations: Foundations, tx: Transaction, rows: readonly Values[], clock: string): Promise<(row: Values) => Facts> {
+async function dueFacts(
+  foundations: Foundations,
+  tx: Transaction,
+  rows: readonly Values[],
+  clock: string,
+): Promise<(row: Values) => Facts> {
   if (clock !== "recontact") return () => ({ zone: "UTC" });
   const customers = [...new Set(rows.flatMap((row) => (row.customer ? [String(row.customer)] : [])))];
   const [dealers, consents] = await Promise.all([foundations.dealers(tx), foundations.consentsNow(tx, customers)]);
   const zones = new Map(dealers.map(({ code, zone }) => [code, zone]));
-  return (row) => ({ zone: zones.get(String(row.dealer)) ?? "UTC", consents: consents.get(String(row.customer)) ?? null });
+  return (row) => ({
+    zone: zones.get(String(row.dealer)) ?? "UTC",
+    consents: consents.get(String(row.customer)) ?? null,
+  });
 }
 
 const nameParts = ["firstName", "lastName", "language"];
@@ -79,7 +97,10 @@ function editLead(row: Values, patch: Values, facts: Facts): Outcome {
   for (const field of ["phone", "otherPhone"] as const) {
     if (!(field in patch)) continue;
     const typed = patch[field] as string | null;
-    const phone = typed === null ? { value: null, isRecognised: true } : normalisePhone(typed, countryOf({ ...row, ...patch }, lead));
+    const phone =
+      typed === null
+        ? { value: null, isRecognised: true }
+        : normalisePhone(typed, countryOf({ ...row, ...patch }, lead));
     set[field] = phone.value;
     doubt(field, phone.isRecognised);
   }
@@ -91,7 +112,8 @@ function editLead(row: Values, patch: Values, facts: Facts): Outcome {
   }
   set.unrecognised = ["phone", "otherPhone", "vin"].filter((field) => doubted.has(field));
   const after = { ...row, ...set };
-  if (!("name" in patch) && nameParts.some((part) => part in patch)) set.name = personName(after as Parameters<typeof personName>[0]) || row.name;
+  if (!("name" in patch) && nameParts.some((part) => part in patch))
+    set.name = personName(after as Parameters<typeof personName>[0]) || row.name;
   if (!after.phone && !after.otherPhone && !after.email) return { refused: "contact-missing", field: "phone" };
   return { set };
 }
@@ -125,7 +147,9 @@ function presentLead(presented: Values, row: Values, facts: Facts, at: Instant):
         customer: row.customer as string | null,
         owners,
         slots: row.preferredSlots as Instant[],
-        ...(lead ? { zone: lead.dealer.zone, hours: lead.dealer.hours, holidays: lead.dealer.holidays.map(({ on }) => on) } : { zone: "UTC", hours: [], holidays: [] }),
+        ...(lead
+          ? { zone: lead.dealer.zone, hours: lead.dealer.hours, holidays: lead.dealer.holidays.map(({ on }) => on) }
+          : { zone: "UTC", hours: [], holidays: [] }),
       },
       at,
     ),

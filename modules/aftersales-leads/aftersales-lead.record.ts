@@ -152,7 +152,7 @@ export const aftersalesLead = record("aftersales-lead", {
       stops: ["attempt"],
       stamp: "firstContactAt",
       verdict: "isFirstContactInTime",
-      then: "flag",
+      whenDue: "flag",
     },
     management: {
       from: "assignedAt",
@@ -160,15 +160,15 @@ export const aftersalesLead = record("aftersales-lead", {
       stops: ["sell", "close", "recontact"],
       stamp: "managedAt",
       verdict: "isManagedInTime",
-      then: "flag",
+      whenDue: "flag",
     },
     lifetime: {
       from: "assignedAt",
       after: calendarDays(60),
       stops: ["sell", "close", "recontact", "expire"],
-      then: { assigned: "expire", booked: "final" },
+      whenDue: { assigned: "expire", booked: "final" },
     },
-    recontact: { at: "recontactAt", stops: ["reopen"], then: { "closed-without-sale": "reopen" } },
+    recontact: { at: "recontactAt", stops: ["reopen"], whenDue: { "closed-without-sale": "reopen" } },
   },
   belongsTo: { dealer: "dealer" },
   see: {
@@ -213,7 +213,17 @@ export const aftersalesLead = record("aftersales-lead", {
   },
   export: ["advisor", "store-manager", "area-manager", "hq"],
   opening: ["campaign", "dealer", "assignedAt"],
-  search: ["name", "firstNameReading", "lastNameReading", "firstName", "lastName", "phone", "otherPhone", "email", "vin"],
+  search: [
+    "name",
+    "firstNameReading",
+    "lastNameReading",
+    "firstName",
+    "lastName",
+    "phone",
+    "otherPhone",
+    "email",
+    "vin",
+  ],
   list: {
     columns: ["name", "createdAt", "status", "source", "campaign", "attemptCount", "daysSinceCreation"],
     also: [

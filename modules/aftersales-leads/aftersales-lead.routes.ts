@@ -1,20 +1,18 @@
+import { z } from "zod";
+import { asSystem, may } from "#platform/access/index.ts";
 import { formKeyOf, openDoor, tenantOf } from "#platform/accounts/index.ts";
-import { asSystem } from "#platform/access/index.ts";
 import { answerOf, editRoute, moveRoute } from "#platform/http/change-routes.ts";
 import { givenAnswer, isSameKeyTwice, keptAnswer, keyedBy, replay } from "#platform/http/idempotency.ts";
-import { Problem } from "#platform/http/problem.ts";
+import { notAllowed, Problem } from "#platform/http/problem.ts";
 import { type Captions, csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
 import { type Answer, type Call, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
-import { may } from "#platform/access/index.ts";
-import { notAllowed } from "#platform/http/problem.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
-import { z } from "zod";
-import { aftersalesCampaign } from "./campaign.record.ts";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
+import { aftersalesCampaign } from "./campaign.record.ts";
 import type { Foundations } from "./foundations.ts";
-import { intakeShape, openLead, type Origin } from "./intake.ts";
+import { intakeShape, type Origin, openLead } from "./intake.ts";
 
 /** Every operation on aftersales leads. */
 export const aftersalesLeadRoutes = (desk: Desk, foundations: Foundations, captions: Captions): Route[] => [
@@ -86,7 +84,14 @@ const create = (desk: Desk, foundations: Foundations, call: PersonalCall, origin
     const row = { ...opened.row, named_customer: opened.customer, named_vehicle: null, named_masterLead: null };
     const answer = { ...answerOf(desk, tx, row, { zone, vehicle: opened.vehicle }), status: 201 };
     const by = { id: call.person.userId, name: call.person.userName };
-    await tx.finish(...opened.beside, insertStatement(aftersalesLead, [opened.row], { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) }));
+    await tx.finish(
+      ...opened.beside,
+      insertStatement(aftersalesLead, [opened.row], {
+        move: "create",
+        by,
+        answer: keptAnswer(keyed, 201, answer.body),
+      }),
+    );
     return answer;
   });
 
@@ -125,7 +130,14 @@ export async function takeIn(foundations: Foundations, call: Call, formKey: stri
       const before = replay(stored, keyed);
       if (before) return before;
       const body = { id: opened.row.id, dealer: opened.row.dealer };
-      await tx.finish(...opened.beside, insertStatement(aftersalesLead, [opened.row], { move: "create", by: null, answer: keptAnswer(keyed, 201, body) }));
+      await tx.finish(
+        ...opened.beside,
+        insertStatement(aftersalesLead, [opened.row], {
+          move: "create",
+          by: null,
+          answer: keptAnswer(keyed, 201, body),
+        }),
+      );
       return { status: 201, body };
     }),
   );

@@ -18,10 +18,13 @@ const mostAttempts = 5;
 const hasText = (text: string | null | undefined): text is string => typeof text === "string" && text.trim() !== "";
 
 /** Every move but the attempt itself waits for one recorded attempt, whatever its outcome (AL-33, Q-07). */
-const uncontacted = (lead: Lead) => (lead.attempts.length === 0 ? ({ refused: "no-contact-attempt" } as const) : undefined);
+const uncontacted = (lead: Lead) =>
+  lead.attempts.length === 0 ? ({ refused: "no-contact-attempt" } as const) : undefined;
 /** New notes stand below what is already written, so nothing is lost. */
 const withNotes = (lead: Lead, notes: string | null | undefined): { managementNotes?: string } =>
-  hasText(notes) ? { managementNotes: hasText(lead.managementNotes) ? `${lead.managementNotes}\n${notes}` : notes } : {};
+  hasText(notes)
+    ? { managementNotes: hasText(lead.managementNotes) ? `${lead.managementNotes}\n${notes}` : notes }
+    : {};
 /** Closing cancels an appointment that is still to come (Q-21); one that was kept stays. */
 const withoutAppointment = (lead: Lead, at: Instant): { appointmentAt?: null } =>
   lead.appointmentAt !== null && lead.appointmentAt > at ? { appointmentAt: null } : {};

@@ -6,6 +6,7 @@ import { useMove } from "#ui/data/move.ts";
 import { serverNow, useNow } from "#ui/data/now.ts";
 import { oneQuery, useOne } from "#ui/data/records.ts";
 import { useDo } from "#ui/moves/use-do.ts";
+import { useFocusBack } from "#ui/moves/use-focus-back.ts";
 import { History } from "#ui/record/history.tsx";
 import { RecordFailed, RecordSkeleton } from "#ui/record/page-states.tsx";
 import { Path } from "#ui/record/path.tsx";
@@ -76,6 +77,7 @@ function LeadPage({
 }) {
   const { make, saving } = useMove(record, lead.id);
   const { doing, open, close } = useDo();
+  useFocusBack(doing);
   const zone = useDealerZone(lead.dealer);
   const now = useNow(1_000);
   const next = nextStepOf(lead, now);

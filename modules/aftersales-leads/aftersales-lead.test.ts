@@ -21,7 +21,22 @@ const closingReasons = new Map([
 
 const after = (hours: number, at = noon): Instant => new Date(Date.parse(at) + hours * 3_600_000).toISOString();
 const fresh = (given: Values = {}): Values =>
-  begin(lead, { id: "L1", name: "佐藤 花子", dealer: "SAKURA", campaign: "service-reminder", source: "website", drivenBy: "customer", persona: "customer", assignedAt: noon, ...given }, noon, zone);
+  begin(
+    lead,
+    {
+      id: "L1",
+      name: "佐藤 花子",
+      dealer: "SAKURA",
+      campaign: "service-reminder",
+      source: "website",
+      drivenBy: "customer",
+      persona: "customer",
+      assignedAt: noon,
+      ...given,
+    },
+    noon,
+    zone,
+  );
 
 type Told = { at?: Instant; by?: typeof hana | null; facts?: LeadFacts };
 const tell = (row: Values, move: string, asked: Values = {}, { at = after(1), by = hana, facts = {} }: Told = {}) =>
@@ -38,7 +53,8 @@ function refusal(row: Values, move: string, asked: Values = {}, told: Told = {})
 }
 const call = { channel: "phone", outcome: "not-reached" };
 const contacted = (at = after(1)): Values => made(fresh(), "attempt", call, { at }).after;
-const booked = (): Values => made(contacted(), "book", { at: after(100), remindCustomer: false }, { at: after(2) }).after;
+const booked = (): Values =>
+  made(contacted(), "book", { at: after(100), remindCustomer: false }, { at: after(2) }).after;
 const car = { id: "V1", vin: "ZN9DEMX10SAKURA01" };
 
 test("a new lead is assigned and its three clocks run from the assignment", () => {
@@ -56,8 +72,14 @@ test("ten calendar days keep the time of day when summer time ends (AL-60)", () 
 });
 
 test("without one contact attempt nobody books, sells, closes or calls back later (AL-33)", () => {
-  const asks = { book: { at: after(50), remindCustomer: true }, sell: { vin: car.vin }, close: { reason: "price" }, recontact: { at: after(500) } };
-  for (const [move, asked] of Object.entries(asks)) assert.equal(refusal(fresh(), move, asked, { facts: { vehicle: car } }), "no-contact-attempt", move);
+  const asks = {
+    book: { at: after(50), remindCustomer: true },
+    sell: { vin: car.vin },
+    close: { reason: "price" },
+    recontact: { at: after(500) },
+  };
+  for (const [move, asked] of Object.entries(asks))
+    assert.equal(refusal(fresh(), move, asked, { facts: { vehicle: car } }), "no-contact-attempt", move);
 });
 
 test("the first attempt stamps the first contact, whatever its outcome (AL-34)", () => {
@@ -96,7 +118,10 @@ test("an attempt is taken back by who made it within ten seconds, and the clock 
 test("nobody takes back another's attempt, nor one that something followed, nor after ten seconds", () => {
   const row = contacted();
   assert.equal(refusal(row, "withdraw-attempt", {}, { by: ren, at: after(1) }), "nothing-to-withdraw");
-  assert.equal(refusal({ ...row, version: Number(row.version) + 1 }, "withdraw-attempt", {}, { at: after(1) }), "nothing-to-withdraw");
+  assert.equal(
+    refusal({ ...row, version: Number(row.version) + 1 }, "withdraw-attempt", {}, { at: after(1) }),
+    "nothing-to-withdraw",
+  );
   assert.equal(refusal(row, "withdraw-attempt", {}, { at: after(1 + 11 / 3600) }), "too-late");
 });
 
@@ -110,7 +135,10 @@ test("taking back the second attempt keeps the first contact", () => {
 test("booking again moves the date; a past moment is refused (AL-35)", () => {
   const row = booked();
   assert.equal(row.status, "booked");
-  assert.equal(made(row, "book", { at: after(200), remindCustomer: true }, { at: after(3) }).after.appointmentAt, after(200));
+  assert.equal(
+    made(row, "book", { at: after(200), remindCustomer: true }, { at: after(3) }).after.appointmentAt,
+    after(200),
+  );
   assert.equal(refusal(row, "book", { at: after(2), remindCustomer: true }, { at: after(3) }), "in-the-past");
 });
 
@@ -141,9 +169,17 @@ test("closing needs a reason; 'other' needs notes; a sold car needs the end of o
   assert.equal(refusal(contacted(), "close", { reason: "weather" }), "reason-unknown");
   assert.equal(refusal(contacted(), "close", { reason: "other" }), "notes-missing");
   assert.equal(refusal(contacted(), "close", { reason: "not-owner" }), "ownership-end-missing");
-  const closed = made({ ...contacted(), vehicle: "V1", customer: "C1" }, "close", { reason: "not-owner", ownershipEndedOn: "2026-10-01" });
+  const closed = made({ ...contacted(), vehicle: "V1", customer: "C1" }, "close", {
+    reason: "not-owner",
+    ownershipEndedOn: "2026-10-01",
+  });
   assert.equal(closed.after.ownershipEndedOn, "2026-10-01");
-  assert.deepEqual(closed.tells, { reason: "not-owner", ownershipEndedOn: "2026-10-01", vehicle: "V1", customer: "C1" });
+  assert.deepEqual(closed.tells, {
+    reason: "not-owner",
+    ownershipEndedOn: "2026-10-01",
+    vehicle: "V1",
+    customer: "C1",
+  });
 });
 
 test("closing cancels an appointment that is still to come", () => {
@@ -170,7 +206,11 @@ test("a lead closed for another reason gets no date to call again", () => {
 });
 
 test("on the day one new lead opens with the consents of now and without attempts or wishes (AL-41)", () => {
-  const row = made({ ...contacted(), vehicle: "V1", customer: "C1", preferredSlots: [after(9)], request: "oil" }, "recontact", { at: after(500) }).after;
+  const row = made(
+    { ...contacted(), vehicle: "V1", customer: "C1", preferredSlots: [after(9)], request: "oil" },
+    "recontact",
+    { at: after(500) },
+  ).after;
   const consents = { ...(row.consents as object), phone: true } as LeadFacts["consents"];
   const { opens = {}, after: closed } = made(row, "reopen", {}, { at: after(500), by: null, facts: { consents } });
   assert.equal(opens.masterLead, "L1");
@@ -178,7 +218,8 @@ test("on the day one new lead opens with the consents of now and without attempt
   assert.equal(opens.dealer, "SAKURA");
   assert.equal(opens.vehicle, "V1");
   assert.deepEqual(opens.consents, consents);
-  for (const field of ["attempts", "preferredSlots", "request", "appointmentAt", "managementNotes"]) assert.ok(!(field in opens), field);
+  for (const field of ["attempts", "preferredSlots", "request", "appointmentAt", "managementNotes"])
+    assert.ok(!(field in opens), field);
   assert.equal(closed.recontactDueAt, null);
   assert.equal(refusal(closed, "recontact", { at: after(900) }, { at: after(501) }), "final");
 });

@@ -48,11 +48,17 @@ export type Foundations = {
   dealers(tx: Transaction): Promise<RoutedDealer[]>;
   /** The car with that VIN, else the car of that lead. */
   vehicle(tx: Transaction, by: { vin: string } | { leadId: string }): Promise<LeadVehicle | null>;
-  customerLikely(tx: Transaction, by: { phones: readonly string[]; email: string | null }): Promise<{ id: string; lastWorkshop: string | null } | null>;
+  customerLikely(
+    tx: Transaction,
+    by: { phones: readonly string[]; email: string | null },
+  ): Promise<{ id: string; lastWorkshop: string | null } | null>;
   /** The eight consents of customers as they are now, by customer. */
   consentsNow(tx: Transaction, customers: readonly string[]): Promise<ReadonlyMap<string, Record<string, boolean>>>;
   /** A new customer of the dealer with their first consents in the ledger: the id, and what to write with the lead. */
-  openCustomer(said: SaidPerson, opened: { dealer: string; at: Instant; source: string; wording: string }): { id: string; statements: Statement[] };
+  openCustomer(
+    said: SaidPerson,
+    opened: { dealer: string; at: Instant; source: string; wording: string },
+  ): { id: string; statements: Statement[] };
   /** Lets the dealer see the customer from now on. */
   showCustomer(customer: string, dealer: string): Statement;
 };

@@ -13,7 +13,25 @@ import { areasOf, routeLead } from "./routing.rules.ts";
 
 type Values = Record<string, unknown>;
 
-const said = ["firstName", "lastName", "firstNameReading", "lastNameReading", "email", "phone", "otherPhone", "language", "country", "state", "city", "postalCode", "request", "enquiry", "customerNotes", "extraServices", "vin"] as const;
+const said = [
+  "firstName",
+  "lastName",
+  "firstNameReading",
+  "lastNameReading",
+  "email",
+  "phone",
+  "otherPhone",
+  "language",
+  "country",
+  "state",
+  "city",
+  "postalCode",
+  "request",
+  "enquiry",
+  "customerNotes",
+  "extraServices",
+  "vin",
+] as const;
 type Said = { [K in (typeof said)[number]]?: string | null };
 /** What a form, a program or an advisor says of somebody who wants something. */
 export type Intake = Said & {
@@ -54,14 +72,20 @@ type Read = {
 };
 
 /** A lead that is ready to be written: its row, what is written beside it, and the facts that its reading needs. */
-export type Opened = { row: Values; beside: Statement[]; vehicle: LeadVehicle | null; customer: { id: string; name: string } };
+export type Opened = {
+  row: Values;
+  beside: Statement[];
+  vehicle: LeadVehicle | null;
+  customer: { id: string; name: string };
+};
 
 const isBlank = (value: string | null | undefined): boolean => value === null || value === undefined || value === "";
 
 /** One part of a name and one way to reach the person; everything else may be missing. Throws the problem that names the fields. */
 function mustBeReachable(intake: Intake): void {
   const faults: Fault[] = [];
-  if (isBlank(intake.firstName) && isBlank(intake.lastName)) faults.push({ field: "lastName", code: "name-missing", message: "give a first or a last name" });
+  if (isBlank(intake.firstName) && isBlank(intake.lastName))
+    faults.push({ field: "lastName", code: "name-missing", message: "give a first or a last name" });
   if (isBlank(intake.email) && isBlank(intake.phone) && isBlank(intake.otherPhone)) {
     faults.push({ field: "phone", code: "contact-missing", message: "give a phone, another phone or a mail address" });
   }
@@ -69,7 +93,12 @@ function mustBeReachable(intake: Intake): void {
 }
 
 /** Reads everything that opening a lead needs, in one round trip, and decides; writes nothing. Throws the problems of the body. */
-export async function openLead(foundations: Foundations, tx: Transaction, intake: Intake, origin: Origin): Promise<Opened> {
+export async function openLead(
+  foundations: Foundations,
+  tx: Transaction,
+  intake: Intake,
+  origin: Origin,
+): Promise<Opened> {
   mustBeReachable(intake);
   const phone = recognised(intake.phone, intake.country, origin.country);
   const otherPhone = recognised(intake.otherPhone, intake.country, origin.country);
@@ -77,11 +106,28 @@ export async function openLead(foundations: Foundations, tx: Transaction, intake
   const [dealers, vehicle, customer, campaigns] = await Promise.all([
     foundations.dealers(tx),
     vin ? foundations.vehicle(tx, { vin: vin.value }) : null,
-    foundations.customerLikely(tx, { phones: [phone, otherPhone].flatMap((p) => (p?.isRecognised ? [p.value] : [])), email: intake.email ?? null }),
-    tx.query<Read["campaigns"][number]>({ name: "lead:campaigns", text: `select code, driven_by as "drivenBy", models from aftersales_campaign where is_open`, values: [] }),
+    foundations.customerLikely(tx, {
+      phones: [phone, otherPhone].flatMap((p) => (p?.isRecognised ? [p.value] : [])),
+      email: intake.email ?? null,
+    }),
+    tx.query<Read["campaigns"][number]>({
+      name: "lead:campaigns",
+      text: `select code, driven_by as "drivenBy", models from aftersales_campaign where is_open`,
+      values: [],
+    }),
   ]);
-  const unrecognised = [...(phone?.isRecognised === false ? ["phone"] : []), ...(otherPhone?.isRecognised === false ? ["otherPhone"] : []), ...(vin?.isRecognised === false ? ["vin"] : [])];
-  const spoken = { ...intake, phone: phone?.value ?? null, otherPhone: otherPhone?.value ?? null, vin: vehicle?.vin ?? vin?.value ?? null, unrecognised };
+  const unrecognised = [
+    ...(phone?.isRecognised === false ? ["phone"] : []),
+    ...(otherPhone?.isRecognised === false ? ["otherPhone"] : []),
+    ...(vin?.isRecognised === false ? ["vin"] : []),
+  ];
+  const spoken = {
+    ...intake,
+    phone: phone?.value ?? null,
+    otherPhone: otherPhone?.value ?? null,
+    vin: vehicle?.vin ?? vin?.value ?? null,
+    unrecognised,
+  };
   return settle(foundations, tx, spoken, { dealers, vehicle, customer, campaigns }, origin);
 }
 
@@ -93,10 +139,20 @@ function settle(foundations: Foundations, tx: Transaction, spoken: Spoken, found
   const wish = origin.dealer ?? (isBlank(spoken.dealer) ? null : String(spoken.dealer));
   const postalCode = spoken.postalCode ?? null;
   const lastWorkshop = found.customer?.lastWorkshop ?? null;
-  const routing = routeLead({ wish, lastWorkshop, postalCode, areas: areasOf(postalCode, found.dealers), defaultDealer: origin.defaultDealer });
+  const routing = routeLead({
+    wish,
+    lastWorkshop,
+    postalCode,
+    areas: areasOf(postalCode, found.dealers),
+    defaultDealer: origin.defaultDealer,
+  });
   const dealer = routing.outcome.code;
   const zone = found.dealers.find((one) => one.code === dealer)?.zone ?? "UTC";
-  const person = { ...Object.fromEntries(said.map((field) => [field, spoken[field] ?? null])), name: personName(spoken), consents: consentsOf(spoken) };
+  const person = {
+    ...Object.fromEntries(said.map((field) => [field, spoken[field] ?? null])),
+    name: personName(spoken),
+    consents: consentsOf(spoken),
+  };
   const opened = found.customer
     ? { id: found.customer.id, statements: [foundations.showCustomer(found.customer.id, dealer)] }
     : foundations.openCustomer(person as never, { dealer, at: tx.at, source: origin.source, wording: origin.wording });
@@ -126,7 +182,8 @@ function settle(foundations: Foundations, tx: Transaction, spoken: Spoken, found
 /** Codes of campaigns and dealers that do not exist are refused by name, and so is another dealer's code from a dealer. */
 function mustBeKnown(spoken: Spoken, campaign: string, found: Read, origin: Origin): void {
   const faults: Fault[] = [];
-  if (!found.campaigns.some((one) => one.code === campaign)) faults.push({ field: "campaign", code: "unknown-code", message: `there is no open campaign ${campaign}` });
+  if (!found.campaigns.some((one) => one.code === campaign))
+    faults.push({ field: "campaign", code: "unknown-code", message: `there is no open campaign ${campaign}` });
   const wish = isBlank(spoken.dealer) ? null : String(spoken.dealer);
   const isKnown = wish === null || found.dealers.some((dealer) => dealer.code === wish);
   if (!isKnown || (wish !== null && origin.dealer !== null && wish !== origin.dealer)) {
@@ -138,4 +195,5 @@ function mustBeKnown(spoken: Spoken, campaign: string, found: Read, origin: Orig
 const recognised = (typed: string | null | undefined, country: string | null | undefined, market: string) =>
   isBlank(typed) ? null : normalisePhone(String(typed), /^[A-Z]{2}$/.test(country ?? "") ? String(country) : market);
 
-const consentsOf = (intake: Intake) => Object.fromEntries(consentPurposes.map((purpose) => [purpose, intake.consents?.[purpose] ?? false]));
+const consentsOf = (intake: Intake) =>
+  Object.fromEntries(consentPurposes.map((purpose) => [purpose, intake.consents?.[purpose] ?? false]));

@@ -5,7 +5,11 @@ import type { Day, Instant } from "#platform/record/index.ts";
 export type OpeningHours = readonly { weekday: number; opens: string; closes: string }[];
 
 /** The three questions before a booking (AL-54): yes, no, or unknown (null). */
-export type Qualification = { isCarInCampaign: boolean | null; isOwner: boolean | null; isTimeFramePossible: boolean | null };
+export type Qualification = {
+  isCarInCampaign: boolean | null;
+  isOwner: boolean | null;
+  isTimeFramePossible: boolean | null;
+};
 
 export type QualificationInputs = {
   model: string | null;

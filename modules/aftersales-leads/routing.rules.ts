@@ -12,11 +12,16 @@ export type RoutingInputs = {
 const plain = (text: string): string => text.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "");
 
 /** The dealers' areas that a postal code lies in. */
-export function areasOf(postalCode: string | null, dealers: readonly { code: string; postalAreas: readonly string[] }[]): RoutingInputs["areas"] {
+export function areasOf(
+  postalCode: string | null,
+  dealers: readonly { code: string; postalAreas: readonly string[] }[],
+): RoutingInputs["areas"] {
   if (postalCode === null) return [];
   const sought = plain(postalCode);
   return dealers.flatMap(({ code, postalAreas }) =>
-    postalAreas.filter((prefix) => plain(prefix) !== "" && sought.startsWith(plain(prefix))).map((prefix) => ({ code, prefix })),
+    postalAreas
+      .filter((prefix) => plain(prefix) !== "" && sought.startsWith(plain(prefix)))
+      .map((prefix) => ({ code, prefix })),
   );
 }
 
@@ -25,7 +30,9 @@ export function areasOf(postalCode: string | null, dealers: readonly { code: str
  * first code in the alphabet), else the market's default dealer. The receipt says why; replaying it gives the same.
  */
 export function routeLead(inputs: RoutingInputs): Receipt {
-  const longest = inputs.areas.toSorted((a, b) => plain(b.prefix).length - plain(a.prefix).length || (a.code < b.code ? -1 : 1));
+  const longest = inputs.areas.toSorted(
+    (a, b) => plain(b.prefix).length - plain(a.prefix).length || (a.code < b.code ? -1 : 1),
+  );
   const candidates = [
     ...(inputs.wish ? [{ code: inputs.wish, because: "routing.wish" }] : []),
     ...(inputs.lastWorkshop ? [{ code: inputs.lastWorkshop, because: "routing.last-workshop" }] : []),

@@ -17,6 +17,6 @@ export function normalisePostalCode(text: string, country?: string | null): stri
   const key = postalKey(text);
   if (country === "JP" && /^\d{7}$/.test(key)) return `${key.slice(0, 3)}-${key.slice(3)}`;
   if (country === "GB" && /^[A-Z0-9]{5,7}$/.test(key)) return `${key.slice(0, -3)} ${key.slice(-3)}`;
-  if (/^\d+$/.test(key)) return key;
-  return text.normalize("NFKC").toUpperCase().replace(dashes, "-").replace(/\s+/g, " ").trim();
+  const tidy = text.normalize("NFKC").toUpperCase().replace(dashes, "-").replace(/\s+/g, " ").trim();
+  return /^[\d ]+$/.test(tidy) ? key : tidy;
 }

@@ -36,7 +36,8 @@ export const databaseRole = (actor: Actor): DatabaseRole => {
 };
 
 const quoted = (value: string): string => pg.escapeLiteral(value);
-const textArray = (values: readonly string[]): string => `{${values.map((v) => `"${v.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+const textArray = (values: readonly string[]): string =>
+  `{${values.map((v) => `"${v.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 
 /** One message that opens a transaction as the actor: schema, role, scope and the clock, all gone with the transaction. */
 export function beginAs(actor: Actor, at: string): string {

@@ -19,7 +19,9 @@ function rowsOf(record: AnyRecord, scope: Scope): string {
 
 /** The policies of one table: one per database role and scope, named after them. */
 function policiesOn(record: AnyRecord, table: string): string[] {
-  const lines = [`create policy clock on ${table} to marque_clock using (${setting("why")} <> '') with check (${setting("why")} <> '');`];
+  const lines = [
+    `create policy clock on ${table} to marque_clock using (${setting("why")} <> '') with check (${setting("why")} <> '');`,
+  ];
   for (const kind of ["dealer", "region", "tenant"] as const) {
     const byScope = Map.groupBy(
       roles.filter((role: Role) => placeOf[role] === kind && record.see[role]),
@@ -27,7 +29,9 @@ function policiesOn(record: AnyRecord, table: string): string[] {
     );
     for (const [scope, seers] of byScope) {
       const condition = `${setting("role")} = any(array[${seers.map(quote).join(", ")}]) and ${rowsOf(record, scope)}`;
-      lines.push(`create policy ${kind}_${scope.replace(" ", "_")} on ${table} to ${place[kind]} using (${condition}) with check (${condition});`);
+      lines.push(
+        `create policy ${kind}_${scope.replace(" ", "_")} on ${table} to ${place[kind]} using (${condition}) with check (${condition});`,
+      );
     }
   }
   return lines;

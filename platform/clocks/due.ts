@@ -37,7 +37,8 @@ export function turnClocks(
     const running = change.before?.[dueField(name)] as Instant | null | undefined;
     const stopsHere = change.move !== undefined && clock.stops.includes(change.move);
     if (stopsHere && running) Object.assign(turned, stopped(name, clock, running, change.at, change.before ?? {}));
-    else if (change.becomesFinal && running && clock.then !== "flag" && due === undefined) turned[dueField(name)] = null;
+    else if (change.becomesFinal && running && clock.whenDue !== "flag" && due === undefined)
+      turned[dueField(name)] = null;
   }
   return turned;
 }

@@ -15,21 +15,37 @@ const batch = 500;
  * Makes every move that is due until `until`, each stamped with the moment it was due, and what those moves make due in
  * turn. A row is moved once: its version guards it, other sweepers skip it while it is locked. Gives the number of moves.
  */
-export async function sweep(db: Database, tenant: TenantPlace, desks: readonly Desk[], until: Instant): Promise<number> {
+export async function sweep(
+  db: Database,
+  tenant: TenantPlace,
+  desks: readonly Desk[],
+  until: Instant,
+): Promise<number> {
   let made = 0;
   for (let round = -1; round !== made; ) {
     round = made;
     for (const desk of desks) {
-      for (const clock of Object.keys(desk.record.clocks ?? {})) made += await sweepClock(db, tenant, desk, clock, until);
+      for (const clock of Object.keys(desk.record.clocks ?? {}))
+        made += await sweepClock(db, tenant, desk, clock, until);
     }
   }
   return made;
 }
 
-async function sweepClock(db: Database, tenant: TenantPlace, desk: Desk, clock: string, until: Instant): Promise<number> {
+async function sweepClock(
+  db: Database,
+  tenant: TenantPlace,
+  desk: Desk,
+  clock: string,
+  until: Instant,
+): Promise<number> {
   let made = 0;
   for (;;) {
-    const count = await db.as(asSystem(tenant, `the clock ${desk.record.name}.${clock}`), (tx) => sweepBatch(tx, desk, clock, until), until);
+    const count = await db.as(
+      asSystem(tenant, `the clock ${desk.record.name}.${clock}`),
+      (tx) => sweepBatch(tx, desk, clock, until),
+      until,
+    );
     made += count;
     if (count < batch) return made;
   }
@@ -45,9 +61,21 @@ async function sweepBatch(tx: Transaction, desk: Desk, clock: string, until: Ins
   const due = rows.map((row) => dueMove(desk, clock, row, factsOf(row)));
   const groups = Map.groupBy(due, ({ move, decided }) => `${move}:${Object.keys(decided.set).sort().join()}`);
   const see = { text: "true", values: [] };
-  const changes = [...groups.values()].map((group) => changeStatement(record, group.map((one) => changeOf(record, one)), { move: group[0]?.move ?? "", by: null }, see));
-  const opened = due.flatMap(({ decided, at, zone }) => (decided.opens ? [begin(record, { ...decided.opens, id: newId() }, at, zone)] : []));
-  await tx.finish(...changes, ...(opened.length ? [insertStatement(record, opened, { move: "create", by: null })] : []));
+  const changes = [...groups.values()].map((group) =>
+    changeStatement(
+      record,
+      group.map((one) => changeOf(record, one)),
+      { move: group[0]?.move ?? "", by: null },
+      see,
+    ),
+  );
+  const opened = due.flatMap(({ decided, at, zone }) =>
+    decided.opens ? [begin(record, { ...decided.opens, id: newId() }, at, zone)] : [],
+  );
+  await tx.finish(
+    ...changes,
+    ...(opened.length ? [insertStatement(record, opened, { move: "create", by: null })] : []),
+  );
   return rows.length;
 }
 
@@ -63,9 +91,16 @@ function dueMove(desk: Desk, clock: string, row: Values, facts: Facts): Due {
   const { record, rules } = desk;
   const declared = record.clocks?.[clock];
   const at = String(row[dueField(clock)]);
-  const plain = (move: string, set: Values): Due => ({ move, row, at, zone: facts.zone, decided: { set, after: { ...row, ...set } } });
-  if (declared?.then === "flag") return plain("overdue", declared.verdict ? { [declared.verdict]: false } : { [dueField(clock)]: null });
-  const act = declared?.then[String(row.status)];
+  const plain = (move: string, set: Values): Due => ({
+    move,
+    row,
+    at,
+    zone: facts.zone,
+    decided: { set, after: { ...row, ...set } },
+  });
+  if (declared?.whenDue === "flag")
+    return plain("overdue", declared.verdict ? { [declared.verdict]: false } : { [dueField(clock)]: null });
+  const act = declared?.whenDue[String(row.status)];
   if (act === undefined) return plain("stop", { [dueField(clock)]: null });
   if (act === "final") return plain("become-final", { finalAt: at, [dueField(clock)]: null });
   const decided = decide(record, rules, act, { row, asked: {}, at, by: null, facts, zone: facts.zone });

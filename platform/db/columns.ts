@@ -39,7 +39,12 @@ export type Column = { field: string; column: string; type: string; isOptional: 
 
 /** Every column of a record in order: the platform's own, the declared fields, the clocks' deadlines. */
 export function columnsOf(record: AnyRecord): Column[] {
-  const kept = (field: string, type: string, isOptional = false): Column => ({ field, column: columnOf(field), type, isOptional });
+  const kept = (field: string, type: string, isOptional = false): Column => ({
+    field,
+    column: columnOf(field),
+    type,
+    isOptional,
+  });
   return [
     ...(record.key ? [] : [kept("id", "uuid")]),
     kept("version", "integer"),

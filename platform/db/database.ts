@@ -37,7 +37,12 @@ export type Database = {
 
 /** Opens the pool of the application: its connections hold no rights until a transaction takes a role. */
 export function openDatabase(config: pg.PoolConfig): Database {
-  const pool = new pg.Pool({ max: 12, ...config, pipeline: true, options: "-c role=marque_app -c timezone=UTC -c jit=off" });
+  const pool = new pg.Pool({
+    max: 12,
+    ...config,
+    pipeline: true,
+    options: "-c role=marque_app -c timezone=UTC -c jit=off",
+  });
   pool.on("error", () => undefined); // an idle connection that dies is replaced at the next query
   const listeners = new Set<TripListener>();
   return {
@@ -115,7 +120,11 @@ class Line {
     if (this.#underWay++ === 0) this.trips++;
     try {
       const result = await (statement.values.length > 0 || statement.name
-        ? this.#client.query<pg.QueryResultRow>({ text: statement.text, values: statement.values, name: statement.name })
+        ? this.#client.query<pg.QueryResultRow>({
+            text: statement.text,
+            values: statement.values,
+            name: statement.name,
+          })
         : this.#client.query<pg.QueryResultRow>(statement.text));
       return result.rows as T[];
     } finally {

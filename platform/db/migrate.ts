@@ -19,7 +19,11 @@ const houseFile = "2026-11-22-house.sql";
  * Brings the shared schema and every tenant's up to date: roles, migrations not yet applied, access printed from the
  * declarations. Takes a connection of a user who may create roles and schemas. Errors name the file that failed.
  */
-export async function migrate(config: pg.PoolConfig, house: House, say: (line: string) => void = () => undefined): Promise<void> {
+export async function migrate(
+  config: pg.PoolConfig,
+  house: House,
+  say: (line: string) => void = () => undefined,
+): Promise<void> {
   const client = new pg.Client(config);
   await client.connect();
   try {
@@ -63,28 +67,46 @@ async function openSchema(client: pg.Client, schema: string): Promise<void> {
     commit`);
 }
 
-async function migrateTenant(client: pg.Client, house: House, schema: string, say: (line: string) => void): Promise<void> {
+async function migrateTenant(
+  client: pg.Client,
+  house: House,
+  schema: string,
+  say: (line: string) => void,
+): Promise<void> {
   await openSchema(client, schema);
   const rooms = [{ room: "platform", folder: join(here, "migrations") }, ...house.rooms];
   for (const { room, folder } of rooms) {
-    for (const file of readdirSync(folder).filter((f) => f.endsWith(".sql") && f !== houseFile).sort()) {
+    for (const file of readdirSync(folder)
+      .filter((f) => f.endsWith(".sql") && f !== houseFile)
+      .sort()) {
       await applyFile(client, schema, room, join(folder, file), say);
     }
   }
   await applyAccess(client, schema, house.records);
 }
 
-async function applyFile(client: pg.Client, schema: string, room: string, path: string, say: (line: string) => void): Promise<void> {
+async function applyFile(
+  client: pg.Client,
+  schema: string,
+  room: string,
+  path: string,
+  say: (line: string) => void,
+): Promise<void> {
   const sql = readFileSync(path, "utf8");
   const file = path.split("/").at(-1) ?? path;
   const digest = createHash("sha256").update(sql).digest("hex");
   const table = `${pg.escapeIdentifier(schema)}.migration`;
-  const known = await client.query<{ digest: string }>(`select digest from ${table} where room = $1 and file = $2`, [room, file]);
+  const known = await client.query<{ digest: string }>(`select digest from ${table} where room = $1 and file = $2`, [
+    room,
+    file,
+  ]);
   if (known.rows[0]?.digest === digest) return;
   if (known.rows[0]) throw new Error(`${room}/migrations/${file} was changed after it was applied to ${schema}`);
   say(`${schema}: ${room}/${file}`);
   try {
-    await client.query(`begin; set local lock_timeout = '5s'; set local search_path = ${pg.escapeIdentifier(schema)}, public; set local role ${databaseRoles.owner}`);
+    await client.query(
+      `begin; set local lock_timeout = '5s'; set local search_path = ${pg.escapeIdentifier(schema)}, public; set local role ${databaseRoles.owner}`,
+    );
     await client.query(sql);
     await client.query("reset role");
     await client.query(`insert into ${table} (room, file, digest) values ($1, $2, $3)`, [room, file, digest]);

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { may, seePredicate } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { presented, readStatement } from "#platform/lists/index.ts";
-import { canDo, type Desk, type Facts } from "#platform/moves/desk.ts";
 import { type Decided, decide, isFinalAt, isRefusal, type Refusal, settle } from "#platform/moves/decide.ts";
+import { canDo, type Desk, type Facts } from "#platform/moves/desk.ts";
 import { changeStatement } from "#platform/moves/statements.ts";
 import { type AnyRecord, fieldOf } from "#platform/record/index.ts";
 import { givenAnswer, isSameKeyTwice, keptAnswer, keyedBy, replay } from "./idempotency.ts";
@@ -30,7 +30,14 @@ export function moveRoute(desk: Desk, name: string): Route {
       change(desk, personal(call), name, (row, facts) => {
         const asked = read(shape, call.body) as Values;
         const person = personal(call).person;
-        return decide(record, rules, name, { row, asked, at: String(facts.at), by: { id: person.userId, name: person.userName }, facts, zone: facts.zone });
+        return decide(record, rules, name, {
+          row,
+          asked,
+          at: String(facts.at),
+          by: { id: person.userId, name: person.userName },
+          facts,
+          zone: facts.zone,
+        });
       }),
   };
 }
@@ -39,7 +46,9 @@ export function moveRoute(desk: Desk, name: string): Route {
 export function editRoute(desk: Desk): Route {
   const { record } = desk;
   const editable = record.edit?.fields ?? [];
-  const shape = z.strictObject(Object.fromEntries(editable.map((field) => [field, inputShape(record.fields[field] as never).optional()])));
+  const shape = z.strictObject(
+    Object.fromEntries(editable.map((field) => [field, inputShape(record.fields[field] as never).optional()])),
+  );
   return {
     method: "PATCH",
     path: `/${record.plural}/{id}`,
@@ -55,7 +64,9 @@ export function editRoute(desk: Desk): Route {
         if (isFinalAt(record, row, at)) return { refused: "final" };
         const outcome = desk.edit?.(row, patch, facts) ?? { set: patch };
         if (isRefusal(outcome)) return outcome;
-        const set = Object.fromEntries(Object.entries(outcome.set).filter(([field, value]) => JSON.stringify(row[field]) !== JSON.stringify(value)));
+        const set = Object.fromEntries(
+          Object.entries(outcome.set).filter(([field, value]) => JSON.stringify(row[field]) !== JSON.stringify(value)),
+        );
         return { ...outcome, ...settle(record, undefined, row, set, at, facts.zone) };
       }),
   };
@@ -66,7 +77,9 @@ function refuseFixed(record: AnyRecord, body: unknown): void {
   if (typeof body !== "object" || body === null) return;
   const kept = ["id", "version", "status", "isFinal", "createdAt", ...Object.keys(record.derived ?? {})];
   const editable: readonly string[] = record.edit?.fields ?? [];
-  const fixed = Object.keys(body).filter((f) => !editable.includes(f) && (fieldOf(record, f) !== undefined || kept.includes(f) || f.endsWith("DueAt")));
+  const fixed = Object.keys(body).filter(
+    (f) => !editable.includes(f) && (fieldOf(record, f) !== undefined || kept.includes(f) || f.endsWith("DueAt")),
+  );
   if (fixed.length > 0) {
     throw new Problem(422, "not-editable", `Not editable: ${fixed.join(", ")}.`, {
       field: fixed[0],
@@ -109,8 +122,20 @@ const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decisi
     const answer = answerOf(desk, tx, decided.after, facts);
     const see = { values: [] as unknown[], text: "" };
     see.text = seePredicate(record, tx.actor, see.values);
-    const told = { move: act, by: { id: call.person.userId, name: call.person.userName }, answer: keptAnswer(keyed, 200, answer.body) };
-    const rows = [{ key, version: Number(row.version), set: decided.set, at: tx.at, ...(decided.tells ? { tells: decided.tells } : {}) }];
+    const told = {
+      move: act,
+      by: { id: call.person.userId, name: call.person.userName },
+      answer: keptAnswer(keyed, 200, answer.body),
+    };
+    const rows = [
+      {
+        key,
+        version: Number(row.version),
+        set: decided.set,
+        at: tx.at,
+        ...(decided.tells ? { tells: decided.tells } : {}),
+      },
+    ];
     const [changed] = await tx.finish(changeStatement(record, rows, told, see));
     return changed?.length ? answer : undefined;
   });
@@ -125,13 +150,18 @@ export function rowKey(record: AnyRecord, call: PersonalCall): string {
 
 function checkVersion(header: string | undefined, version: number): void {
   if (header === undefined || header === "") {
-    throw new Problem(428, "version-missing", "Send If-Match with the version you read, such as \"7\".");
+    throw new Problem(428, "version-missing", 'Send If-Match with the version you read, such as "7".');
   }
   if (/^(?:W\/)?"?(\d+)"?$/.exec(header.trim())?.[1] !== String(version)) stale(version);
 }
 
 function stale(version?: number): never {
-  throw new Problem(412, "stale", "Somebody changed it in the meantime; read it again.", version === undefined ? {} : { headers: { etag: `"${version}"` } });
+  throw new Problem(
+    412,
+    "stale",
+    "Somebody changed it in the meantime; read it again.",
+    version === undefined ? {} : { headers: { etag: `"${version}"` } },
+  );
 }
 
 /** The record as the API gives it after reading or changing, with what this person may do now. */
@@ -140,4 +170,3 @@ export function answerOf(desk: Desk, tx: Transaction, row: Values, facts: Facts)
   const body = { ...(desk.present?.(plain, row, facts, tx.at) ?? plain), can: canDo(desk, row, tx.actor, tx.at) };
   return { status: 200, body, version: Number(row.version) };
 }
-

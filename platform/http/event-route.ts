@@ -20,7 +20,8 @@ export const eventRoute = (liveOf: () => Live): Route => ({
     const call = personal(anyCall);
     const stream = new PassThrough({ highWaterMark: 64 * 1024 });
     const write = (text: string): void => {
-      if (stream.writableLength > 1024 * 1024) stream.destroy(); // a page that does not read is let go; it comes back and asks for what it missed
+      if (stream.writableLength > 1024 * 1024)
+        stream.destroy(); // a page that does not read is let go; it comes back and asks for what it missed
       else if (!stream.destroyed) stream.write(text);
     };
     write(": hello\nretry: 2000\n\n");

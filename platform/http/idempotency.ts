@@ -12,8 +12,11 @@ export type Keyed = { key: string; owner: string; digest: string };
 export function keyedBy(call: Call, owner: string): Keyed | undefined {
   const key = call.headers["idempotency-key"];
   if (key === undefined || key === "") return undefined;
-  if (key.length > 255) throw new Problem(422, "idempotency-key-too-long", "An Idempotency-Key has at most 255 characters.");
-  const digest = createHash("sha256").update(`${call.path}\n${JSON.stringify(call.body ?? null)}`).digest("hex");
+  if (key.length > 255)
+    throw new Problem(422, "idempotency-key-too-long", "An Idempotency-Key has at most 255 characters.");
+  const digest = createHash("sha256")
+    .update(`${call.path}\n${JSON.stringify(call.body ?? null)}`)
+    .digest("hex");
   return { key, owner, digest };
 }
 
@@ -22,7 +25,11 @@ type Stored = { digest: string; status: number; body: unknown };
 /** Asks for the answer already given under this key; sent in the first round trip of the transaction. */
 export const givenAnswer = (tx: Transaction, keyed: Keyed | undefined): Promise<Stored[]> =>
   keyed
-    ? tx.query<Stored>({ name: "idempotency", text: "select digest, status, body from idempotency where key = $1 and owner = $2", values: [keyed.key, keyed.owner] })
+    ? tx.query<Stored>({
+        name: "idempotency",
+        text: "select digest, status, body from idempotency where key = $1 and owner = $2",
+        values: [keyed.key, keyed.owner],
+      })
     : Promise.resolve([]);
 
 /** The answer given before to the same request; the same key with another body is refused. */
@@ -32,7 +39,12 @@ export function replay(stored: readonly Stored[], keyed: Keyed | undefined): Ans
   if (answer.digest !== keyed.digest) {
     throw new Problem(422, "idempotency-key-reused", "This Idempotency-Key was used for another request.");
   }
-  return { status: answer.status, body: answer.body, version: versionOf(answer.body), headers: { "idempotency-replayed": "true" } };
+  return {
+    status: answer.status,
+    body: answer.body,
+    version: versionOf(answer.body),
+    headers: { "idempotency-replayed": "true" },
+  };
 }
 
 const versionOf = (body: unknown): number | undefined =>
@@ -44,4 +56,8 @@ export const keptAnswer = (keyed: Keyed | undefined, status: number, body: unkno
 
 /** A unique key violated by the same Idempotency-Key arriving twice at once. */
 export const isSameKeyTwice = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "23505" && "constraint" in error && error.constraint === "idempotency_pkey";
+  error instanceof Error &&
+  "code" in error &&
+  error.code === "23505" &&
+  "constraint" in error &&
+  error.constraint === "idempotency_pkey";

@@ -54,10 +54,18 @@ export const problemBody = (problem: Problem, traceId: string) => ({
   traceId,
 });
 
-export const signInFirst = () => new Problem(401, "not-signed-in", "Sign in, or send a token.", { headers: { "www-authenticate": "Bearer" } });
-export const notFound = () => new Problem(404, "not-found", "There is no such thing here, or this profile may not see it.");
+export const signInFirst = () =>
+  new Problem(401, "not-signed-in", "Sign in, or send a token.", { headers: { "www-authenticate": "Bearer" } });
+export const notFound = () =>
+  new Problem(404, "not-found", "There is no such thing here, or this profile may not see it.");
 export const notAllowed = () => new Problem(403, "not-allowed", "This profile may see it but not do this.");
 export const refused = (reason: string, field?: string) =>
-  new Problem(422, reason, `Refused: ${reason.replaceAll("-", " ")}.`, { field, ...(field ? { errors: [{ field, code: reason, message: reason.replaceAll("-", " ") }] } : {}) });
+  new Problem(422, reason, `Refused: ${reason.replaceAll("-", " ")}.`, {
+    field,
+    ...(field ? { errors: [{ field, code: reason, message: reason.replaceAll("-", " ") }] } : {}),
+  });
 export const invalid = (errors: readonly Fault[]) =>
-  new Problem(422, "invalid-input", errors.map((e) => `${e.field}: ${e.message}`).join("; "), { field: errors[0]?.field, errors });
+  new Problem(422, "invalid-input", errors.map((e) => `${e.field}: ${e.message}`).join("; "), {
+    field: errors[0]?.field,
+    errors,
+  });

@@ -24,13 +24,17 @@ const known = new Set(["view", "search", "sort", "limit", "cursor", "count", "la
 /** The question that the query asks; an unknown parameter is refused by name. */
 function questionOf(query: Readonly<Record<string, string>>): Question & { filters: Filter[] } {
   const strange = Object.keys(query).filter((name) => !known.has(name) && !name.startsWith("filter["));
-  if (strange.length > 0) throw invalid(strange.map((field) => ({ field, code: "unknown-parameter", message: "is not known here" })));
+  if (strange.length > 0)
+    throw invalid(strange.map((field) => ({ field, code: "unknown-parameter", message: "is not known here" })));
   const limit = query.limit === undefined ? 50 : Number(query.limit);
   if (!Number.isInteger(limit) || limit < 1 || limit > 200) {
     throw invalid([{ field: "limit", code: "out-of-range", message: "must be a whole number from 1 to 200" }]);
   }
-  const unsound = Object.entries(query).find(([, value]) => value.includes("\u0000") || !value.isWellFormed() || value.length > 2000);
-  if (unsound) throw invalid([{ field: unsound[0], code: "not-text", message: "holds characters that cannot be searched" }]);
+  const unsound = Object.entries(query).find(
+    ([, value]) => value.includes("\u0000") || !value.isWellFormed() || value.length > 2000,
+  );
+  if (unsound)
+    throw invalid([{ field: unsound[0], code: "not-text", message: "holds characters that cannot be searched" }]);
   const { view, search, sort, cursor } = query;
   return { view, search, sort, cursor, limit, filters: filtersFrom(query), isExact: query.count === "exact" };
 }
@@ -39,7 +43,11 @@ function mustSee(record: AnyRecord, call: PersonalCall): void {
   if (scopeOf(record, call.person) === undefined) throw notAllowed();
 }
 
-const page = z.object({ items: z.array(z.record(z.string(), z.unknown())), nextCursor: z.string().nullable(), count: z.object({ value: z.int(), isExact: z.boolean() }) });
+const page = z.object({
+  items: z.array(z.record(z.string(), z.unknown())),
+  nextCursor: z.string().nullable(),
+  count: z.object({ value: z.int(), isExact: z.boolean() }),
+});
 
 /** GET …: a page of the list. */
 export const listRoute = (record: AnyRecord): Route => ({
@@ -87,13 +95,17 @@ export const historyRoute = (record: AnyRecord): Route => ({
   operation: `${record.name}.history`,
   summary: "What happened, newest first",
   policy: { sees: record },
-  described: { query: { limit: "1 to 200", cursor: "nextCursor of the page before" }, answers: { 200: { description: "Changes of fields" } } },
+  described: {
+    query: { limit: "1 to 200", cursor: "nextCursor of the page before" },
+    answers: { 200: { description: "Changes of fields" } },
+  },
   handle: (anyCall) => {
     const call = personal(anyCall);
     const key = rowKey(record, call);
     const { limit } = questionOf({ limit: call.query.limit ?? "50" });
     const before = call.query.cursor === undefined ? undefined : Number(call.query.cursor);
-    if (before !== undefined && !Number.isSafeInteger(before)) throw invalid([{ field: "cursor", code: "unreadable", message: "cannot be read" }]);
+    if (before !== undefined && !Number.isSafeInteger(before))
+      throw invalid([{ field: "cursor", code: "unreadable", message: "cannot be read" }]);
     return call.db.as(call.person, async (tx) => {
       const [seen, history] = await Promise.all([
         tx.query(readStatement(record, call.known, tx.actor, key)),
@@ -115,7 +127,10 @@ export const csvRoute = (record: AnyRecord, captions: Captions): Route => ({
   operation: `${record.name}.export`,
   summary: "Exports what the list shows",
   policy: { makes: "export", on: record },
-  described: { query: listQuery, answers: { 200: { description: "CSV with a head, UTF-8 with byte order mark", type: "text/csv" } } },
+  described: {
+    query: listQuery,
+    answers: { 200: { description: "CSV with a head, UTF-8 with byte order mark", type: "text/csv" } },
+  },
   handle: async (anyCall) => {
     const call = personal(anyCall);
     mustSee(record, call);
@@ -126,23 +141,40 @@ export const csvRoute = (record: AnyRecord, captions: Captions): Route => ({
     const caption = captions(call.query.lang ?? call.headers["accept-language"]);
     return {
       status: 200,
-      headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": `attachment; filename="${record.plural}.csv"` },
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="${record.plural}.csv"`,
+      },
       stream: Readable.from(csvPages(call, record, question, first, caption)),
     };
   },
 });
 
 type FirstPage = Awaited<ReturnType<typeof listPage>>;
-async function* csvPages(call: PersonalCall, record: AnyRecord, question: Question, first: FirstPage, caption: (field: string) => string) {
+async function* csvPages(
+  call: PersonalCall,
+  record: AnyRecord,
+  question: Question,
+  first: FirstPage,
+  caption: (field: string) => string,
+) {
   const columns = record.list.columns;
   yield `\uFEFF${csvLines([columns.map(caption)])}`;
   for (let current: FirstPage | undefined = first; current; ) {
     yield csvLines(current.items.map((item) => columns.map((column) => item[column])));
     const cursor: string | null = current.nextCursor;
-    current = cursor === null ? undefined : await call.db.as(call.person, (tx) => listPage(tx, record, call.known, { ...question, cursor }));
+    current =
+      cursor === null
+        ? undefined
+        : await call.db.as(call.person, (tx) => listPage(tx, record, call.known, { ...question, cursor }));
   }
 }
 
 /** Lines of CSV in which no cell can become a formula. */
 export const csvLines = (rows: readonly (readonly unknown[])[]): string =>
-  stringify(rows as unknown[][], { quoted: true, escape_formulas: true, record_delimiter: "\r\n", cast: { boolean: (value) => String(value) } });
+  stringify(rows as unknown[][], {
+    quoted: true,
+    escape_formulas: true,
+    record_delimiter: "\r\n",
+    cast: { boolean: (value) => String(value) },
+  });

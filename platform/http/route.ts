@@ -45,7 +45,9 @@ export type Answer = {
 export type Described = {
   readonly body?: z.ZodType;
   readonly query?: Readonly<Record<string, string>>;
-  readonly answers: Readonly<Record<number, { readonly description: string; readonly shape?: z.ZodType; readonly type?: string }>>;
+  readonly answers: Readonly<
+    Record<number, { readonly description: string; readonly shape?: z.ZodType; readonly type?: string }>
+  >;
   readonly changes?: boolean;
 };
 

@@ -2,7 +2,14 @@ import { randomUUID } from "node:crypto";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type Identity, type ProfilesOf, type Session, identityOf, openDoor, sessionOf } from "#platform/accounts/index.ts";
+import {
+  type Identity,
+  identityOf,
+  openDoor,
+  type ProfilesOf,
+  type Session,
+  sessionOf,
+} from "#platform/accounts/index.ts";
 import type { Database } from "#platform/db/database.ts";
 import { BadQuery, type Known } from "#platform/lists/index.ts";
 import { invalid, notAllowed, notFound, Problem, problemBody, signInFirst } from "./problem.ts";
@@ -31,8 +38,18 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], styleSrcAttr: ["'unsafe-inline'"], styleSrcElem: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"], connectSrc: ["'self'"], fontSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], manifestSrc: ["'self'"],
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        styleSrcAttr: ["'unsafe-inline'"],
+        styleSrcElem: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", "data:"],
+        connectSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        manifestSrc: ["'self'"],
       },
     },
     referrerPolicy: { policy: "no-referrer" },
@@ -60,7 +77,12 @@ export function addRoutes(app: FastifyInstance, opening: Opening, routes: readon
   }
 }
 
-async function answer(route: Route, opening: Opening, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function answer(
+  route: Route,
+  opening: Opening,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
   if (!opening.open) throw new Problem(503, "starting", `Marque is starting: ${opening.stage}.`);
   const call = await callOf(route, opening.open, request);
   return send(reply, await route.handle(call));
@@ -90,14 +112,18 @@ async function callOf(route: Route, open: Open, request: FastifyRequest): Promis
 /** A parameter given twice is refused instead of guessed at. */
 function singleTexts(query: Record<string, unknown>): Record<string, string> {
   const twice = Object.entries(query).filter(([, value]) => typeof value !== "string");
-  if (twice.length > 0) throw invalid(twice.map(([field]) => ({ field, code: "given-twice", message: "is given more than once" })));
+  if (twice.length > 0)
+    throw invalid(twice.map(([field]) => ({ field, code: "given-twice", message: "is given more than once" })));
   return query as Record<string, string>;
 }
 
 type Found = { session: Session; identity: Identity; secret: string; isBrowser: boolean };
 
 /** Who stands behind a request, by bearer token or cookie; a cookie counts only for requests from our own pages. */
-export async function whoAsks(open: Open, request: Pick<FastifyRequest, "headers" | "cookies" | "method">): Promise<Found> {
+export async function whoAsks(
+  open: Open,
+  request: Pick<FastifyRequest, "headers" | "cookies" | "method">,
+): Promise<Found> {
   const bearer = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
   const secret = bearer ?? (request.headers.authorization ? undefined : request.cookies[cookieName]);
   if (!secret) throw signInFirst();
@@ -113,13 +139,19 @@ export function refuseForeignPages(request: Pick<FastifyRequest, "headers" | "me
   if (request.method === "GET" || request.method === "HEAD") return;
   const site = request.headers["sec-fetch-site"];
   const origin = request.headers.origin;
-  const isForeign = site !== undefined ? site !== "same-origin" && site !== "none" : origin !== undefined && hostOf(origin) !== request.headers.host;
+  const isForeign =
+    site !== undefined
+      ? site !== "same-origin" && site !== "none"
+      : origin !== undefined && hostOf(origin) !== request.headers.host;
   if (isForeign) throw new Problem(403, "foreign-page", "This request comes from another site's page.");
 }
 const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
 function send(reply: FastifyReply, { status, body, version, headers, stream }: Answer): FastifyReply {
-  reply.status(status).header("cache-control", "no-store").headers(headers ?? {});
+  reply
+    .status(status)
+    .header("cache-control", "no-store")
+    .headers(headers ?? {});
   if (version !== undefined) reply.header("etag", `"${version}"`);
   return reply.send(stream ?? body);
 }
@@ -133,18 +165,27 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Prob
     .send(JSON.stringify(problemBody(problem, request.id)));
 }
 
-const readable: Readonly<Record<string, string>> = { FST_ERR_CTP_INVALID_MEDIA_TYPE: "not-json", FST_ERR_CTP_BODY_TOO_LARGE: "too-large" };
+const readable: Readonly<Record<string, string>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "not-json",
+  FST_ERR_CTP_BODY_TOO_LARGE: "too-large",
+};
 
 /** Every error as a problem; what nobody foresaw is told without details. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof BadQuery) return invalid([{ field: error.parameter, code: "bad-query", message: error.message }]);
+  if (error instanceof BadQuery)
+    return invalid([{ field: error.parameter, code: "bad-query", message: error.message }]);
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };
-  if (statusCode === 429) return new Problem(429, "too-many-requests", "Too many requests from this address; wait a minute.");
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new Problem(statusCode, readable[code ?? ""] ?? "unreadable", message ?? "");
-  if (/^22|^54000/.test(code ?? "")) return new Problem(422, "invalid-input", "A value is of a form that cannot be kept.");
+  if (statusCode === 429)
+    return new Problem(429, "too-many-requests", "Too many requests from this address; wait a minute.");
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Problem(statusCode, readable[code ?? ""] ?? "unreadable", message ?? "");
+  if (/^22|^54000/.test(code ?? ""))
+    return new Problem(422, "invalid-input", "A value is of a form that cannot be kept.");
   if (/^(57P|08|53)|ECONNREFUSED|ECONNRESET|ENOENT/.test(code ?? "")) {
-    return new Problem(503, "database-away", "The database does not answer; try again in a moment.", { headers: { "retry-after": "2" } });
+    return new Problem(503, "database-away", "The database does not answer; try again in a moment.", {
+      headers: { "retry-after": "2" },
+    });
   }
   return new Problem(500, "unforeseen", "Something went wrong here; the trace id finds it in the log.");
 }

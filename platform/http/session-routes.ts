@@ -2,10 +2,10 @@ import { z } from "zod";
 import {
   chooseProfile,
   endSession,
+  guessLimit,
   type Identity,
   identityOf,
   openDoor,
-  guessLimit,
   openSession,
   sessionOf,
   signIn,
@@ -70,7 +70,9 @@ export function sessionRoutes(rules: CookieRules, isDemo: boolean): Route[] {
         const result = await signIn(openDoor(call.db.pool), limit, { ...said, address: call.address });
         if (result.kind === "signed-in") return enter(call, result.account.id, rules, isDemo);
         if (result.kind === "refused") throw new Problem(401, "sign-in-refused", "Mail or password is not right.");
-        throw new Problem(429, "too-many-guesses", "Too many attempts; wait a moment.", { headers: { "retry-after": String(result.seconds) } });
+        throw new Problem(429, "too-many-guesses", "Too many attempts; wait a moment.", {
+          headers: { "retry-after": String(result.seconds) },
+        });
       },
     },
     {
@@ -82,7 +84,10 @@ export function sessionRoutes(rules: CookieRules, isDemo: boolean): Route[] {
       described: { answers: { 204: { description: "Signed out" } } },
       handle: async (call) => {
         await endSession(openDoor(call.db.pool), call.session?.secret ?? "");
-        return { status: 204, headers: { "set-cookie": cookie("", rules, 0), "clear-site-data": '"cache", "storage"' } };
+        return {
+          status: 204,
+          headers: { "set-cookie": cookie("", rules, 0), "clear-site-data": '"cache", "storage"' },
+        };
       },
     },
     {

@@ -27,19 +27,28 @@ const instant = () =>
     .refine((text) => /^(19|20|21)\d\d-/.test(text), "must lie between 1900 and 2199")
     .transform((text) => new Date(text).toISOString());
 const day = () => z.iso.date().refine((text) => /^(19|20|21)\d\d-/.test(text), "must lie between 1900 and 2199");
-const email = () => words(254, true).refine((text) => text === "" || /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/.test(text), "must look like name@place.tld");
+const email = () =>
+  words(254, true).refine(
+    (text) => text === "" || /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/.test(text),
+    "must look like name@place.tld",
+  );
 
 function textShape(field: Field & { kind: "text" }): z.ZodType {
   if (field.format === "email") return email();
-  if (field.format === "language") return words(20, true).refine((text) => text === "" || isLanguage(text), "must be a language code such as ja");
+  if (field.format === "language")
+    return words(20, true).refine((text) => text === "" || isLanguage(text), "must be a language code such as ja");
   return words(field.maxLength, field.format !== "notes");
 }
 
 /** What a field accepts: the shape of its declaration, an empty text being no value at all. */
 export function inputShape(field: Field): z.ZodType {
   const shape = present(field);
-  if (!field.isOptional) return field.kind === "text" ? shape.refine((text) => text !== "", "must not be empty") : shape;
-  const emptied = field.kind === "text" || field.kind === "listed" || field.kind === "code" ? shape.transform((v) => (v === "" ? null : v)) : shape;
+  if (!field.isOptional)
+    return field.kind === "text" ? shape.refine((text) => text !== "", "must not be empty") : shape;
+  const emptied =
+    field.kind === "text" || field.kind === "listed" || field.kind === "code"
+      ? shape.transform((v) => (v === "" ? null : v))
+      : shape;
   return emptied.nullable().optional();
 }
 
@@ -92,8 +101,18 @@ type Issue = z.core.$ZodIssue;
 function faultsOf(issue: Issue): Fault[] {
   const field = issue.path.map(String).join(".");
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ field: field ? `${field}.${key}` : key, code: "unknown-field", message: "is not known here" }));
+    return issue.keys.map((key) => ({
+      field: field ? `${field}.${key}` : key,
+      code: "unknown-field",
+      message: "is not known here",
+    }));
   }
   const isMissing = issue.code === "invalid_type" && issue.input === undefined;
-  return [{ field: field || "body", code: isMissing ? "missing" : issue.code.replaceAll("_", "-"), message: isMissing ? "is missing" : issue.message }];
+  return [
+    {
+      field: field || "body",
+      code: isMissing ? "missing" : issue.code.replaceAll("_", "-"),
+      message: isMissing ? "is missing" : issue.message,
+    },
+  ];
 }

@@ -8,17 +8,32 @@ export type ValueType = "text" | "integer" | "boolean" | "timestamptz" | "date" 
 export type Expression = { sql: string; type: ValueType; isOptional: boolean };
 
 /** What a list or a filter can name: every column, every derived value, and finality. */
-export function expressionOf(record: AnyRecord, field: string, values: unknown[], at: string, alias = "r"): Expression | undefined {
+export function expressionOf(
+  record: AnyRecord,
+  field: string,
+  values: unknown[],
+  at: string,
+  alias = "r",
+): Expression | undefined {
   const column = columnsOf(record).find((c) => c.field === field && c.field !== "searchText" && c.field !== "finalAt");
   if (column) {
-    const type = ["text", "integer", "boolean", "timestamptz", "date", "uuid"].includes(column.type) ? (column.type as ValueType) : "other";
+    const type = ["text", "integer", "boolean", "timestamptz", "date", "uuid"].includes(column.type)
+      ? (column.type as ValueType)
+      : "other";
     return { sql: `${alias}.${column.column}`, type, isOptional: column.isOptional };
   }
-  if (field === "isFinal" && record.states) return { sql: finalSql(record, bind(values, at), alias), type: "boolean", isOptional: false };
+  if (field === "isFinal" && record.states)
+    return { sql: finalSql(record, bind(values, at), alias), type: "boolean", isOptional: false };
   return derivedOf(record, field, values, at, alias);
 }
 
-function derivedOf(record: AnyRecord, field: string, values: unknown[], at: string, alias: string): Expression | undefined {
+function derivedOf(
+  record: AnyRecord,
+  field: string,
+  values: unknown[],
+  at: string,
+  alias: string,
+): Expression | undefined {
   const derived = record.derived?.[field];
   if (!derived) return undefined;
   const due = (clock: string): string => `${alias}.${columnOf(dueField(clock))}`;
@@ -27,18 +42,30 @@ function derivedOf(record: AnyRecord, field: string, values: unknown[], at: stri
   }
   if ("daysSince" in derived) {
     const since = `${alias}.${columnOf(derived.daysSince)}`;
-    return { sql: `floor(extract(epoch from (${bind(values, at)}::timestamptz - ${since})) / 86400)::integer`, type: "integer", isOptional: false };
+    return {
+      sql: `floor(extract(epoch from (${bind(values, at)}::timestamptz - ${since})) / 86400)::integer`,
+      type: "integer",
+      isOptional: false,
+    };
   }
   if ("isOverdue" in derived) {
-    return { sql: `coalesce(${due(derived.isOverdue)} <= ${bind(values, at)}::timestamptz, false)`, type: "boolean", isOptional: false };
+    return {
+      sql: `coalesce(${due(derived.isOverdue)} <= ${bind(values, at)}::timestamptz, false)`,
+      type: "boolean",
+      isOptional: false,
+    };
   }
   return { sql: `least(${derived.earliestOf.map(due).join(", ")})`, type: "timestamptz", isOptional: true };
 }
 
 /** Finality by the clock, also before the sweeper came (AL-44, AL-45). */
 function finalSql(record: AnyRecord, at: string, alias: string): string {
-  const clocks = new Set(Object.values(record.states ?? {}).flatMap((state) => (state.finalWhen ? [state.finalWhen] : [])));
-  const ranOut = [...clocks].map((clock) => `coalesce(${alias}.${columnOf(dueField(clock))} <= ${at}::timestamptz, false)`);
+  const clocks = new Set(
+    Object.values(record.states ?? {}).flatMap((state) => (state.finalWhen ? [state.finalWhen] : [])),
+  );
+  const ranOut = [...clocks].map(
+    (clock) => `coalesce(${alias}.${columnOf(dueField(clock))} <= ${at}::timestamptz, false)`,
+  );
   return `(${[`${alias}.final_at is not null`, ...ranOut].join(" or ")})`;
 }
 
@@ -61,5 +88,14 @@ export function selected(record: AnyRecord, field: string, known: Known, values:
 export function itemFields(record: AnyRecord): string[] {
   const lifecycle = record.states ? ["status", "isFinal"] : [];
   const clocks = Object.keys(record.clocks ?? {}).map(dueField);
-  return [...new Set([keyField(record), "version", ...lifecycle, ...record.list.columns, ...(record.list.also ?? []), ...clocks])];
+  return [
+    ...new Set([
+      keyField(record),
+      "version",
+      ...lifecycle,
+      ...record.list.columns,
+      ...(record.list.also ?? []),
+      ...clocks,
+    ]),
+  ];
 }

@@ -35,7 +35,9 @@ export function conditions(
   values: unknown[],
   at: string,
 ): string[] {
-  const fixed = Object.entries(asked.view?.where ?? {}).map(([field, condition]) => viewCondition(record, field, condition, values, at));
+  const fixed = Object.entries(asked.view?.where ?? {}).map(([field, condition]) =>
+    viewCondition(record, field, condition, values, at),
+  );
   const filters = asked.filters.map((filter) => filterCondition(record, filter, values, at));
   const search = searchTerms(asked.search ?? "").map((term) => {
     if (!record.search) throw new BadQuery("search", `${record.plural} cannot be searched`);
@@ -48,7 +50,8 @@ function viewCondition(record: AnyRecord, field: string, condition: Condition, v
   const expression = expressionOf(record, field, values, at);
   if (!expression) throw new Error(`a view of ${record.name} names ${field}`);
   if (condition === "filled") return `${expression.sql} is not null`;
-  if (typeof condition === "object" && "atLeast" in condition) return `${expression.sql} >= ${bind(values, condition.atLeast)}`;
+  if (typeof condition === "object" && "atLeast" in condition)
+    return `${expression.sql} >= ${bind(values, condition.atLeast)}`;
   if (typeof condition === "object") return `${expression.sql} = any(${bind(values, condition)}::text[])`;
   return `${expression.sql} = ${bind(values, condition)}`;
 }

@@ -1,5 +1,5 @@
 export * from "./expressions.ts";
 export * from "./filters.ts";
 export * from "./list.ts";
-export * from "./read.ts";
 export * from "./present.ts";
+export * from "./read.ts";

@@ -15,7 +15,11 @@ export type Question = {
   cursor?: string | undefined;
   isExact?: boolean;
 };
-export type Page = { items: Record<string, unknown>[]; nextCursor: string | null; count: { value: number; isExact: boolean } };
+export type Page = {
+  items: Record<string, unknown>[];
+  nextCursor: string | null;
+  count: { value: number; isExact: boolean };
+};
 
 /** Counting stops here; beyond it the list says "1,000+" until somebody asks for the exact number. */
 export const countLimit = 1000;
@@ -41,11 +45,20 @@ export async function listPage(tx: Transaction, record: AnyRecord, known: Known,
 }
 
 /** The statement of one page: explicit predicate, conditions, keyset, one row more than asked. */
-export function pageStatement(record: AnyRecord, known: Known, actor: Actor, question: Question, now: Instant): Statement {
+export function pageStatement(
+  record: AnyRecord,
+  known: Known,
+  actor: Actor,
+  question: Question,
+  now: Instant,
+): Statement {
   const { sort, at, after } = orderOf(record, question, now);
   const values: unknown[] = [];
   const keys = sortKeys(record, sort, values, at);
-  const where = [seePredicate(record, actor, values), ...conditions(record, { ...question, view: viewOf(record, question) }, values, at)];
+  const where = [
+    seePredicate(record, actor, values),
+    ...conditions(record, { ...question, view: viewOf(record, question) }, values, at),
+  ];
   if (after) where.push(beyond(keys, after, values));
   const fields = itemFields(record).map((field) => selected(record, field, known, values, at));
   const position = `jsonb_build_array(${keys.map((k) => positionOf(k)).join(", ")}) as x_after`;
@@ -60,9 +73,15 @@ export function pageStatement(record: AnyRecord, known: Known, actor: Actor, que
 export function countStatement(record: AnyRecord, actor: Actor, question: Question, now: Instant): Statement {
   const { at } = orderOf(record, question, now);
   const values: unknown[] = [];
-  const where = [seePredicate(record, actor, values), ...conditions(record, { ...question, view: viewOf(record, question) }, values, at)];
+  const where = [
+    seePredicate(record, actor, values),
+    ...conditions(record, { ...question, view: viewOf(record, question) }, values, at),
+  ];
   const limit = question.isExact ? "" : ` limit ${countLimit + 1}`;
-  return { text: `select count(*)::integer as value from (select 1 from ${tableOf(record)} r where ${where.join(" and ")}${limit}) c`, values };
+  return {
+    text: `select count(*)::integer as value from (select 1 from ${tableOf(record)} r where ${where.join(" and ")}${limit}) c`,
+    values,
+  };
 }
 
 function viewOf(record: AnyRecord, question: Question) {
@@ -73,7 +92,11 @@ function viewOf(record: AnyRecord, question: Question) {
 }
 
 /** The order of a page; a later page keeps the order and the moment of the first, so that nothing moves between them. */
-function orderOf(record: AnyRecord, question: Question, now: Instant): { sort: string; at: Instant; after?: unknown[] } {
+function orderOf(
+  record: AnyRecord,
+  question: Question,
+  now: Instant,
+): { sort: string; at: Instant; after?: unknown[] } {
   const sort = question.sort ?? viewOf(record, question)?.sort ?? record.list.sort;
   if (question.cursor === undefined) return { sort, at: now };
   const cursor = decode(question.cursor);
@@ -84,26 +107,43 @@ function orderOf(record: AnyRecord, question: Question, now: Instant): { sort: s
 type SortKey = Expression & { isDescending: boolean };
 
 function sortKeys(record: AnyRecord, sort: string, values: unknown[], at: Instant): SortKey[] {
-  const parts: Sort[] = sort.split(",").map((part) => ({ field: part.replace(/^-/, ""), isDescending: part.startsWith("-") }));
+  const parts: Sort[] = sort
+    .split(",")
+    .map((part) => ({ field: part.replace(/^-/, ""), isDescending: part.startsWith("-") }));
   if (parts.length > 4) throw new BadQuery("sort", "at most four fields");
   const named = parts.map(({ field, isDescending }) => {
     const expression = expressionOf(record, field, values, at);
-    if (!expression || expression.type === "other" || expression.type === "uuid") throw new BadQuery("sort", `${field.slice(0, 60)} gives no order`);
+    if (!expression || expression.type === "other" || expression.type === "uuid")
+      throw new BadQuery("sort", `${field.slice(0, 60)} gives no order`);
     return { ...withoutEmpty(expression), isDescending };
   });
   const isDescending = named.at(-1)?.isDescending ?? false;
-  const key: SortKey = { sql: `r.${keyColumn(record)}`, type: record.key ? "text" : "uuid", isOptional: false, isDescending };
+  const key: SortKey = {
+    sql: `r.${keyColumn(record)}`,
+    type: record.key ? "text" : "uuid",
+    isOptional: false,
+    isDescending,
+  };
   return parts.some((part) => part.field === keyField(record)) ? named : [...named, key];
 }
 
 /** Empty values stand at one end, so that a page can continue behind them. */
 function withoutEmpty(expression: Expression): Expression {
   if (!expression.isOptional) return expression;
-  const last = { text: "''", integer: "-1", boolean: "false", timestamptz: "'infinity'::timestamptz", date: "'infinity'::date", uuid: "null", other: "null" };
+  const last = {
+    text: "''",
+    integer: "-1",
+    boolean: "false",
+    timestamptz: "'infinity'::timestamptz",
+    date: "'infinity'::date",
+    uuid: "null",
+    other: "null",
+  };
   return { ...expression, sql: `coalesce(${expression.sql}, ${last[expression.type]})` };
 }
 
-const positionOf = (key: SortKey): string => (key.type === "timestamptz" || key.type === "date" ? `(${key.sql})::text` : key.sql);
+const positionOf = (key: SortKey): string =>
+  key.type === "timestamptz" || key.type === "date" ? `(${key.sql})::text` : key.sql;
 const cast = (key: SortKey): string => (key.type === "other" ? "" : `::${key.type}`);
 
 /** Rows behind the last one seen; a single comparison of rows where all keys run the same way, since an index serves that. */
@@ -125,7 +165,8 @@ const encode = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).t
 function decode(text: string): Cursor {
   try {
     const cursor = JSON.parse(Buffer.from(text, "base64url").toString()) as Cursor;
-    const isGood = typeof cursor.sort === "string" && Array.isArray(cursor.after) && !Number.isNaN(Date.parse(cursor.at));
+    const isGood =
+      typeof cursor.sort === "string" && Array.isArray(cursor.after) && !Number.isNaN(Date.parse(cursor.at));
     if (isGood && cursor.after.every((value) => ["string", "number", "boolean"].includes(typeof value))) return cursor;
   } catch {
     // falls through to the refusal below

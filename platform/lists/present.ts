@@ -9,7 +9,8 @@ export function derivedValues(record: AnyRecord, row: Values, at: Instant): Valu
   const due = (clock: string) => row[dueField(clock)] as Instant | null;
   const values = Object.entries(record.derived ?? {}).map(([name, derived]): [string, unknown] => {
     if ("countOf" in derived) return [name, (row[derived.countOf] as unknown[]).length];
-    if ("daysSince" in derived) return [name, Math.floor((Date.parse(at) - Date.parse(String(row[derived.daysSince]))) / 86_400_000)];
+    if ("daysSince" in derived)
+      return [name, Math.floor((Date.parse(at) - Date.parse(String(row[derived.daysSince]))) / 86_400_000)];
     if ("isOverdue" in derived) return [name, (due(derived.isOverdue) ?? "9") <= at];
     const running = derived.earliestOf.map(due).filter((d): d is Instant => d !== null);
     return [name, running.sort()[0] ?? null];

@@ -40,8 +40,9 @@ export function readStatement(record: AnyRecord, known: Known, actor: Actor, key
 /** The due rows of one clock as rules see them, locked against other sweepers, the earliest first. */
 export function dueStatement(record: AnyRecord, clock: string, until: Instant, limit: number): Statement {
   const due = columnsOf(record).find((column) => column.field === `${clock}DueAt`)?.column ?? "";
-  const { then, verdict } = record.clocks?.[clock] ?? { then: "flag" as const };
-  const open = then === "flag" && verdict ? ` and r.${columnsOf(record).find((c) => c.field === verdict)?.column} is null` : "";
+  const { whenDue, verdict } = record.clocks?.[clock] ?? { whenDue: "flag" as const };
+  const open =
+    whenDue === "flag" && verdict ? ` and r.${columnsOf(record).find((c) => c.field === verdict)?.column} is null` : "";
   return {
     name: `${record.name}:${clock}:due`,
     text: `select ${rowColumns(record)} from ${tableOf(record)} r where r.${due} <= $1::timestamptz and r.${due} is not null${open}

@@ -1,7 +1,7 @@
 import { turnClocks } from "#platform/clocks/due.ts";
-import { searchTextOf } from "#platform/search/fold.ts";
 import type { AnyRecord, Asked, Fields, Instant, MoveName, Row, State } from "#platform/record/index.ts";
 import { dueField } from "#platform/record/index.ts";
+import { searchTextOf } from "#platform/search/fold.ts";
 
 /** Why a move was not made: a reason in kebab-case and, where one field is at fault, its name. */
 export type Refusal = { refused: string; field?: string };
@@ -65,7 +65,14 @@ export function decide(
 }
 
 /** The change with what follows from it by declaration: finality and clocks. */
-export function settle(record: AnyRecord, move: string | undefined, row: Values, change: Values, at: Instant, zone: string): Decided {
+export function settle(
+  record: AnyRecord,
+  move: string | undefined,
+  row: Values,
+  change: Values,
+  at: Instant,
+  zone: string,
+): Decided {
   const becomesFinal = change.status !== undefined && record.states?.[String(change.status)]?.isFinal === true;
   const turned = turnClocks(record, { move, at, zone, before: row, set: change, becomesFinal });
   const set: Values = { ...change, ...turned, ...(becomesFinal && row.finalAt == null ? { finalAt: at } : {}) };

@@ -36,5 +36,9 @@ export function canDo(desk: Desk, row: Values, actor: Actor, at: Instant): Recor
       (!isFinal || move.whenFinal !== undefined) &&
       (desk.can?.(row, name, isFinal) ?? true),
   ]);
-  return { ...Object.fromEntries(can), edit: may(record, actor, "edit") && !isFinal, export: may(record, actor, "export") };
+  return {
+    ...Object.fromEntries(can),
+    edit: may(record, actor, "edit") && !isFinal,
+    export: may(record, actor, "export"),
+  };
 }

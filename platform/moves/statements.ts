@@ -1,7 +1,6 @@
-import type { Statement } from "#platform/db/database.ts";
 import { type Column, columnOf, columnsOf, historyOf, keyColumn, keyField, tableOf } from "#platform/db/columns.ts";
-import type { Instant } from "#platform/record/index.ts";
-import type { AnyRecord } from "#platform/record/index.ts";
+import type { Statement } from "#platform/db/database.ts";
+import type { AnyRecord, Instant } from "#platform/record/index.ts";
 import type { Who } from "./decide.ts";
 
 type Values = Record<string, unknown>;
@@ -15,7 +14,8 @@ export type Kept = { key: string; owner: string; digest: string; status: number;
 
 const asJson = (column: Column, alias: string): string => {
   const value = `${alias}.${column.column}`;
-  if (column.type === "timestamptz") return `to_jsonb(to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
+  if (column.type === "timestamptz")
+    return `to_jsonb(to_char(${value} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`;
   return `to_jsonb(${value})`;
 };
 const scopeColumn = (record: AnyRecord): string | undefined => {
@@ -59,7 +59,13 @@ export function changeStatement(
 ): Statement {
   const fields = Object.keys(changes[0]?.set ?? {}).sort();
   const name = `${record.name}:change:${fields.join()}:${see.text}:${told.answer ? "kept" : ""}`;
-  const rows = changes.map((c) => ({ ...c.set, x_key: c.key, x_version: c.version, x_at: c.at, x_tells: c.tells ?? null }));
+  const rows = changes.map((c) => ({
+    ...c.set,
+    x_key: c.key,
+    x_version: c.version,
+    x_at: c.at,
+    x_tells: c.tells ?? null,
+  }));
   const values = [...see.values, JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
   if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
   return { name, values, text: once(name, () => changeText(record, fields, see, told.answer !== undefined)) };
@@ -67,7 +73,12 @@ export function changeStatement(
 
 const keptRow = (kept: Kept): Values => ({ ...kept, kept_at: kept.keptAt });
 
-function changeText(record: AnyRecord, fields: string[], see: { text: string; values: unknown[] }, keeps: boolean): string {
+function changeText(
+  record: AnyRecord,
+  fields: string[],
+  see: { text: string; values: unknown[] },
+  keeps: boolean,
+): string {
   const n = see.values.length;
   const columns = columnsOf(record).filter((column) => fields.includes(column.field));
   if (columns.length !== fields.length) throw new Error(`${record.name}: unknown field in ${fields.join()}`);

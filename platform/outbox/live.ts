@@ -41,7 +41,9 @@ export class Live {
     const [tx = "", entry = ""] = after.split("-");
     if (!/^\d{1,19}$/.test(tx) || !/^\d{1,15}$/.test(entry)) return [];
     const tenant = { code: person.tenant, schema: person.schema };
-    const events = await this.#db.as(asSystem(tenant, "changes a page missed"), (t) => eventsAfter(t, { tx, entry: Number(entry) }));
+    const events = await this.#db.as(asSystem(tenant, "changes a page missed"), (t) =>
+      eventsAfter(t, { tx, entry: Number(entry) }),
+    );
     return events.filter((event) => this.#mayHear(person, event)).map(told);
   }
 

@@ -62,7 +62,10 @@ export async function relay(db: Database, tenant: TenantPlace, listener: Listene
       const wanted = events.filter(listener.hears);
       for (const event of wanted) await listener.act(tx, event);
       acted += wanted.length;
-      await tx.query({ text: "update listener set tx = $2::xid8, entry = $3 where name = $1", values: [listener.name, last.place.tx, last.place.entry] });
+      await tx.query({
+        text: "update listener set tx = $2::xid8, entry = $3 where name = $1",
+        values: [listener.name, last.place.tx, last.place.entry],
+      });
       return events.length;
     });
     if (count < 500) return acted;

@@ -1,12 +1,17 @@
 import { z } from "zod";
-import type { Policy, Route } from "#platform/http/route.ts";
 import { columnsOf } from "#platform/db/columns.ts";
+import type { Policy, Route } from "#platform/http/route.ts";
 import type { AnyRecord, Field } from "#platform/record/index.ts";
 
 type Json = Record<string, unknown>;
 
-const nullable = (schema: Json, isOptional: boolean): Json => (isOptional ? { anyOf: [schema, { type: "null" }] } : schema);
-const named: Json = { type: "object", properties: { id: { type: "string", format: "uuid" }, name: { type: "string" } }, required: ["id", "name"] };
+const nullable = (schema: Json, isOptional: boolean): Json =>
+  isOptional ? { anyOf: [schema, { type: "null" }] } : schema;
+const named: Json = {
+  type: "object",
+  properties: { id: { type: "string", format: "uuid" }, name: { type: "string" } },
+  required: ["id", "name"],
+};
 
 /** A field as the API gives it, as JSON Schema. */
 function fieldSchema(field: Field): Json {
@@ -43,19 +48,33 @@ function fieldSchema(field: Field): Json {
   }
 }
 const mapped = (fields: Readonly<Record<string, Field>>): Json =>
-  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, nullable(fieldSchema(field), field.isOptional)]));
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, nullable(fieldSchema(field), field.isOptional)]),
+  );
 
 /** A record as the API gives it. */
 export function recordSchema(record: AnyRecord): Json {
-  const kept: Json = { id: { type: "string", format: "uuid" }, version: { type: "integer" }, createdAt: { type: "string", format: "date-time" } };
+  const kept: Json = {
+    id: { type: "string", format: "uuid" },
+    version: { type: "integer" },
+    createdAt: { type: "string", format: "date-time" },
+  };
   if (record.key) delete kept.id;
-  const lifecycle: Json = record.states ? { status: { type: "string", enum: Object.keys(record.states) }, isFinal: { type: "boolean" } } : {};
+  const lifecycle: Json = record.states
+    ? { status: { type: "string", enum: Object.keys(record.states) }, isFinal: { type: "boolean" } }
+    : {};
   const clocks = columnsOf(record).filter((column) => column.field.endsWith("DueAt") && column.of === undefined);
-  const due = Object.fromEntries(clocks.map((column) => [column.field, nullable({ type: "string", format: "date-time" }, true)]));
+  const due = Object.fromEntries(
+    clocks.map((column) => [column.field, nullable({ type: "string", format: "date-time" }, true)]),
+  );
   const derived = Object.fromEntries(
     Object.entries(record.derived ?? {}).map(([name, how]) => [
       name,
-      "isOverdue" in how ? { type: "boolean" } : "earliestOf" in how ? nullable({ type: "string", format: "date-time" }, true) : { type: "integer" },
+      "isOverdue" in how
+        ? { type: "boolean" }
+        : "earliestOf" in how
+          ? nullable({ type: "string", format: "date-time" }, true)
+          : { type: "integer" },
     ]),
   );
   return { type: "object", properties: { ...kept, ...lifecycle, ...mapped(record.fields), ...due, ...derived } };
@@ -70,7 +89,14 @@ const problem: Json = {
     detail: { type: "string" },
     reason: { type: "string" },
     field: { type: "string" },
-    errors: { type: "array", items: { type: "object", properties: { field: { type: "string" }, code: { type: "string" }, message: { type: "string" } }, required: ["field", "code", "message"] } },
+    errors: {
+      type: "array",
+      items: {
+        type: "object",
+        properties: { field: { type: "string" }, code: { type: "string" }, message: { type: "string" } },
+        required: ["field", "code", "message"],
+      },
+    },
     traceId: { type: "string" },
   },
   required: ["type", "title", "status", "detail", "reason", "traceId"],
@@ -101,23 +127,35 @@ export function policyText(policy: Policy): string {
   return `who may ${policy.makes} ${policy.on.plural}`;
 }
 
-const recordOf = (policy: Policy): AnyRecord | undefined => ("sees" in policy ? policy.sees : "makes" in policy ? policy.on : undefined);
-const refName = (record: AnyRecord): string => record.name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
+const recordOf = (policy: Policy): AnyRecord | undefined =>
+  "sees" in policy ? policy.sees : "makes" in policy ? policy.on : undefined;
+const refName = (record: AnyRecord): string =>
+  record.name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
 
 /** The OpenAPI 3.1 document of the routes. */
 export function openapi(routes: readonly Route[]): Json {
-  const records = new Map(routes.flatMap((route) => recordOf(route.policy) ?? []).map((record) => [record.name, record]));
+  const records = new Map(
+    routes.flatMap((route) => recordOf(route.policy) ?? []).map((record) => [record.name, record]),
+  );
   const paths: Record<string, Json> = {};
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route) };
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Marque", version: "1", description: "Leads, bookings and the rest of the trade. Instants are ISO 8601, changes need If-Match, problems are RFC 9457." },
+    info: {
+      title: "Marque",
+      version: "1",
+      description:
+        "Leads, bookings and the rest of the trade. Instants are ISO 8601, changes need If-Match, problems are RFC 9457.",
+    },
     servers: [{ url: "/api/v1" }],
     paths,
     components: {
-      schemas: { Problem: problem, ...Object.fromEntries([...records.values()].map((record) => [refName(record), recordSchema(record)])) },
+      schemas: {
+        Problem: problem,
+        ...Object.fromEntries([...records.values()].map((record) => [refName(record), recordSchema(record)])),
+      },
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "marque" },
         token: { type: "http", scheme: "bearer" },
@@ -129,17 +167,42 @@ export function openapi(routes: readonly Route[]): Json {
 
 function operation(route: Route): Json {
   const { described, policy } = route;
-  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
-  const inQuery = Object.entries(described.query ?? {}).map(([name, description]) => ({ name, in: "query", description, schema: { type: "string" } }));
-  const ifMatch = described.changes ? [{ name: "If-Match", in: "header", required: true, schema: { type: "string" }, description: 'The version you read, such as "7"' }] : [];
-  const key = route.method === "POST" ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } }] : [];
+  const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const inQuery = Object.entries(described.query ?? {}).map(([name, description]) => ({
+    name,
+    in: "query",
+    description,
+    schema: { type: "string" },
+  }));
+  const ifMatch = described.changes
+    ? [
+        {
+          name: "If-Match",
+          in: "header",
+          required: true,
+          schema: { type: "string" },
+          description: 'The version you read, such as "7"',
+        },
+      ]
+    : [];
+  const key =
+    route.method === "POST"
+      ? [{ name: "Idempotency-Key", in: "header", required: false, schema: { type: "string", maxLength: 255 } }]
+      : [];
   return {
     operationId: route.operation,
     summary: route.summary,
     "x-policy": policyText(policy),
     security: "open" in policy ? [] : "formKey" in policy ? [{ formKey: [] }] : [{ session: [] }, { token: [] }],
     parameters: [...inPath, ...inQuery, ...ifMatch, ...key],
-    ...(described.body ? { requestBody: { content: { "application/json": { schema: shapeSchema(described.body) } } } } : {}),
+    ...(described.body
+      ? { requestBody: { content: { "application/json": { schema: shapeSchema(described.body) } } } }
+      : {}),
     responses: responses(route),
   };
 }
@@ -149,10 +212,16 @@ function responses(route: Route): Json {
   const isOne = record && route.path.includes("{id}") && !route.path.endsWith("/history");
   const good = Object.entries(route.described.answers).map(([status, { description, shape, type }]): [string, Json] => {
     const schema = shape ? shapeSchema(shape) : isOne ? { $ref: `#/components/schemas/${refName(record)}` } : {};
-    return [status, { description, ...(status === "204" ? {} : { content: { [type ?? "application/json"]: { schema } } }) }];
+    return [
+      status,
+      { description, ...(status === "204" ? {} : { content: { [type ?? "application/json"]: { schema } } }) },
+    ];
   });
   return {
     ...Object.fromEntries(good),
-    "4XX": { description: "A problem", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+    "4XX": {
+      description: "A problem",
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    },
   };
 }

@@ -8,16 +8,26 @@ import { tableSql } from "./table.ts";
 /** A printed file: its name below printed/ and its whole text. */
 export type Printed = { file: string; text: string };
 
-const head = (what: string): string => `<!-- Printed from the declarations by \`npm run print\`; do not edit. -->\n\n# ${what}\n\n`;
+const head = (what: string): string =>
+  `<!-- Printed from the declarations by \`npm run print\`; do not edit. -->\n\n# ${what}\n\n`;
 const row = (...cells: string[]): string => `| ${cells.join(" | ")} |`;
-const table = (titles: string[], rows: string[][]): string => [row(...titles), row(...titles.map(() => "---")), ...rows.map((cells) => row(...cells))].join("\n");
+const table = (titles: string[], rows: string[][]): string =>
+  [row(...titles), row(...titles.map(() => "---")), ...rows.map((cells) => row(...cells))].join("\n");
 
 /** Everything that is derived from the declarations and reviewed as text. */
 export function printed(records: readonly AnyRecord[], routes: readonly Route[]): Printed[] {
   const known = new Map(records.map((record) => [record.name, record]));
-  const schema = records.flatMap((record) => [`-- ${record.plural}`, ...tableSql(record, known), ...accessSql(record), ""]);
+  const schema = records.flatMap((record) => [
+    `-- ${record.plural}`,
+    ...tableSql(record, known),
+    ...accessSql(record),
+    "",
+  ]);
   return [
-    { file: "schema.sql", text: `-- Printed from the declarations by \`npm run print\`; do not edit. What people add by hand stands in the modules' migrations.\n\n${schema.join("\n")}` },
+    {
+      file: "schema.sql",
+      text: `-- Printed from the declarations by \`npm run print\`; do not edit. What people add by hand stands in the modules' migrations.\n\n${schema.join("\n")}`,
+    },
     { file: "openapi.json", text: `${JSON.stringify(openapi(routes), null, 2)}\n` },
     { file: "access.md", text: accessPage(records, routes) },
     { file: "lifecycles.md", text: lifecyclesPage(records) },
@@ -26,7 +36,10 @@ export function printed(records: readonly AnyRecord[], routes: readonly Route[])
 }
 
 function accessPage(records: readonly AnyRecord[], routes: readonly Route[]): string {
-  const seen = table(["record", ...roles], records.map((record) => [record.name, ...roles.map((role) => record.see[role] ?? "–")]));
+  const seen = table(
+    ["record", ...roles],
+    records.map((record) => [record.name, ...roles.map((role) => record.see[role] ?? "–")]),
+  );
   const acts = (record: AnyRecord, role: Role): string =>
     [
       ...(record.create?.includes(role) ? ["create"] : []),
@@ -34,8 +47,14 @@ function accessPage(records: readonly AnyRecord[], routes: readonly Route[]): st
       ...(record.export?.includes(role) ? ["export"] : []),
       ...Object.entries(record.make ?? {}).flatMap(([move, by]) => (by?.includes(role) ? [move] : [])),
     ].join(", ") || "–";
-  const done = records.map((record) => [record.name, ...roles.map((role) => acts(record, role))]).filter(([, ...cells]) => cells.some((cell) => cell !== "–"));
-  const operations = routes.map((route) => [route.operation, `${route.method} ${route.path}`, policyText(route.policy)]);
+  const done = records
+    .map((record) => [record.name, ...roles.map((role) => acts(record, role))])
+    .filter(([, ...cells]) => cells.some((cell) => cell !== "–"));
+  const operations = routes.map((route) => [
+    route.operation,
+    `${route.method} ${route.path}`,
+    policyText(route.policy),
+  ]);
   return `${head("Access")}## Who sees what\n\n${seen}\n\n## Who does what, on the rows they see\n\n${table(["record", ...roles], done)}\n\n## Operations and their policies\n\n${table(["operation", "path", "policy"], operations)}\n`;
 }
 
@@ -44,25 +63,43 @@ function lifecyclesPage(records: readonly AnyRecord[]): string {
     if (!record.states) return [];
     const states = Object.entries(record.states).map(([name, state]) => [
       name,
-      state.starts ? "start" : state.isFinal ? "final" : state.finalWhen ? `becomes final when the clock ${state.finalWhen} runs out` : "open",
+      state.starts
+        ? "start"
+        : state.isFinal
+          ? "final"
+          : state.finalWhen
+            ? `becomes final when the clock ${state.finalWhen} runs out`
+            : "open",
     ]);
     const moves = Object.entries(record.moves ?? {}).map(([name, move]) => [
       name,
       move.from.join(", "),
       move.to ?? "stays",
       move.by === "clock" ? "the clock" : (record.make?.[name] ?? []).join(", "),
-      Object.entries(move.asks ?? {}).map(([field, of]) => (of.isOptional ? `${field}?` : field)).join(", ") || "nothing",
+      Object.entries(move.asks ?? {})
+        .map(([field, of]) => (of.isOptional ? `${field}?` : field))
+        .join(", ") || "nothing",
       move.whenFinal ? `also when final, but only ${move.whenFinal.join(", ")}` : "",
     ]);
-    return [`## ${record.name}\n\n${table(["state", "kind"], states)}\n\n${table(["move", "from", "to", "by", "asks", ""], moves)}\n`];
+    return [
+      `## ${record.name}\n\n${table(["state", "kind"], states)}\n\n${table(["move", "from", "to", "by", "asks", ""], moves)}\n`,
+    ];
   });
   return head("Lifecycles") + parts.join("\n");
 }
 
 const duration = (after: Duration | undefined): string =>
-  after === undefined ? "" : "hours" in after ? `${after.hours} elapsed hours` : `${after.calendarDays} calendar days in the dealer's zone`;
+  after === undefined
+    ? ""
+    : "hours" in after
+      ? `${after.hours} elapsed hours`
+      : `${after.calendarDays} calendar days in the dealer's zone`;
 const effect = (clock: Clock): string =>
-  clock.then === "flag" ? `${clock.verdict ?? "the clock"} becomes false` : Object.entries(clock.then).map(([state, move]) => `${state}: ${move}`).join("; ");
+  clock.whenDue === "flag"
+    ? `${clock.verdict ?? "the clock"} becomes false`
+    : Object.entries(clock.whenDue)
+        .map(([state, move]) => `${state}: ${move}`)
+        .join("; ");
 
 function clocksPage(records: readonly AnyRecord[]): string {
   const rows = records.flatMap((record) =>

@@ -61,13 +61,18 @@ function indexesOf(record: AnyRecord): string[] {
   const key = keyColumn(record);
   const { dealer, dealers } = record.belongsTo ?? {};
   const indexes = [`create index ${table}_newest on ${table} (created_at desc, ${key} desc);`];
-  if (dealer) indexes.push(`create index ${table}_of_dealer on ${table} (${columnOf(dealer)}, created_at desc, ${key} desc);`);
-  if (dealer && record.states) indexes.push(`create index ${table}_by_status on ${table} (${columnOf(dealer)}, status, created_at desc, ${key} desc);`);
-  if (dealer && record.states) indexes.push(`create index ${table}_open on ${table} (${columnOf(dealer)}) where final_at is null;`);
+  if (dealer)
+    indexes.push(`create index ${table}_of_dealer on ${table} (${columnOf(dealer)}, created_at desc, ${key} desc);`);
+  if (dealer && record.states)
+    indexes.push(
+      `create index ${table}_by_status on ${table} (${columnOf(dealer)}, status, created_at desc, ${key} desc);`,
+    );
+  if (dealer && record.states)
+    indexes.push(`create index ${table}_open on ${table} (${columnOf(dealer)}) where final_at is null;`);
   if (dealers) indexes.push(`create index ${table}_of_dealers on ${table} using gin (${columnOf(dealers)});`);
   for (const [name, clock] of Object.entries(record.clocks ?? {})) {
     const due = columnOf(dueField(name));
-    const open = clock.then === "flag" && clock.verdict ? ` and ${columnOf(clock.verdict)} is null` : "";
+    const open = clock.whenDue === "flag" && clock.verdict ? ` and ${columnOf(clock.verdict)} is null` : "";
     indexes.push(`create index ${table}_${columnOf(name)}_due on ${table} (${due}) where ${due} is not null${open};`);
   }
   if (record.search) indexes.push(`create index ${table}_search on ${table} using gin (search_text gin_trgm_ops);`);

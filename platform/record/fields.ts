@@ -25,7 +25,10 @@ export type FieldKind =
   | { kind: "receipt" };
 
 /** One field of a record: `T` is its value in TypeScript, `O` says that it may be empty (null). */
-export type Field<T = unknown, O extends boolean = boolean> = FieldKind & { readonly isOptional: O; readonly value?: T };
+export type Field<T = unknown, O extends boolean = boolean> = FieldKind & {
+  readonly isOptional: O;
+  readonly value?: T;
+};
 export type Fields = Readonly<Record<string, Field>>;
 
 type Present<K extends Fields> = { [N in keyof K as K[N] extends Field<unknown, true> ? never : N]: ValueOf<K[N]> };
@@ -83,8 +86,9 @@ export const names = (): Field<Names, false> => field({ kind: "names" });
 export const texts = (atMost = 200): Field<readonly string[], false> => field({ kind: "texts", atMost });
 export const instants = (atMost: number): Field<readonly Instant[], false> => field({ kind: "instants", atMost });
 /** A set of named yes/no values. */
-export const flags = <const V extends readonly string[]>(...names: V): Field<Readonly<Record<V[number], boolean>>, false> =>
-  field({ kind: "flags", names });
+export const flags = <const V extends readonly string[]>(
+  ...names: V
+): Field<Readonly<Record<V[number], boolean>>, false> => field({ kind: "flags", names });
 /** A short ordered series of entries that live and die with the record. */
 export const series = <const K extends Fields>(fields: K, atMost: number): Field<readonly RowOf<K>[], false> =>
   field({ kind: "series", fields, atMost });

@@ -31,7 +31,7 @@ export type Clock<F extends string = string, M extends string = string, S extend
   readonly stops: readonly M[];
   readonly stamp?: F;
   readonly verdict?: F;
-  readonly then: "flag" | Readonly<Partial<Record<S, M | "final">>>;
+  readonly whenDue: "flag" | Readonly<Partial<Record<S, M | "final">>>;
 };
 
 /** A value computed on reading, the same in lists, pages and exports. */
@@ -71,7 +71,11 @@ export type Declaration<
   readonly moves?: M;
   readonly clocks?: C;
   /** The column(s) that say whose a row is: one dealer's code, an array of codes, or one region's code. */
-  readonly belongsTo?: { readonly dealer?: keyof F & string; readonly dealers?: keyof F & string; readonly region?: keyof F & string };
+  readonly belongsTo?: {
+    readonly dealer?: keyof F & string;
+    readonly dealers?: keyof F & string;
+    readonly region?: keyof F & string;
+  };
   readonly see: Readonly<Partial<Record<Role, Scope>>>;
   readonly create?: readonly Role[];
   readonly edit?: { readonly by: readonly Role[]; readonly fields: readonly (keyof F & string)[] };

@@ -1,13 +1,5 @@
 /** Job titles; a profile is one of them at one place (AL-08). */
-export const roles = [
-  "advisor",
-  "store-manager",
-  "sales-staff",
-  "area-manager",
-  "hq",
-  "call-centre",
-  "admin",
-] as const;
+export const roles = ["advisor", "store-manager", "sales-staff", "area-manager", "hq", "call-centre", "admin"] as const;
 export type Role = (typeof roles)[number];
 
 /** Which rows a role sees of a record; a role that is not named sees none. */

@@ -2,7 +2,12 @@ import type { AnyRecord } from "#platform/record/index.ts";
 
 /** One spelling for all: width, case, katakana and hiragana, Latin accents make no difference any more. */
 export function fold(text: string): string {
-  const plain = text.normalize("NFKC").toLowerCase().normalize("NFD").replace(/(?<=\p{Script=Latin})\p{M}+/gu, "").normalize("NFC");
+  const plain = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .normalize("NFD")
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, "")
+    .normalize("NFC");
   return plain.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 }
 
@@ -21,7 +26,9 @@ export function searchTextOf(record: AnyRecord, row: Readonly<Record<string, unk
 
 /** The parts that must all be found; a phone's leading 0 is dropped, since numbers are kept with their country code. */
 export function searchTerms(query: string): string[] {
-  const terms = fold(query).split(/\s+/).filter((term) => term !== "");
+  const terms = fold(query)
+    .split(/\s+/)
+    .filter((term) => term !== "");
   const isPhone = /^[\d\s\-‐-―()+]+$/.test(fold(query)) && query.trim() !== "";
   if (!isPhone) return terms.slice(0, 6);
   const digits = fold(query).replace(/\D/g, "").replace(/^0+/, "");

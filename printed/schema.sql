@@ -1,0 +1,692 @@
+-- Printed from the declarations by `npm run print`; do not edit. What people add by hand stands in the modules' migrations.
+
+-- regions
+create table region (
+  version integer not null,
+  created_at timestamptz not null,
+  code text primary key check (char_length(code) <= 20),
+  names jsonb not null
+);
+create table region_history (
+  entry bigint generated always as identity primary key,
+  record_id text not null references region (code),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index region_history_of on region_history (record_id, entry);
+create index region_newest on region (created_at desc, code desc);
+alter table region enable row level security;
+alter table region force row level security;
+grant select, insert, update on region to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on region to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on region to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on region to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on region to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+alter table region_history enable row level security;
+alter table region_history force row level security;
+grant select, insert on region_history to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on region_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on region_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on region_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on region_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+
+-- dealers
+create table dealer (
+  version integer not null,
+  created_at timestamptz not null,
+  code text primary key check (char_length(code) <= 20),
+  name text not null check (char_length(name) <= 200),
+  region text not null references region (code),
+  street text not null check (char_length(street) <= 200),
+  city text not null check (char_length(city) <= 100),
+  postal_code text not null check (char_length(postal_code) <= 20),
+  country text not null check (char_length(country) <= 2),
+  phone text check (char_length(phone) <= 60),
+  email text check (char_length(email) <= 254),
+  zone text not null check (char_length(zone) <= 60),
+  postal_areas text[] not null check (cardinality(postal_areas) <= 200),
+  hours jsonb not null check (jsonb_array_length(hours) <= 14),
+  holidays jsonb not null check (jsonb_array_length(holidays) <= 200)
+);
+create table dealer_history (
+  entry bigint generated always as identity primary key,
+  record_id text not null references dealer (code),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index dealer_history_of on dealer_history (record_id, entry);
+create index dealer_newest on dealer (created_at desc, code desc);
+alter table dealer enable row level security;
+alter table dealer force row level security;
+grant select, insert, update on dealer to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on dealer to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on dealer to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on dealer to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on dealer to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+alter table dealer_history enable row level security;
+alter table dealer_history force row level security;
+grant select, insert on dealer_history to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on dealer_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on dealer_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on dealer_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on dealer_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+
+-- staff
+create table staff (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  name text not null check (char_length(name) <= 200),
+  email text not null check (char_length(email) <= 254),
+  language text not null check (char_length(language) <= 20),
+  is_active boolean not null,
+  dealers text[] not null check (cardinality(dealers) <= 200)
+);
+create table staff_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references staff (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealers text[] not null
+);
+create index staff_history_of on staff_history (record_id, entry);
+create index staff_newest on staff (created_at desc, id desc);
+create index staff_of_dealers on staff using gin (dealers);
+alter table staff enable row level security;
+alter table staff force row level security;
+grant select, insert, update on staff to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on staff to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on staff to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on staff to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on staff to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+alter table staff_history enable row level security;
+alter table staff_history force row level security;
+grant select, insert on staff_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant update (dealers) on staff_history to marque_hq, marque_clock;
+create policy clock on staff_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on staff_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on staff_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on staff_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+
+-- staff-profiles
+create table staff_profile (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  staff uuid not null references staff (id),
+  role text not null check (role in ('advisor', 'store-manager', 'sales-staff', 'area-manager', 'hq', 'call-centre', 'admin')),
+  dealer text references dealer (code),
+  region text references region (code),
+  dealers text[] not null check (cardinality(dealers) <= 1)
+);
+create table staff_profile_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references staff_profile (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealers text[] not null
+);
+create index staff_profile_history_of on staff_profile_history (record_id, entry);
+create index staff_profile_newest on staff_profile (created_at desc, id desc);
+create index staff_profile_of_dealers on staff_profile using gin (dealers);
+alter table staff_profile enable row level security;
+alter table staff_profile force row level security;
+grant select, insert, update on staff_profile to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on staff_profile to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on staff_profile to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on staff_profile to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on staff_profile to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+alter table staff_profile_history enable row level security;
+alter table staff_profile_history force row level security;
+grant select, insert on staff_profile_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant update (dealers) on staff_profile_history to marque_hq, marque_clock;
+create policy clock on staff_profile_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on staff_profile_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on staff_profile_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on staff_profile_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+
+-- list-entries
+create table list_entry (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  list text not null check (char_length(list) <= 60),
+  code text not null check (char_length(code) <= 60),
+  names jsonb not null,
+  category text check (char_length(category) <= 60),
+  position integer not null check (position between 1 and 9999),
+  is_active boolean not null
+);
+create table list_entry_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references list_entry (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index list_entry_history_of on list_entry_history (record_id, entry);
+create index list_entry_newest on list_entry (created_at desc, id desc);
+alter table list_entry enable row level security;
+alter table list_entry force row level security;
+grant select, insert, update on list_entry to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on list_entry to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on list_entry to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on list_entry to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on list_entry to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+alter table list_entry_history enable row level security;
+alter table list_entry_history force row level security;
+grant select, insert on list_entry_history to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on list_entry_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on list_entry_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on list_entry_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on list_entry_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+
+-- customers
+create table customer (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  kind text not null check (kind in ('person', 'company')),
+  name text not null check (char_length(name) <= 200),
+  first_name text check (char_length(first_name) <= 100),
+  last_name text check (char_length(last_name) <= 100),
+  first_name_reading text check (char_length(first_name_reading) <= 100),
+  last_name_reading text check (char_length(last_name_reading) <= 100),
+  company_name text check (char_length(company_name) <= 200),
+  phone text check (char_length(phone) <= 60),
+  other_phone text check (char_length(other_phone) <= 60),
+  email text check (char_length(email) <= 254),
+  street text check (char_length(street) <= 200),
+  city text check (char_length(city) <= 100),
+  state text check (char_length(state) <= 100),
+  postal_code text check (char_length(postal_code) <= 20),
+  country text check (char_length(country) <= 2),
+  language text check (char_length(language) <= 20),
+  consents jsonb not null,
+  dealers text[] not null check (cardinality(dealers) <= 200),
+  search_text text not null
+);
+create table customer_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references customer (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealers text[] not null
+);
+create index customer_history_of on customer_history (record_id, entry);
+create index customer_newest on customer (created_at desc, id desc);
+create index customer_of_dealers on customer using gin (dealers);
+create index customer_search on customer using gin (search_text gin_trgm_ops);
+alter table customer enable row level security;
+alter table customer force row level security;
+grant select, insert, update on customer to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on customer to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on customer to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on customer to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on customer to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+alter table customer_history enable row level security;
+alter table customer_history force row level security;
+grant select, insert on customer_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant update (dealers) on customer_history to marque_hq, marque_clock;
+create policy clock on customer_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on customer_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on customer_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on customer_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+
+-- customer-consents
+create table customer_consent (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  customer uuid not null references customer (id),
+  purpose text not null check (purpose in ('directMarketing', 'profiling', 'email', 'phone', 'post', 'text', 'fax', 'socialMedia')),
+  is_given boolean not null,
+  at timestamptz not null,
+  source text not null check (char_length(source) <= 200),
+  wording text not null check (char_length(wording) <= 2000),
+  dealers text[] not null check (cardinality(dealers) <= 200)
+);
+create table customer_consent_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references customer_consent (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealers text[] not null
+);
+create index customer_consent_history_of on customer_consent_history (record_id, entry);
+create index customer_consent_newest on customer_consent (created_at desc, id desc);
+create index customer_consent_of_dealers on customer_consent using gin (dealers);
+alter table customer_consent enable row level security;
+alter table customer_consent force row level security;
+grant select, insert, update on customer_consent to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on customer_consent to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on customer_consent to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on customer_consent to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on customer_consent to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+alter table customer_consent_history enable row level security;
+alter table customer_consent_history force row level security;
+grant select, insert on customer_consent_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant update (dealers) on customer_consent_history to marque_hq, marque_clock;
+create policy clock on customer_consent_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on customer_consent_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on customer_consent_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on customer_consent_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+
+-- vehicle-models
+create table vehicle_model (
+  version integer not null,
+  created_at timestamptz not null,
+  code text primary key check (char_length(code) <= 40),
+  names jsonb not null,
+  brand text not null check (char_length(brand) <= 60)
+);
+create table vehicle_model_history (
+  entry bigint generated always as identity primary key,
+  record_id text not null references vehicle_model (code),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index vehicle_model_history_of on vehicle_model_history (record_id, entry);
+create index vehicle_model_newest on vehicle_model (created_at desc, code desc);
+alter table vehicle_model enable row level security;
+alter table vehicle_model force row level security;
+grant select, insert, update on vehicle_model to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on vehicle_model to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on vehicle_model to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on vehicle_model to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on vehicle_model to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+alter table vehicle_model_history enable row level security;
+alter table vehicle_model_history force row level security;
+grant select, insert on vehicle_model_history to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on vehicle_model_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on vehicle_model_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on vehicle_model_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on vehicle_model_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+
+-- vehicles
+create table vehicle (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  vin text not null check (char_length(vin) <= 40),
+  vin_kind text not null check (vin_kind in ('vin', 'frame', 'unknown')),
+  model text references vehicle_model (code),
+  plate text check (char_length(plate) <= 40),
+  first_registered_on date,
+  search_text text not null
+);
+create table vehicle_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references vehicle (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index vehicle_history_of on vehicle_history (record_id, entry);
+create index vehicle_newest on vehicle (created_at desc, id desc);
+create index vehicle_search on vehicle using gin (search_text gin_trgm_ops);
+alter table vehicle enable row level security;
+alter table vehicle force row level security;
+grant select, insert, update on vehicle to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on vehicle to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on vehicle to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on vehicle to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on vehicle to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+alter table vehicle_history enable row level security;
+alter table vehicle_history force row level security;
+grant select, insert on vehicle_history to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on vehicle_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on vehicle_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on vehicle_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on vehicle_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+
+-- vehicle-warranties
+create table vehicle_warranty (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  vehicle uuid not null references vehicle (id),
+  names jsonb not null,
+  starts_on date not null,
+  ends_on date not null
+);
+create table vehicle_warranty_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references vehicle_warranty (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index vehicle_warranty_history_of on vehicle_warranty_history (record_id, entry);
+create index vehicle_warranty_newest on vehicle_warranty (created_at desc, id desc);
+alter table vehicle_warranty enable row level security;
+alter table vehicle_warranty force row level security;
+grant select, insert, update on vehicle_warranty to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on vehicle_warranty to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on vehicle_warranty to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on vehicle_warranty to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on vehicle_warranty to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+alter table vehicle_warranty_history enable row level security;
+alter table vehicle_warranty_history force row level security;
+grant select, insert on vehicle_warranty_history to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on vehicle_warranty_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on vehicle_warranty_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on vehicle_warranty_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on vehicle_warranty_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+
+-- odometer-readings
+create table odometer_reading (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  vehicle uuid not null references vehicle (id),
+  km integer not null check (km between 0 and 9999999),
+  read_on date not null,
+  reason text check (char_length(reason) <= 200)
+);
+create table odometer_reading_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references odometer_reading (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index odometer_reading_history_of on odometer_reading_history (record_id, entry);
+create index odometer_reading_newest on odometer_reading (created_at desc, id desc);
+alter table odometer_reading enable row level security;
+alter table odometer_reading force row level security;
+grant select, insert, update on odometer_reading to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on odometer_reading to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on odometer_reading to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on odometer_reading to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on odometer_reading to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+alter table odometer_reading_history enable row level security;
+alter table odometer_reading_history force row level security;
+grant select, insert on odometer_reading_history to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on odometer_reading_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on odometer_reading_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on odometer_reading_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on odometer_reading_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+
+-- vehicle-ownerships
+create table vehicle_ownership (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  vehicle uuid not null references vehicle (id),
+  customer uuid not null references customer (id),
+  starts_on date not null,
+  ends_on date,
+  dealers text[] not null check (cardinality(dealers) <= 200)
+);
+create table vehicle_ownership_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references vehicle_ownership (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealers text[] not null
+);
+create index vehicle_ownership_history_of on vehicle_ownership_history (record_id, entry);
+create index vehicle_ownership_newest on vehicle_ownership (created_at desc, id desc);
+create index vehicle_ownership_of_dealers on vehicle_ownership using gin (dealers);
+alter table vehicle_ownership enable row level security;
+alter table vehicle_ownership force row level security;
+grant select, insert, update on vehicle_ownership to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on vehicle_ownership to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on vehicle_ownership to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on vehicle_ownership to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on vehicle_ownership to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+alter table vehicle_ownership_history enable row level security;
+alter table vehicle_ownership_history force row level security;
+grant select, insert on vehicle_ownership_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant update (dealers) on vehicle_ownership_history to marque_hq, marque_clock;
+create policy clock on vehicle_ownership_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on vehicle_ownership_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
+create policy region_own_region on vehicle_ownership_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
+create policy tenant_all on vehicle_ownership_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+
+-- service-visits
+create table service_visit (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  vehicle uuid not null references vehicle (id),
+  dealer text not null references dealer (code),
+  visited_on date not null,
+  odometer_km integer check (odometer_km between 0 and 9999999),
+  works text not null check (char_length(works) <= 4000)
+);
+create table service_visit_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references service_visit (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index service_visit_history_of on service_visit_history (record_id, entry);
+create index service_visit_newest on service_visit (created_at desc, id desc);
+alter table service_visit enable row level security;
+alter table service_visit force row level security;
+grant select, insert, update on service_visit to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on service_visit to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on service_visit to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on service_visit to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on service_visit to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+alter table service_visit_history enable row level security;
+alter table service_visit_history force row level security;
+grant select, insert on service_visit_history to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on service_visit_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on service_visit_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
+create policy region_all on service_visit_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on service_visit_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+
+-- aftersales-campaigns
+create table aftersales_campaign (
+  version integer not null,
+  created_at timestamptz not null,
+  code text primary key check (char_length(code) <= 60),
+  names jsonb not null,
+  driven_by text not null check (driven_by in ('customer', 'hq')),
+  models text[] not null check (cardinality(models) <= 200),
+  starts_on date,
+  ends_on date,
+  is_open boolean not null
+);
+create table aftersales_campaign_history (
+  entry bigint generated always as identity primary key,
+  record_id text not null references aftersales_campaign (code),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index aftersales_campaign_history_of on aftersales_campaign_history (record_id, entry);
+create index aftersales_campaign_newest on aftersales_campaign (created_at desc, code desc);
+alter table aftersales_campaign enable row level security;
+alter table aftersales_campaign force row level security;
+grant select, insert, update on aftersales_campaign to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on aftersales_campaign to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on aftersales_campaign to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and true);
+create policy region_all on aftersales_campaign to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on aftersales_campaign to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+alter table aftersales_campaign_history enable row level security;
+alter table aftersales_campaign_history force row level security;
+grant select, insert on aftersales_campaign_history to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on aftersales_campaign_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on aftersales_campaign_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and true);
+create policy region_all on aftersales_campaign_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
+create policy tenant_all on aftersales_campaign_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+
+-- aftersales-leads
+create table aftersales_lead (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  status text not null check (status in ('assigned', 'booked', 'closed-with-sale', 'closed-without-sale', 'sales-lost')),
+  final_at timestamptz,
+  name text not null check (char_length(name) <= 200),
+  dealer text not null references dealer (code),
+  campaign text not null references aftersales_campaign (code),
+  campaign_notes text check (char_length(campaign_notes) <= 4000),
+  source text not null,
+  driven_by text not null check (driven_by in ('customer', 'hq')),
+  is_recontact boolean not null,
+  master_lead uuid references aftersales_lead (id),
+  customer uuid references customer (id),
+  persona text not null check (persona in ('customer', 'prospect')),
+  consents jsonb not null,
+  routing jsonb,
+  first_name text check (char_length(first_name) <= 100),
+  last_name text check (char_length(last_name) <= 100),
+  first_name_reading text check (char_length(first_name_reading) <= 100),
+  last_name_reading text check (char_length(last_name_reading) <= 100),
+  email text check (char_length(email) <= 254),
+  phone text check (char_length(phone) <= 60),
+  other_phone text check (char_length(other_phone) <= 60),
+  language text check (char_length(language) <= 20),
+  country text check (char_length(country) <= 100),
+  state text check (char_length(state) <= 100),
+  city text check (char_length(city) <= 100),
+  postal_code text check (char_length(postal_code) <= 20),
+  request text check (char_length(request) <= 4000),
+  enquiry text check (char_length(enquiry) <= 4000),
+  customer_notes text check (char_length(customer_notes) <= 4000),
+  extra_services text check (char_length(extra_services) <= 4000),
+  preferred_slots timestamptz[] not null check (cardinality(preferred_slots) <= 3),
+  unrecognised text[] not null check (unrecognised <@ array['phone', 'otherPhone', 'vin']),
+  appointment_at timestamptz,
+  remind_customer boolean not null,
+  recontact_at timestamptz,
+  vin text check (char_length(vin) <= 40),
+  vehicle uuid references vehicle (id),
+  attempts jsonb not null check (jsonb_array_length(attempts) <= 5),
+  assigned_at timestamptz not null,
+  first_contact_at timestamptz,
+  is_first_contact_in_time boolean,
+  managed_at timestamptz,
+  is_managed_in_time boolean,
+  closing_category text,
+  closing_reason text,
+  ownership_ended_on date,
+  management_notes text check (char_length(management_notes) <= 4000),
+  first_contact_due_at timestamptz,
+  management_due_at timestamptz,
+  lifetime_due_at timestamptz,
+  recontact_due_at timestamptz,
+  search_text text not null
+);
+create table aftersales_lead_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references aftersales_lead (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealer text not null
+);
+create index aftersales_lead_history_of on aftersales_lead_history (record_id, entry);
+create index aftersales_lead_newest on aftersales_lead (created_at desc, id desc);
+create index aftersales_lead_of_dealer on aftersales_lead (dealer, created_at desc, id desc);
+create index aftersales_lead_by_status on aftersales_lead (dealer, status, created_at desc, id desc);
+create index aftersales_lead_open on aftersales_lead (dealer) where final_at is null;
+create index aftersales_lead_first_contact_due on aftersales_lead (first_contact_due_at) where first_contact_due_at is not null and is_first_contact_in_time is null;
+create index aftersales_lead_management_due on aftersales_lead (management_due_at) where management_due_at is not null and is_managed_in_time is null;
+create index aftersales_lead_lifetime_due on aftersales_lead (lifetime_due_at) where lifetime_due_at is not null;
+create index aftersales_lead_recontact_due on aftersales_lead (recontact_due_at) where recontact_due_at is not null;
+create index aftersales_lead_search on aftersales_lead using gin (search_text gin_trgm_ops);
+alter table aftersales_lead enable row level security;
+alter table aftersales_lead force row level security;
+grant select, insert, update on aftersales_lead to marque_dealer, marque_region, marque_hq, marque_clock;
+create policy clock on aftersales_lead to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on aftersales_lead to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealer = current_setting('marque.dealer')) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealer = current_setting('marque.dealer'));
+create policy region_own_region on aftersales_lead to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealer = any(current_setting('marque.dealers')::text[])) with check (current_setting('marque.role') = any(array['area-manager']) and dealer = any(current_setting('marque.dealers')::text[]));
+create policy tenant_all on aftersales_lead to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+alter table aftersales_lead_history enable row level security;
+alter table aftersales_lead_history force row level security;
+grant select, insert on aftersales_lead_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant update (dealer) on aftersales_lead_history to marque_hq, marque_clock;
+create policy clock on aftersales_lead_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on aftersales_lead_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealer = current_setting('marque.dealer')) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealer = current_setting('marque.dealer'));
+create policy region_own_region on aftersales_lead_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealer = any(current_setting('marque.dealers')::text[])) with check (current_setting('marque.role') = any(array['area-manager']) and dealer = any(current_setting('marque.dealers')::text[]));
+create policy tenant_all on aftersales_lead_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
