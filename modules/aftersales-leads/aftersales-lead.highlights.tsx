@@ -44,7 +44,7 @@ export function Highlights({ lead, saving, isBesideList, onClose }: Shown) {
               <span className="mq-hidden">{t("record.open-alone")}</span>
             </PageLink>
           ) : null}
-          {onClose ? <CloseButton aria-label={t("record.close")} onClick={onClose} /> : null}
+          {onClose ? <CloseButton aria-label={t("shell.close")} onClick={onClose} /> : null}
         </span>
       </div>
       <div className={styles.reach}>

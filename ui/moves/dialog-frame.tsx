@@ -25,7 +25,7 @@ export function DialogFrame({
       <Modal.Content className={styles.content}>
         <div className={styles.head}>
           <Modal.Title className={styles.title}>{title}</Modal.Title>
-          <Modal.CloseButton aria-label={t("record.close")} />
+          <Modal.CloseButton aria-label={t("shell.close")} />
         </div>
         <Modal.Body>{children}</Modal.Body>
       </Modal.Content>

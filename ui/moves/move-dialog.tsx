@@ -1,5 +1,15 @@
 import { Button } from "@mantine/core";
-import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useState } from "react";
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { AnyRecord, Fields } from "#platform/record/index.ts";
 import { Problem } from "#ui/data/api.ts";
 import type { MakeMove } from "#ui/data/move.ts";
@@ -76,7 +86,11 @@ export function MoveDialog(props: MoveDialogProps) {
   const extrasOf = (now: Said): Readonly<Record<string, FieldExtra>> => props.extras?.({ ...state, said: now }) ?? {};
   const extras = extrasOf(said);
   const names = Object.keys(asks).filter((name) => extras[name]?.isAsked !== false);
-  const mistakes = mistakesOf(words, record, problem, names);
+  const mistakes = useMemo(
+    () => mistakesOf(words, record, problem, Object.keys(record.moves?.[move]?.asks ?? {})),
+    [words, record, problem, move],
+  );
+  const form = useFocusOnRefusal(problem);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void send();
@@ -85,6 +99,7 @@ export function MoveDialog(props: MoveDialogProps) {
   return (
     <DialogFrame isOpen={!isSending} onClose={onClose} title={props.title ?? words.t(`${record.name}.move.${move}`)}>
       <form
+        ref={form}
         noValidate
         onSubmit={submit}
         onKeyDown={(event) => onDialogKey(event, () => void send(), onClose)}
@@ -104,7 +119,7 @@ export function MoveDialog(props: MoveDialogProps) {
             error={mistakes.find((mistake) => mistake.name === name)?.text}
             state={state}
             zone={props.zone}
-            isFirst={i === 0}
+            isFirst={i === 0 && problem === null}
           />
         ))}
         {props.bottom?.(state)}
@@ -122,6 +137,17 @@ export function MoveDialog(props: MoveDialogProps) {
       </form>
     </DialogFrame>
   );
+}
+
+/** A refusal has the focus when the dialog comes back with it, after the dialog itself has placed the focus (UX-32). */
+function useFocusOnRefusal(problem: Problem | null): RefObject<HTMLFormElement | null> {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (problem === null) return undefined;
+    const timer = setTimeout(() => form.current?.querySelector<HTMLElement>("[role=alert]")?.focus(), 150);
+    return () => clearTimeout(timer);
+  }, [problem]);
+  return form;
 }
 
 /** Only what the move asks and the dialog shows; empty text is not said at all. */

@@ -58,7 +58,7 @@ export function History({ record, id, zone }: Shown) {
         <p className={styles.quiet} role="alert">
           {t("record.history.broken")}{" "}
           <Button size="compact-xs" variant="default" onClick={() => void refetch()}>
-            {t("record.retry")}
+            {t("problem.again")}
           </Button>
         </p>
       ) : null}

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconLock, IconMoodEmpty, IconPlugConnectedX } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { asProblem } from "#ui/data/api.ts";
+import { reasonText } from "#ui/data/reasons.ts";
 import { PageLink } from "#ui/fields/page-link.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import styles from "./record.module.css";
@@ -30,7 +31,8 @@ type Failed = { error: unknown; record: string; listTo: string; onRetry: () => v
 
 /** Why the page is not there and what to do now: not found, no permission, or a failure with its trace id. */
 export function RecordFailed({ error, record, listTo, onRetry }: Failed) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const problem = asProblem(error);
   const back = <PageLink to={listTo}>{t("record.back-to-list", { plural: t(`${record}.plural`) })}</PageLink>;
   if (problem.status === 404)
@@ -45,22 +47,18 @@ export function RecordFailed({ error, record, listTo, onRetry }: Failed) {
     );
   if (problem.status === 403)
     return (
-      <Message
-        sign={<IconLock size={32} aria-hidden />}
-        title={t("record.forbidden")}
-        text={t(`${record}.refusal.forbidden`)}
-      >
+      <Message sign={<IconLock size={32} aria-hidden />} title={t("record.forbidden")} text={t("problem.not-allowed")}>
         {back}
       </Message>
     );
   return (
     <Message
       sign={<IconPlugConnectedX size={32} aria-hidden />}
-      title={t("record.broken")}
-      text={t("record.broken.text")}
+      title={t("problem.broken")}
+      text={reasonText(words, problem, record)}
     >
-      {problem.traceId ? <code>{t("record.trace", { id: problem.traceId })}</code> : null}
-      <Button onClick={onRetry}>{t("record.retry")}</Button>
+      {problem.traceId ? <code>{t("problem.trace", { id: problem.traceId })}</code> : null}
+      <Button onClick={onRetry}>{t("problem.again")}</Button>
       {back}
     </Message>
   );

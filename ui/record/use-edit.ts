@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { newActKey } from "#ui/data/act-key.ts";
-import { api, asProblem, type Problem } from "#ui/data/api.ts";
+import { asProblem, type Problem } from "#ui/data/api.ts";
 import { useMe } from "#ui/data/me.ts";
 import { announce } from "#ui/data/notices.ts";
-import { type AnyRow, knownRow, putRow } from "#ui/data/records.ts";
+import { type AnyRow, fetchRow, knownRow, putRow } from "#ui/data/records.ts";
 import { sendKept } from "#ui/data/unsent.ts";
 import { fieldLabel } from "#ui/fields/value-text.ts";
 import { useWords } from "#ui/words/words.tsx";
@@ -45,6 +45,9 @@ export function useEdit(
   };
 
   return async (name, value, seen) => {
+    // Somebody else's change may have arrived while this person typed; then the version alone would no longer tell.
+    const shown = knownRow(client, plural, id)?.[name];
+    if (!isSame(shown, seen)) return { kind: "conflict", theirs: shown };
     try {
       await send(name, value);
       return { kind: "saved" };
@@ -53,10 +56,9 @@ export function useEdit(
       if (problem.status !== 412) return { kind: "refused", problem };
     }
     try {
-      const { value: newest } = await api<AnyRow>(`/${plural}/${id}`);
+      const newest = await fetchRow(plural, id);
       putRow(client, plural, id, newest);
-      if (JSON.stringify(newest[name] ?? null) !== JSON.stringify(seen ?? null))
-        return { kind: "conflict", theirs: newest[name] };
+      if (!isSame(newest[name], seen)) return { kind: "conflict", theirs: newest[name] };
       await send(name, value);
       return { kind: "saved" };
     } catch (error) {
@@ -64,3 +66,5 @@ export function useEdit(
     }
   };
 }
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
