@@ -31,15 +31,24 @@ function isWanted(entry) {
   return entry.libc === undefined || entry.libc.includes(libraryOfC());
 }
 
-/** Gives the places (`node_modules/pg`, …) that the lock wants and that are absent or of another version. */
+/** Gives the places (`node_modules/pg`, …) of all packages that this machine needs, with their versions. */
+function wantedPackages(root) {
+  const lock = join(root, "package-lock.json");
+  const packages = readPackages(lock);
+  if (packages === undefined) throw plainProblem(`${lock} is missing: without it nobody knows what to install.`);
+  return Object.entries(packages).filter(([place, entry]) => place !== "" && isWanted(entry));
+}
+
+/** Gives the places of those that are absent or of another version. */
 export function absentPackages(root) {
-  const wanted = readPackages(join(root, "package-lock.json"));
-  if (wanted === undefined) throw plainProblem(`${join(root, "package-lock.json")} is missing.`);
   const present = readPackages(join(root, "node_modules", ".package-lock.json")) ?? {};
-  return Object.keys(wanted).filter((place) => {
-    if (place === "" || !isWanted(wanted[place])) return false;
-    return present[place]?.version !== wanted[place].version || !existsSync(join(root, place, "package.json"));
-  });
+  return wantedPackages(root)
+    .filter(([place, { version }]) => present[place]?.version !== version || !isThere(root, place))
+    .map(([place]) => place);
+}
+
+function isThere(root, place) {
+  return existsSync(join(root, place, "package.json"));
 }
 
 /**
@@ -53,7 +62,8 @@ export async function bringPackages(root) {
     if (!isStale(root)) return;
     const isWhole = existsSync(join(root, "node_modules", ".package-lock.json")) && !existsSync(unfinished(root));
     writeFileSync(unfinished(root), "");
-    await npmInstall(root, isWhole ? ["update", "fresh"] : ["fresh", "update"], absentPackages(root));
+    const places = isWhole ? absentPackages(root) : wantedPackages(root).map(([place]) => place);
+    await npmInstall(root, isWhole ? ["update", "fresh"] : ["fresh", "update"], places);
     rmSync(unfinished(root), { force: true });
   });
 }
