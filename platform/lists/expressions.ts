@@ -23,7 +23,7 @@ export function expressionOf(
     return { sql: `${alias}.${column.column}`, type, isOptional: column.isOptional };
   }
   if (field === "isFinal" && record.states)
-    return { sql: finalSql(record, bind(values, at), alias), type: "boolean", isOptional: false };
+    return { sql: finalSql(record, values, at, alias), type: "boolean", isOptional: false };
   return derivedOf(record, field, values, at, alias);
 }
 
@@ -38,14 +38,15 @@ function derivedOf(
   if (!derived) return undefined;
   const due = (clock: string): string => `${alias}.${columnOf(dueField(clock))}`;
   if ("countOf" in derived) {
-    return { sql: `jsonb_array_length(${alias}.${columnOf(derived.countOf)})`, type: "integer", isOptional: false };
+    const count = record.fields[derived.countOf]?.kind === "series" ? "jsonb_array_length" : "cardinality";
+    return { sql: `${count}(${alias}.${columnOf(derived.countOf)})`, type: "integer", isOptional: false };
   }
   if ("daysSince" in derived) {
     const since = `${alias}.${columnOf(derived.daysSince)}`;
     return {
       sql: `floor(extract(epoch from (${bind(values, at)}::timestamptz - ${since})) / 86400)::integer`,
       type: "integer",
-      isOptional: false,
+      isOptional: record.fields[derived.daysSince]?.isOptional ?? false,
     };
   }
   if ("isOverdue" in derived) {
@@ -59,13 +60,12 @@ function derivedOf(
 }
 
 /** Finality by the clock, also before the sweeper came (AL-44, AL-45). */
-function finalSql(record: AnyRecord, at: string, alias: string): string {
-  const clocks = new Set(
-    Object.values(record.states ?? {}).flatMap((state) => (state.finalWhen ? [state.finalWhen] : [])),
-  );
-  const ranOut = [...clocks].map(
-    (clock) => `coalesce(${alias}.${columnOf(dueField(clock))} <= ${at}::timestamptz, false)`,
-  );
+function finalSql(record: AnyRecord, values: unknown[], at: string, alias: string): string {
+  const states = Object.entries(record.states ?? {}).flatMap(([name, { finalWhen }]) => (finalWhen ? [{ name, finalWhen }] : []));
+  const ranOut = [...Map.groupBy(states, ({ finalWhen }) => finalWhen)].map(([clock, ending]) => {
+    const names = bind(values, ending.map(({ name }) => name));
+    return `(${alias}.status = any(${names}::text[]) and coalesce(${alias}.${columnOf(dueField(clock))} <= ${bind(values, at)}::timestamptz, false))`;
+  });
   return `(${[`${alias}.final_at is not null`, ...ranOut].join(" or ")})`;
 }
 

@@ -4,13 +4,15 @@ import { type AnyRecord, dueField, type Instant } from "#platform/record/index.t
 
 type Values = Record<string, unknown>;
 
+const wholeDays = (since: Instant | null, at: Instant): number | null =>
+  since === null ? null : Math.floor((Date.parse(at) - Date.parse(since)) / 86_400_000);
+
 /** Derived values computed from a row: the twin of the list's SQL, for rows that are not stored yet. */
 export function derivedValues(record: AnyRecord, row: Values, at: Instant): Values {
   const due = (clock: string) => row[dueField(clock)] as Instant | null;
   const values = Object.entries(record.derived ?? {}).map(([name, derived]): [string, unknown] => {
     if ("countOf" in derived) return [name, (row[derived.countOf] as unknown[]).length];
-    if ("daysSince" in derived)
-      return [name, Math.floor((Date.parse(at) - Date.parse(String(row[derived.daysSince]))) / 86_400_000)];
+    if ("daysSince" in derived) return [name, wholeDays(row[derived.daysSince] as Instant | null, at)];
     if ("isOverdue" in derived) return [name, (due(derived.isOverdue) ?? "9") <= at];
     const running = derived.earliestOf.map(due).filter((d): d is Instant => d !== null);
     return [name, running.sort()[0] ?? null];

@@ -51,8 +51,8 @@ export function decide(
   situation: { row: Values; asked: Values; at: Instant; by: Who; facts: object; zone: string },
 ): Refusal | Decided {
   const move = record.moves?.[name];
-  const rule = rules[name];
-  if (!move || !rule) throw new Error(`${record.name} has no move ${name}`);
+  if (!move) throw new Error(`${record.name} has no move ${name}`);
+  const rule = rules[name] ?? plainRule(record, name);
   const { row, at } = situation;
   const isFinal = isFinalAt(record, row, at);
   if (isFinal && !move.whenFinal && move.by !== "clock") return { refused: "final" };
@@ -62,6 +62,12 @@ export function decide(
   const set = { ...outcome.set, ...(move.to && move.to !== row.status ? { status: move.to } : {}) };
   if (isFinal && move.whenFinal) forbidMore(record.name, name, set, move.whenFinal);
   return { ...outcome, ...settle(record, name, row, set, at, situation.zone) };
+}
+
+/** A move without a rule just changes the state; what it asks would be lost, so a move that asks needs one. */
+function plainRule(record: AnyRecord, move: string): () => Outcome {
+  if (record.moves?.[move]?.asks) throw new Error(`${record.name}.${move} asks something and has no rule`);
+  return () => ({ set: {} });
 }
 
 /** The change with what follows from it by declaration: finality and clocks. */

@@ -24,6 +24,14 @@ export type Desk = {
   readonly can?: (row: Values, move: string, isFinal: boolean) => boolean;
 };
 
+/** The desk of a record that is declared and nothing more: no rule narrows its moves, and its days are those of UTC. */
+export const plainDesk = (record: AnyRecord): Desk => ({
+  record,
+  rules: {},
+  facts: async () => ({ zone: "UTC" }),
+  dueFacts: async () => () => ({ zone: "UTC" }),
+});
+
 /** What the actor may do to the row now: moves by role, state and finality; edit and export. */
 export function canDo(desk: Desk, row: Values, actor: Actor, at: Instant): Record<string, boolean> {
   const { record } = desk;

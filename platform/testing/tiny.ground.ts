@@ -1,0 +1,17 @@
+import { accessSql } from "#platform/access/policies.ts";
+import { plainDesk } from "#platform/moves/desk.ts";
+import { tableSql } from "#platform/print/table.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { openGround } from "./suites/ground.ts";
+import { declaredRoutes, type Subject } from "./suites/subject.ts";
+import { keyTag } from "./tiny.record.ts";
+
+/** The tiny record on a ground of its own: its table, its policies, its desk and its routes come of the declaration alone. */
+export async function openTiny(): Promise<Subject> {
+  const record = keyTag as unknown as AnyRecord;
+  const desk = plainDesk(record);
+  const known = new Map([[record.name, record]]);
+  const furnish = () => [...tableSql(record, known), ...accessSql(record)];
+  const ground = await openGround({ house: { records: [], rooms: [] }, known, furnish, routes: declaredRoutes(record, desk) });
+  return { record, desk, ground };
+}
