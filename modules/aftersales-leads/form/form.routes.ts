@@ -54,7 +54,9 @@ export async function addForm(
       reply.type("text/css").header("cache-control", "public, max-age=3600").send(formStyles),
     );
     form.get("/forms/aftersales", (request, reply) => show(opening, choice, request, reply));
-    const limited = { config: { rateLimit: { max: 60, timeWindow: "1 minute" } } };
+    form.setErrorHandler((error, request, reply) => excuse(error, opening, choice, request, reply));
+    // counted after the body was read, so that what was typed can be shown again
+    const limited = { config: { rateLimit: { max: 60, timeWindow: "1 minute", hook: "preHandler" as const } } };
     form.post("/forms/aftersales", limited, (request, reply) => post(opening, foundations, choice, request, reply));
   });
 }
@@ -156,6 +158,21 @@ async function post(
     if (error instanceof Problem && error.status === 422) return again(error.errors ?? [{ code: error.reason }], 422);
     throw error;
   }
+}
+
+/** Too many at once is told on the form itself, with all that was typed; other failures are answered as everywhere. */
+async function excuse(
+  error: unknown,
+  opening: Opening,
+  choice: FormChoice,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const isTooMany = error instanceof Error && "statusCode" in error && error.statusCode === 429;
+  const visit = isTooMany ? await visitOf(opening, choice, request) : undefined;
+  if (!visit) throw error;
+  const token = renewedToken(visit.typed.token, machineMs(), { nonce: newSecret(), secret: choice.secret });
+  return sendPage(reply, draw(visit, token, [{ code: "too-many-requests" }]), 429);
 }
 
 /** The posted form as a call of the intake; its token is the key that makes a second click the same act. */
