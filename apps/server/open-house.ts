@@ -23,8 +23,16 @@ export type OpenHouse = {
   close(): Promise<void>;
 };
 
+/** Fills an empty database with the demo's two companies; on a filled one it only says whom one can be. */
+export type LoadWorld = (config: pg.PoolConfig, stage: (text: string) => void) => Promise<readonly DemoAccount[]>;
+const theDemoWorld: LoadWorld = async (config, stage) => (await import("#world/load.ts")).loadWorld(config, stage);
+
 /** Listens at once, telling the stage to whoever comes early, and opens when database, migrations and world are there. */
-export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<pg.PoolConfig>): Promise<OpenHouse> {
+export async function openHouse(
+  choice: HouseChoice,
+  databaseOf: () => Promise<pg.PoolConfig>,
+  loadWorld: LoadWorld = theDemoWorld,
+): Promise<OpenHouse> {
   const opening: Opening = { stage: "starting the database" };
   const parts: {
     clockwork?: Clockwork;
@@ -59,7 +67,6 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     stage("bringing the schema up to date");
     await migrate(config, house);
     if (isDemo) {
-      const { loadWorld } = await import("#world/load.ts");
       stage("loading the demo world");
       parts.accounts = await loadWorld(config, stage);
     }

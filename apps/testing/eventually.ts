@@ -1,0 +1,17 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { machineMs } from "#platform/clocks/clock.ts";
+
+/** Asks until the answer is there, for what another part of the house does a moment later. Throws after `withinMs`. */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T | null | undefined | false>,
+  withinMs = 10_000,
+): Promise<T> {
+  const endMs = machineMs() + withinMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== null && answer !== undefined && answer !== false) return answer;
+    if (machineMs() > endMs) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
+    await pause(20);
+  }
+}

@@ -1,0 +1,103 @@
+import assert from "node:assert/strict";
+import pg from "pg";
+import { openHouse } from "#apps/server/open-house.ts";
+import { accountByEmail, openDoor, openSession } from "#platform/accounts/index.ts";
+import { now, plusMs, setTravelled } from "#platform/clocks/clock.ts";
+import { openDatabase } from "#platform/db/database.ts";
+import type { Instant } from "#platform/record/index.ts";
+import { copyOf, type TestDatabase, templateOf } from "#platform/testing/database.ts";
+import { loadWorld } from "./small-world.ts";
+import { type Voice, voiceAt } from "./voice.ts";
+
+/** A server as the product opens it, with the demo world, on a database of its own. */
+export type TestHouse = {
+  /** Such as `http://127.0.0.1:40123`. */
+  address(): string;
+  /** A demo person by mail address, with a token; `profile` is chosen where somebody has several. */
+  as(email: string, profile?: string): Promise<Voice>;
+  token(email: string, profile?: string): Promise<string>;
+  /** Whoever sends no token at all, but these headers. */
+  stranger(headers?: Record<string, string>): Voice;
+  /** Somebody's program with the key of a web form. */
+  form(key?: string): Voice;
+  /** Moves everybody's time forward ("PT24H1M"), the way the demo's administrator does. */
+  travel(duration: string): Promise<{ now: Instant; done: number }>;
+  /** Rows as the database holds them, whoever may see them; `t` stands for the tenant's schema. */
+  sql<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
+  /** Closes the server and opens it again on the same rows. */
+  restart(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The moment in `days` from now, on the demo's clock. */
+export const inDays = (days: number): Instant => plusMs(now(), days * 86_400_000);
+
+const secret = "the secret of the tests, long enough";
+const open = (config: pg.PoolConfig) =>
+  openHouse({ isProduction: false, host: "127.0.0.1", port: 0, secret }, async () => config, loadWorld);
+
+/** Loads the world once a test run; every house begins with a copy of it. */
+const worldly = (): Promise<string> =>
+  templateOf("marque_world", async (config) => {
+    const house = await open(config);
+    await house.opened;
+    await house.close();
+  });
+
+/** Opens a house; of the database named, else of the fresh world. */
+export async function openTestHouse(template?: string): Promise<TestHouse> {
+  const database = await copyOf(template ?? (await worldly()));
+  setTravelled(0);
+  let house = await open(database.config);
+  await house.opened;
+  const inside = insideOf(database);
+  const api = (headers: Record<string, string>): Voice => voiceAt(() => `${house.address}/api/v1`, headers);
+  const as: TestHouse["as"] = async (email, profile) =>
+    api({ authorization: `Bearer ${await inside.token(email, profile)}` });
+  return {
+    address: () => house.address,
+    token: inside.token,
+    sql: inside.sql,
+    as,
+    stranger: (headers = {}) => api(headers),
+    form: (key = "demo-form") => api({ "x-form-key": key }),
+    travel: async (duration) => {
+      const admin = await as("admin@neo.demo");
+      const { status, body } = await admin.post<{ now: Instant; done: number }>("/demo/clock", { advance: duration });
+      assert.equal(status, 200, body.detail);
+      return body;
+    },
+    restart: async () => {
+      await house.close();
+      setTravelled(0);
+      house = await open(database.config);
+      await house.opened;
+    },
+    close: async () => {
+      await house.close();
+      await inside.close();
+      await database.drop();
+    },
+  };
+}
+
+/** What a test does behind the doors: tokens without passwords, and rows as they are. */
+function insideOf(database: TestDatabase) {
+  const application = openDatabase({ ...database.config, max: 1 });
+  const owner = new pg.Pool({ ...database.config, max: 2, options: "-c search_path=t_neo_jp,public" });
+  owner.on("error", () => undefined); // a connection that the closing house cuts is of no interest
+  return {
+    token: async (email: string, profile?: string): Promise<string> => {
+      const door = openDoor(application.pool);
+      const account = await accountByEmail(door, email);
+      assert.ok(account, `the demo has no ${email}`);
+      return openSession(door, account.id, "token", profile ?? null);
+    },
+    sql: async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+      (await owner.query<T>(text, values)).rows,
+    close: async (): Promise<void> => {
+      await application.close();
+      await owner.end();
+    },
+  };
+}
