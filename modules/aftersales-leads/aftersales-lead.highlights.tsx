@@ -14,7 +14,7 @@ import { CodeName } from "#ui/fields/code-name.tsx";
 import { dialled, phoneText } from "#ui/fields/field-value.tsx";
 import { PageLink } from "#ui/fields/page-link.tsx";
 import { ClockChip } from "#ui/record/clock-chip.tsx";
-import styles from "#ui/record/record.module.css";
+import styles from "#ui/record/head.module.css";
 import type { Language } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { channelOf } from "./aftersales-lead.next.ts";

@@ -7,6 +7,7 @@ import { serverNow, useNow } from "#ui/data/now.ts";
 import { oneQuery, useOne } from "#ui/data/records.ts";
 import { useDo } from "#ui/moves/use-do.ts";
 import { useFocusBack } from "#ui/moves/use-focus-back.ts";
+import head from "#ui/record/head.module.css";
 import { History } from "#ui/record/history.tsx";
 import { RecordFailed, RecordSkeleton } from "#ui/record/page-states.tsx";
 import { Path } from "#ui/record/path.tsx";
@@ -79,7 +80,7 @@ function LeadPage({
   const { doing, open, close } = useDo();
   useFocusBack(doing);
   const zone = useDealerZone(lead.dealer);
-  const now = useNow(1_000);
+  const now = useNow(60_000);
   const next = nextStepOf(lead, now);
   const called = (outcome: Attempt["outcome"]): void =>
     void make("attempt", { channel: "phone", outcome }, { paint: withAttempt(lead, outcome) });
@@ -88,7 +89,7 @@ function LeadPage({
   return (
     <article className={styles.page} data-beside={isBesideList || undefined}>
       <div className={styles.layout}>
-        <header className={styles.head}>
+        <header className={head.head}>
           <Highlights lead={lead} saving={saving} isBesideList={isBesideList} onClose={onClose} />
           <Path record={record.name} steps={pathOf(lead, now)} />
           <Next next={next} zone={zone} />
@@ -112,8 +113,8 @@ const dated: readonly NextStep["name"][] = ["visit", "visit-passed", "recontact-
 function Next({ next, zone }: { next: NextStep; zone: string }) {
   const { t, instant } = useWords();
   return (
-    <div className={styles.next} data-over={next.move === null || undefined}>
-      <p className={styles.nextText}>
+    <div className={head.next} data-over={next.move === null || undefined}>
+      <p className={head.nextText}>
         <IconArrowRight size={16} aria-hidden />
         <span className="mq-hidden">{t("record.next")} </span>
         <span>
@@ -122,7 +123,7 @@ function Next({ next, zone }: { next: NextStep; zone: string }) {
         </span>
       </p>
       {next.advice.map((name) => (
-        <p key={name} className={styles.advice}>
+        <p key={name} className={head.advice}>
           <IconBulb size={14} aria-hidden />
           {t(`aftersales-lead.advice.${name}`)}
         </p>

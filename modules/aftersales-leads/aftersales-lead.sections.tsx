@@ -1,13 +1,13 @@
-import { IconCheck, IconCircle, IconInfoCircle } from "@tabler/icons-react";
+import { IconInfoCircle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useNamed } from "#ui/data/choices.ts";
 import { YesNo } from "#ui/fields/field-value.tsx";
 import { PageLink } from "#ui/fields/page-link.tsx";
 import { FieldLine } from "#ui/record/field-line.tsx";
-import styles from "#ui/record/record.module.css";
+import styles from "#ui/record/section.module.css";
 import { Column, Line, Section } from "#ui/record/section.tsx";
 import { useWords } from "#ui/words/words.tsx";
-import { MOST_ATTEMPTS } from "./aftersales-lead.next.ts";
+import { Attempts } from "./aftersales-lead.attempts.tsx";
 import type { Lead, LeadVehicle } from "./aftersales-lead.reading.ts";
 import { consentPurposes, aftersalesLead as record } from "./aftersales-lead.record.ts";
 
@@ -169,39 +169,5 @@ function QualificationDetails({ lead }: Shown) {
         />
       </Column>
     </Section>
-  );
-}
-
-const places = Array.from({ length: MOST_ATTEMPTS }, (_, i) => i + 1);
-
-/** The five places for attempts: which are taken, when, by which channel, with what outcome, by whom. */
-function Attempts({ lead }: Shown) {
-  const { t, instant } = useWords();
-  return (
-    <ol className={styles.attempts} aria-label={t("aftersales-lead.field.attempts")}>
-      {places.map((n) => {
-        const attempt = lead.attempts[n - 1];
-        const Sign = attempt ? IconCheck : IconCircle;
-        return (
-          <li key={n} data-taken={attempt !== undefined || undefined}>
-            <Sign size={15} aria-hidden />
-            <span className={styles.attemptName}>{t("aftersales-lead.field.attempts.n", { n })}</span>
-            {attempt ? (
-              <span className={styles.attemptText}>
-                <span>{instant(attempt.at)}</span>
-                <span>
-                  {t(`aftersales-lead.choice.channel.${attempt.channel}`)} ·{" "}
-                  {t(`aftersales-lead.choice.outcome.${attempt.outcome}`)}
-                </span>
-                {attempt.user ? <span className={styles.quiet}>{attempt.user.name}</span> : null}
-                {attempt.note ? <span className={styles.attemptNote}>{attempt.note}</span> : null}
-              </span>
-            ) : (
-              <span className={styles.quiet}>—</span>
-            )}
-          </li>
-        );
-      })}
-    </ol>
   );
 }

@@ -2,8 +2,8 @@ import { Input } from "@mantine/core";
 import { type Ref, useState } from "react";
 import { useWords } from "#ui/words/words.tsx";
 import { Calendar, DayField } from "./day-field.tsx";
-import type { InputProps } from "./field-input.tsx";
 import styles from "./fields.module.css";
+import type { InputProps } from "./input-props.ts";
 
 /** A calendar day, typed or tapped; below, the day in words. */
 export function DayInput({

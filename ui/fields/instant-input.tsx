@@ -2,8 +2,8 @@ import { Input } from "@mantine/core";
 import { type Ref, useEffect, useId, useState } from "react";
 import { useWords } from "#ui/words/words.tsx";
 import { Calendar, DayField } from "./day-field.tsx";
-import type { InputProps } from "./field-input.tsx";
 import styles from "./fields.module.css";
+import type { InputProps } from "./input-props.ts";
 import { TimeField } from "./time-field.tsx";
 import { instantOf, type WallTime, wallTimeAt } from "./wall-time.ts";
 

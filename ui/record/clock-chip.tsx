@@ -4,7 +4,7 @@ import { useNow } from "#ui/data/now.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
 import { type ClockReading, type ClockState, clockState } from "./clock-state.ts";
 import { durationIn } from "./duration.ts";
-import styles from "./record.module.css";
+import styles from "./head.module.css";
 
 const signs = {
   met: IconCheck,

@@ -11,8 +11,8 @@ import type { AnyRecord, Field } from "#platform/record/index.ts";
 import { FieldValue } from "#ui/fields/field-value.tsx";
 import { fieldLabel, isEmptyValue } from "#ui/fields/value-text.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
+import styles from "./history.module.css";
 import type { HistoryEntry, HistoryItem } from "./history-groups.ts";
-import styles from "./record.module.css";
 
 const signs: Record<string, typeof IconPencil> = {
   create: IconPlus,

@@ -6,9 +6,10 @@ import { api } from "#ui/data/api.ts";
 import fields from "#ui/fields/fields.module.css";
 import { wallTimeAt } from "#ui/fields/wall-time.ts";
 import { useWords } from "#ui/words/words.tsx";
+import styles from "./history.module.css";
 import { EntryRow } from "./history-entry.tsx";
 import { entriesOf, type HistoryEntry, type HistoryFilter, type HistoryItem, isShown } from "./history-groups.ts";
-import styles from "./record.module.css";
+import page from "./record.module.css";
 
 type Page = { items: HistoryItem[]; nextCursor: string | null };
 type Shown = { record: AnyRecord; id: string; zone: string };
@@ -53,7 +54,7 @@ export function History({ record, id, zone }: Shown) {
           ))}
         </fieldset>
       </div>
-      {isPending ? <div className={styles.skeleton} data-part="entries" /> : null}
+      {isPending ? <div className={page.skeleton} data-part="entries" /> : null}
       {error ? (
         <p className={styles.quiet} role="alert">
           {t("record.history.broken")}{" "}

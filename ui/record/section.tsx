@@ -1,6 +1,6 @@
 import { IconChevronDown } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import styles from "./record.module.css";
+import styles from "./section.module.css";
 
 /** A section of a record page that folds away (AL-20). Its children are columns. */
 export function Section({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
