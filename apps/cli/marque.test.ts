@@ -144,7 +144,6 @@ test("a token comes from the demo's database with and without a server beside it
   const folder = mkdtempSync(join(tmpdir(), "marque-cli-"));
   const demo = (args: readonly string[], input?: string): Promise<Run> =>
     marque({ MARQUE_FOLDER: folder }, args, input);
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
   for (const run of [
     await demo(["create-tenant", "neo-jp", ...opening.split(" ")]),
     await demo(["create-admin", "admin@neo.test", "--tenant", "neo-jp", "--name", "Aoki"], password),
@@ -154,17 +153,18 @@ test("a token comes from the demo's database with and without a server beside it
   assert.equal(occupantOf(folder), undefined, "the database that was started for the command has ended");
 
   const lock = lockFolder(folder);
+  t.after(() => lock.release());
   const embedded = await startEmbedded({ folder, isDurable: false });
+  t.after(embedded.stop);
   const server = createServer((_request, response) => void response.end("{}"));
+  t.after(() => server.close());
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   wrong(await demo(["token", "admin@neo.test"]), /still starting/);
   lock.note(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const beside = await demo(["token", "admin@neo.test"]);
   assert.deepEqual([beside.code, beside.out.length], [0, 1], beside.err.join("\n"));
   const running = openDatabase({ host: embedded.socketFolder, user: embedded.user, database: embedded.database });
-  assert.ok(await sessionOf(openDoor(running.pool), beside.out[0] ?? ""), "and the server knows the token");
-  await running.close();
-  server.close();
-  await embedded.stop();
-  lock.release();
+  const session = await sessionOf(openDoor(running.pool), beside.out[0] ?? "").finally(running.close);
+  assert.ok(session, "the server knows the token");
 });
