@@ -52,14 +52,18 @@ export async function npmInstall(root, ways, places) {
     const arrived = places.filter((place) => existsSync(join(root, place, "package.json"))).length;
     console.error(`  ${seconds()} s, ${arrived} of ${places.length}`);
   }, 5000);
+  let refusal = "";
   try {
     for (const way of ways) {
       const { code, words } = await runNpm(root, way);
       if (code === 0) return console.error(`  packages are there after ${seconds()} s`);
-      console.error(`  npm ${WAYS[way].join(" ")} did not succeed:\n${words}`);
+      refusal = words.split("\n").slice(0, 20).join("\n");
+      console.error(`  npm ${WAYS[way].join(" ")} did not succeed`);
     }
   } finally {
     clearInterval(progress);
   }
-  throw plainProblem(`The packages could not be installed in ${join(root, "node_modules")}; npm says why above.`);
+  throw plainProblem(
+    `${refusal}\nThe packages could not be installed in ${join(root, "node_modules")}: npm says why above.`,
+  );
 }

@@ -94,22 +94,27 @@ async function testEverything(files: string[], folder: string): Promise<FileResu
 const sum = (results: FileResult[], count: "passed" | "failed"): number =>
   results.reduce((total, result) => total + result[count], 0);
 
-async function main(): Promise<void> {
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
-  const files = testFiles(process.argv.slice(2));
+/** The results of all files; when the run itself breaks, one more that failed. */
+async function resultsOf(files: string[]): Promise<FileResult[]> {
   removeLeftFolders();
   const folder = mkdtempSync(join(tmpdir(), FOLDER));
   const lock = lockFolder(folder);
-  let results: FileResult[] = [];
   try {
-    results = await testEverything(files, folder);
+    return await testEverything(files, folder);
   } catch (problem) {
     if (!stop.signal.aborted) say(String(problem));
-    results.push({ file: "", passed: 0, failed: 1, skipped: 0, failures: [], output: "" });
+    return [{ file: "", passed: 0, failed: 1, skipped: 0, failures: [], output: "" }];
+  } finally {
+    lock.release();
+    removeEmbedded(folder);
   }
-  lock.release();
-  removeEmbedded(folder);
+}
+
+async function main(): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
+  const files = testFiles(process.argv.slice(2));
   if (files.length === 0) say("There is no test file of this name.");
+  const results = files.length === 0 ? [] : await resultsOf(files);
   if (stop.signal.aborted) say("Stopped before the end.");
   const [passed, failed] = [sum(results, "passed"), sum(results, "failed")];
   say(`${passed} passed, ${failed} failed`);
