@@ -136,10 +136,11 @@ type Spoken = Intake & { unrecognised: string[] };
 function settle(foundations: Foundations, tx: Transaction, spoken: Spoken, found: Read, origin: Origin): Opened {
   const campaign = isBlank(spoken.campaign) ? origin.campaign : String(spoken.campaign);
   mustBeKnown(spoken, campaign, found, origin);
-  const wish = origin.dealer ?? (isBlank(spoken.dealer) ? null : String(spoken.dealer));
+  const wish = isBlank(spoken.dealer) ? null : String(spoken.dealer);
   const postalCode = spoken.postalCode ?? null;
   const lastWorkshop = found.customer?.lastWorkshop ?? null;
   const routing = routeLead({
+    own: origin.dealer,
     wish,
     lastWorkshop,
     postalCode,

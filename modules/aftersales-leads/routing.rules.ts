@@ -2,6 +2,8 @@ import type { Receipt } from "#platform/record/index.ts";
 
 /** What routing looks at: the customer's wish, where they went last, the dealers' areas that hold their postal code, the default. */
 export type RoutingInputs = {
+  /** The dealer whose staff wrote the lead down: it stays there. */
+  own: string | null;
   wish: string | null;
   lastWorkshop: string | null;
   postalCode: string | null;
@@ -26,7 +28,7 @@ export function areasOf(
 }
 
 /**
- * Every lead gets a dealer (AL-09): the wish, else the last workshop, else the longest matching postal area (of equals the
+ * Every lead gets a dealer (AL-09): the one who wrote it down, else the wish, else the last workshop, else the longest matching postal area (of equals the
  * first code in the alphabet), else the market's default dealer. The receipt says why; replaying it gives the same.
  */
 export function routeLead(inputs: RoutingInputs): Receipt {
@@ -34,6 +36,7 @@ export function routeLead(inputs: RoutingInputs): Receipt {
     (a, b) => plain(b.prefix).length - plain(a.prefix).length || (a.code < b.code ? -1 : 1),
   );
   const candidates = [
+    ...(inputs.own ? [{ code: inputs.own, because: "routing.own-dealer" }] : []),
     ...(inputs.wish ? [{ code: inputs.wish, because: "routing.wish" }] : []),
     ...(inputs.lastWorkshop ? [{ code: inputs.lastWorkshop, because: "routing.last-workshop" }] : []),
     ...longest.map(({ code }) => ({ code, because: "routing.postal-area" })),
