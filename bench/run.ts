@@ -102,7 +102,7 @@ const origin = {
   dealer: null,
   defaultDealer: "D000",
   country: "JP",
-  wording: "bench",
+  wording: () => "bench",
 } as const;
 const system = asSystem(tenant, "the bench's raw loop");
 const db = openDatabase(config);

@@ -160,7 +160,7 @@ export function ThumbBar(doing: Doing) {
           ))
         : null}
       {canCall || others.length > 0 ? (
-        <Menu position="top-end" width={260}>
+        <Menu position="top-end" width={260} withinPortal={false} withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <Button variant="default" aria-label={t("record.more")} className={styles.more}>
               <IconDots size={20} aria-hidden />

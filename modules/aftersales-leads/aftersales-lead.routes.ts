@@ -69,7 +69,7 @@ const originOf = (call: PersonalCall, tenant: { defaultDealer: string; country: 
   dealer: call.person.dealer,
   defaultDealer: tenant.defaultDealer,
   country: tenant.country,
-  wording: "written down by staff",
+  wording: () => "written down by staff",
 });
 
 const create = (desk: Desk, foundations: Foundations, call: PersonalCall, origin: Origin): Promise<Answer> =>
@@ -109,7 +109,12 @@ const intakeRoute = (foundations: Foundations): Route => ({
 });
 
 /** Takes in a lead by a form key; also the public form's way in. */
-export async function takeIn(foundations: Foundations, call: Call, formKey: string): Promise<Answer> {
+export async function takeIn(
+  foundations: Foundations,
+  call: Call,
+  formKey: string,
+  wording?: (purpose: string) => string,
+): Promise<Answer> {
   const key = await formKeyOf(openDoor(call.db.pool), formKey);
   if (!key) throw new Problem(401, "form-key-unknown", "Send the form's key in X-Form-Key.");
   const origin: Origin = {
@@ -119,7 +124,7 @@ export async function takeIn(foundations: Foundations, call: Call, formKey: stri
     dealer: null,
     defaultDealer: key.tenant.defaultDealer,
     country: key.tenant.country,
-    wording: `form ${key.name}`,
+    wording: wording ?? (() => `form ${key.name}`),
   };
   const keyed = keyedBy(call, `form ${key.name}`);
   return twice(() =>

@@ -118,7 +118,7 @@ function Next({ next, zone }: { next: NextStep; zone: string }) {
         <IconArrowRight size={16} aria-hidden />
         <span className="mq-hidden">{t("record.next")} </span>
         <span>
-          {t(`aftersales-lead.next.${next.name}`)}
+          {t(`aftersales-lead.next.${next.name}`)}{" "}
           {next.at && dated.includes(next.name) ? <time dateTime={next.at}>{instant(next.at, zone)}</time> : null}
         </span>
       </p>

@@ -57,7 +57,7 @@ export type Foundations = {
   /** A new customer of the dealer with their first consents in the ledger: the id, and what to write with the lead. */
   openCustomer(
     said: SaidPerson,
-    opened: { dealer: string; at: Instant; source: string; wording: string },
+    opened: { dealer: string; at: Instant; source: string; wording: (purpose: string) => string },
   ): { id: string; statements: Statement[] };
   /** Lets the dealer see the customer from now on. */
   showCustomer(customer: string, dealer: string): Statement;

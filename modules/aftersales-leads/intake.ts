@@ -60,7 +60,8 @@ export type Origin = {
   dealer: string | null;
   defaultDealer: string;
   country: string;
-  wording: string;
+  /** The words that each consent was asked with. */
+  wording: (purpose: string) => string;
 };
 
 /** What is needed to open a lead, read in one round trip. */

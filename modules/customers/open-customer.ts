@@ -32,7 +32,7 @@ export type SaidPerson = {
  */
 export function openCustomer(
   said: SaidPerson,
-  opened: { dealer: string; at: Instant; source: string; wording: string },
+  opened: { dealer: string; at: Instant; source: string; wording: (purpose: string) => string },
 ): { id: string; statements: Statement[] } {
   const id = newId();
   const { person, consents } = customerRows(said, { ...opened, id, consentId: newId });
@@ -46,7 +46,14 @@ export function openCustomer(
 /** The same as rows. */
 function customerRows(
   said: SaidPerson,
-  opened: { id: string; dealer: string; at: Instant; source: string; wording: string; consentId: () => string },
+  opened: {
+    id: string;
+    dealer: string;
+    at: Instant;
+    source: string;
+    wording: (purpose: string) => string;
+    consentId: () => string;
+  },
 ): { person: Values; consents: Values[] } {
   const country = countryCodeOf(said.country);
   const dealers = [opened.dealer];
@@ -69,7 +76,7 @@ function customerRows(
     isGiven: consents[purpose],
     at,
     source,
-    wording,
+    wording: wording(purpose),
     dealers,
   }));
   return {

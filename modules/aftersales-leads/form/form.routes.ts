@@ -13,6 +13,7 @@ import { takeIn } from "../aftersales-lead.routes.ts";
 import type { Foundations } from "../foundations.ts";
 import {
   closedPage,
+  consentWording,
   type FormDealer,
   type FormProblem,
   formContentSecurityPolicy,
@@ -21,6 +22,7 @@ import {
   formStyles,
   formToken,
   type Market,
+  type Purpose,
   readForm,
   renewedToken,
   spamReason,
@@ -147,7 +149,9 @@ async function post(
   const spam = spamReason(typed, machineMs(), choice.secret);
   if (spam) return again([{ code: spam }], 422);
   try {
-    const { body } = await takeIn(foundations, callOf(visit, request), visit.key);
+    const { body } = await takeIn(foundations, callOf(visit, request), visit.key, (purpose) =>
+      consentWording(visit.language, purpose as Purpose),
+    );
     const { id, dealer } = body as { id: string; dealer: string };
     const name = visit.dealers.find(({ code }) => code === dealer)?.name ?? dealer;
     return sendPage(

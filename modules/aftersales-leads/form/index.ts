@@ -19,4 +19,4 @@ export type { FormProblem } from "./problems.ts";
 export { type IntakeRequest, readForm, type Typed, typedIn } from "./read-form.ts";
 export { formToken, renewedToken, type SpamReason, spamReason } from "./spam.ts";
 export { closedPage, type ThanksPage, thanksPage } from "./thanks-page.ts";
-export { consentWording, type FormLanguage, formLanguage, formLanguages } from "./words.ts";
+export { consentWording, type FormLanguage, formLanguage, formLanguages, type Purpose } from "./words.ts";
