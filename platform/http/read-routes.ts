@@ -170,11 +170,13 @@ async function* csvPages(
   }
 }
 
-/** Lines of CSV in which no cell can become a formula. */
+/** How a spreadsheet begins to calculate, in narrow and in full-width letters; a line break too, since some cut it off. */
+const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+
+/** Lines of CSV in which no cell can become a formula: such a text stands behind an apostrophe. */
 export const csvLines = (rows: readonly (readonly unknown[])[]): string =>
   stringify(rows as unknown[][], {
     quoted: true,
-    escape_formulas: true,
     record_delimiter: "\r\n",
-    cast: { boolean: (value) => String(value) },
+    cast: { boolean: (value) => String(value), string: (value) => (formula.test(value) ? `'${value}` : value) },
   });

@@ -34,7 +34,7 @@ function derivedOf(
   at: string,
   alias: string,
 ): Expression | undefined {
-  const derived = record.derived?.[field];
+  const derived = Object.hasOwn(record.derived ?? {}, field) ? record.derived?.[field] : undefined;
   if (!derived) return undefined;
   const due = (clock: string): string => `${alias}.${columnOf(dueField(clock))}`;
   if ("countOf" in derived) {
@@ -61,9 +61,14 @@ function derivedOf(
 
 /** Finality by the clock, also before the sweeper came (AL-44, AL-45). */
 function finalSql(record: AnyRecord, values: unknown[], at: string, alias: string): string {
-  const states = Object.entries(record.states ?? {}).flatMap(([name, { finalWhen }]) => (finalWhen ? [{ name, finalWhen }] : []));
+  const states = Object.entries(record.states ?? {}).flatMap(([name, { finalWhen }]) =>
+    finalWhen ? [{ name, finalWhen }] : [],
+  );
   const ranOut = [...Map.groupBy(states, ({ finalWhen }) => finalWhen)].map(([clock, ending]) => {
-    const names = bind(values, ending.map(({ name }) => name));
+    const names = bind(
+      values,
+      ending.map(({ name }) => name),
+    );
     return `(${alias}.status = any(${names}::text[]) and coalesce(${alias}.${columnOf(dueField(clock))} <= ${bind(values, at)}::timestamptz, false))`;
   });
   return `(${[`${alias}.final_at is not null`, ...ranOut].join(" or ")})`;

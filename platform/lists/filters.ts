@@ -21,7 +21,8 @@ const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 export function filtersFrom(query: Readonly<Record<string, string>>): Filter[] {
   return Object.entries(query).flatMap(([name, value]) => {
     const match = /^filter\[(\w+)\]\[(\w+)\]$/.exec(name);
-    if (!match) return [];
+    if (!name.startsWith("filter[")) return [];
+    if (!match) throw new BadQuery(name, "is not of the form filter[FIELD][OPERATOR]");
     const [, field = "", operator = ""] = match;
     if (!operators.includes(operator)) throw new BadQuery(name, `unknown operator ${operator}`);
     return [{ field, operator: operator as Operator, value }];
@@ -59,7 +60,7 @@ function viewCondition(record: AnyRecord, field: string, condition: Condition, v
 function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], at: string): string {
   const name = `filter[${filter.field}][${filter.operator}]`;
   const [field = "", part] = filter.field.split(".");
-  const isItem = itemFields(record).includes(field) || field === "createdAt" || field in record.fields;
+  const isItem = itemFields(record).includes(field) || field === "createdAt" || Object.hasOwn(record.fields, field);
   const expression = isItem && part === undefined ? expressionOf(record, field, values, at) : undefined;
   if (!expression || expression.type === "other") throw new BadQuery(name, `${filter.field} cannot be filtered`);
   const value = (text: string): string => bind(values, checked(name, expression, text));

@@ -113,8 +113,7 @@ function sortKeys(record: AnyRecord, sort: string, values: unknown[], at: Instan
   if (parts.length > 4) throw new BadQuery("sort", "at most four fields");
   const named = parts.map(({ field, isDescending }) => {
     const expression = expressionOf(record, field, values, at);
-    if (!expression || expression.type === "other" || expression.type === "uuid")
-      throw new BadQuery("sort", `${field.slice(0, 60)} gives no order`);
+    if (!expression || expression.type === "other") throw new BadQuery("sort", `${field.slice(0, 60)} gives no order`);
     return { ...withoutEmpty(expression), isDescending };
   });
   const isDescending = named.at(-1)?.isDescending ?? false;
@@ -130,13 +129,14 @@ function sortKeys(record: AnyRecord, sort: string, values: unknown[], at: Instan
 /** Empty values stand at one end, so that a page can continue behind them. */
 function withoutEmpty(expression: Expression): Expression {
   if (!expression.isOptional) return expression;
+  if (expression.type === "boolean")
+    return withoutEmpty({ ...expression, sql: `${expression.sql}::integer`, type: "integer" });
   const last = {
     text: "''",
-    integer: "-1",
-    boolean: "false",
+    integer: "'-2147483648'::integer",
     timestamptz: "'infinity'::timestamptz",
     date: "'infinity'::date",
-    uuid: "null",
+    uuid: "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid",
     other: "null",
   };
   return { ...expression, sql: `coalesce(${expression.sql}, ${last[expression.type]})` };

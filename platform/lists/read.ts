@@ -17,7 +17,7 @@ export function rowStatement(record: AnyRecord, actor: Actor, key: string): Stat
   const values: unknown[] = [key];
   const see = seePredicate(record, actor, values);
   return {
-    name: `${record.name}:row`,
+    name: `${record.name}:row:${see}`,
     text: `select ${rowColumns(record)} from ${tableOf(record)} r where r.${keyColumn(record)} = $1 and ${see}`,
     values,
   };
@@ -31,7 +31,7 @@ export function readStatement(record: AnyRecord, known: Known, actor: Actor, key
     .filter((field) => record.fields[field]?.kind === "ref")
     .map((field) => selected(record, field, known, values, "").replace(/ as "(\w+)"$/, ' as "named_$1"'));
   return {
-    name: `${record.name}:read`,
+    name: `${record.name}:read:${see}`,
     text: `select ${[rowColumns(record), ...named].join(", ")} from ${tableOf(record)} r where r.${keyColumn(record)} = $1 and ${see}`,
     values,
   };

@@ -143,4 +143,5 @@ export const dueField = (clock: string): string => `${clock}DueAt`;
 /** The state that a new row starts in, or undefined for a record without a lifecycle. */
 export const startOf = (r: AnyRecord): string | undefined =>
   Object.entries(r.states ?? {}).find(([, state]) => state.starts)?.[0];
-export const fieldOf = (r: AnyRecord, name: string): Field | undefined => r.fields[name];
+export const fieldOf = (r: AnyRecord, name: string): Field | undefined =>
+  Object.hasOwn(r.fields, name) ? r.fields[name] : undefined;

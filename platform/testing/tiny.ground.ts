@@ -12,6 +12,11 @@ export async function openTiny(): Promise<Subject> {
   const desk = plainDesk(record);
   const known = new Map([[record.name, record]]);
   const furnish = () => [...tableSql(record, known), ...accessSql(record)];
-  const ground = await openGround({ house: { records: [], rooms: [] }, known, furnish, routes: declaredRoutes(record, desk) });
+  const ground = await openGround({
+    house: { records: [], rooms: [] },
+    known,
+    furnish,
+    routes: declaredRoutes(record, desk),
+  });
   return { record, desk, ground };
 }

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { parse } from "csv-parse/sync";
 import type { Person } from "#platform/access/index.ts";
+import { now } from "#platform/clocks/clock.ts";
 import { changeStatement } from "#platform/moves/statements.ts";
 import { Live } from "#platform/outbox/live.ts";
-import { now } from "#platform/clocks/clock.ts";
 import { type Asked, away, dealers, home, type Tenant } from "./ground.ts";
 import { listVerdict, type Place, rowVerdict, sees } from "./oracle.ts";
-import { bodyOf, movesOf, patchOf, plant, type Stored, stored, type Subject } from "./subject.ts";
+import { bodyOf, movesOf, patchOf, plant, type Stored, type Subject, stored } from "./subject.ts";
 
 type Row = { key: string; tenant: Tenant; place: Place; title: string; before: Stored };
 
@@ -49,7 +49,8 @@ export function accessSuite(subject: Subject): void {
         if (verdict !== "open") assert.ok(!said.text.includes(row.title), `${at} tells the title`);
       }
     }
-    for (const row of rows) assert.deepEqual(await stored(subject, row.key, row.tenant), row.before, `${act} left a trace`);
+    for (const row of rows)
+      assert.deepEqual(await stored(subject, row.key, row.tenant), row.before, `${act} left a trace`);
   }
 
   test(`${record.plural}: whoever may not see a row cannot read it or its history, and sees no trace of it`, async () => {
@@ -59,11 +60,20 @@ export function accessSuite(subject: Subject): void {
 
   for (const move of movesOf(record)) {
     test(`${record.plural}: only who sees the row and has the right makes the move "${move}"`, () =>
-      tryRows(move, (row, version) => ({ method: "POST", path: path(row, `/${move}`), version, body: bodyOf(subject, move) }), 412));
+      tryRows(
+        move,
+        (row, version) => ({ method: "POST", path: path(row, `/${move}`), version, body: bodyOf(subject, move) }),
+        412,
+      ));
   }
 
   test(`${record.plural}: only who sees the row and has the right edits it`, async () => {
-    if (record.edit) await tryRows("edit", (row, version) => ({ method: "PATCH", path: path(row), version, body: patchOf(subject) }), 412);
+    if (record.edit)
+      await tryRows(
+        "edit",
+        (row, version) => ({ method: "PATCH", path: path(row), version, body: patchOf(subject) }),
+        412,
+      );
   });
 
   test(`${record.plural}: list and export show each role the rows of its scope and not one more`, async () => {
@@ -71,10 +81,14 @@ export function accessSuite(subject: Subject): void {
     for (const person of askers(subject)) {
       const listed = await ground.ask(person, { path: `/${record.plural}?limit=200` });
       const exported = await ground.ask(person, { path: `/${record.plural}.csv` });
-      for (const [act, said] of [["list", listed], ["export", exported]] as const) {
+      for (const [act, said] of [
+        ["list", listed],
+        ["export", exported],
+      ] as const) {
         const verdict = listVerdict(record, person, act);
         assert.equal(said.status, verdict === "open" ? 200 : verdict, `${nameOf(person)} at ${act}`);
-        const shown = verdict !== "open" ? [] : act === "list" ? titlesOf(subject, said.body) : titlesIn(subject, said.text);
+        const shown =
+          verdict !== "open" ? [] : act === "list" ? titlesOf(subject, said.body) : titlesIn(subject, said.text);
         for (const row of rows) {
           const isSeen = verdict === "open" && sees(record, person, row.place);
           assert.equal(shown.includes(row.title), isSeen, `${nameOf(person)} at ${act}: ${JSON.stringify(row.place)}`);
@@ -87,7 +101,8 @@ export function accessSuite(subject: Subject): void {
     const rows = await rowsEverywhere(subject);
     const live = new Live(ground.database, ground.known);
     const heard = new Map<string, string[]>();
-    for (const person of ground.people) live.listen(person, ({ recordId }) => heard.set(person.userId, [...(heard.get(person.userId) ?? []), recordId]));
+    for (const person of ground.people)
+      live.listen(person, ({ recordId }) => heard.set(person.userId, [...(heard.get(person.userId) ?? []), recordId]));
     for (const tenant of live.tenants()) await live.poll(tenant);
     for (const row of rows) await touch(subject, row);
     for (const tenant of live.tenants()) await live.poll(tenant);

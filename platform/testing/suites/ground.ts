@@ -6,8 +6,8 @@ import { openAccounts, openDoor, openSession, type ProfilesOf } from "#platform/
 import { newId } from "#platform/clocks/chance.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { type House, migrate, openTenant } from "#platform/db/migrate.ts";
-import { addRoutes, plainServer } from "#platform/http/serve.ts";
 import type { Route } from "#platform/http/route.ts";
+import { addRoutes, plainServer } from "#platform/http/serve.ts";
 import type { Known } from "#platform/lists/index.ts";
 import { placeOf, type Role, roles } from "#platform/record/index.ts";
 import { freshDatabase } from "../database.ts";
@@ -42,7 +42,12 @@ export type Ground = {
 };
 
 /** What the ground is made of: what is migrated, more to do in each tenant as the owner of its tables, and the routes. */
-export type Plan = { house: House; known: Known; furnish?: (schema: string) => readonly string[]; routes: readonly Route[] };
+export type Plan = {
+  house: House;
+  known: Known;
+  furnish?: (schema: string) => readonly string[];
+  routes: readonly Route[];
+};
 
 export async function openGround({ house, known, furnish, routes }: Plan): Promise<Ground> {
   const { config, drop } = await freshDatabase();
@@ -50,9 +55,17 @@ export async function openGround({ house, known, furnish, routes }: Plan): Promi
   const bare = new pg.Client(config);
   await bare.connect();
   for (const tenant of [home, away]) {
-    await openTenant(config, house, { ...tenant, name: tenant.code, country: "JP", defaultDealer: "ALDER", isDemo: true });
+    await openTenant(config, house, {
+      ...tenant,
+      name: tenant.code,
+      country: "JP",
+      defaultDealer: "ALDER",
+      isDemo: true,
+    });
     const lines = furnish?.(tenant.schema) ?? [];
-    await bare.query(`begin; set local search_path = ${tenant.schema}, public; set local role marque_owner; ${lines.join("\n")} commit`);
+    await bare.query(
+      `begin; set local search_path = ${tenant.schema}, public; set local role marque_owner; ${lines.join("\n")} commit`,
+    );
   }
   const database = openDatabase(config);
   const people = [home, away].flatMap((tenant) => roles.map((role) => personOf(tenant, role)));
@@ -101,7 +114,10 @@ async function openServer(
   routes: readonly Route[],
 ): Promise<{ app: FastifyInstance; tokens: Map<string, string> }> {
   const door = openDoor(database.pool);
-  await openAccounts(door, people.map(({ userId, tenant, profileId }) => ({ id: userId, tenant, email: `${profileId}@example.test` })));
+  await openAccounts(
+    door,
+    people.map(({ userId, tenant, profileId }) => ({ id: userId, tenant, email: `${profileId}@example.test` })),
+  );
   const tokens = new Map<string, string>();
   for (const { userId } of people) tokens.set(userId, await openSession(door, userId, "token"));
   const opening = { stage: "open", open: { db: database, known, profilesOf: profilesAmong(people) } };
@@ -110,19 +126,21 @@ async function openServer(
   return { app, tokens };
 }
 
-const profilesAmong = (people: readonly Person[]): ProfilesOf => async (_, id) => {
-  const person = people.find(({ userId }) => userId === id);
-  if (!person) return null;
-  const { dealer, region } = person;
-  const profile = {
-    id: person.profileId,
-    role: person.role,
-    dealer: dealer === null ? null : { code: dealer, name: dealer, zone: "UTC" },
-    region: region === null ? null : { code: region, name: region },
-    dealers: person.dealers,
+const profilesAmong =
+  (people: readonly Person[]): ProfilesOf =>
+  async (_, id) => {
+    const person = people.find(({ userId }) => userId === id);
+    if (!person) return null;
+    const { dealer, region } = person;
+    const profile = {
+      id: person.profileId,
+      role: person.role,
+      dealer: dealer === null ? null : { code: dealer, name: dealer, zone: "UTC" },
+      region: region === null ? null : { code: region, name: region },
+      dealers: person.dealers,
+    };
+    return { user: { id, name: person.userName, email: `${id}@example.test`, language: "en" }, profiles: [profile] };
   };
-  return { user: { id, name: person.userName, email: `${id}@example.test`, language: "en" }, profiles: [profile] };
-};
 
 async function ask(app: FastifyInstance, token: string | null | undefined, asked: Asked): Promise<Said> {
   const headers: Record<string, string> = {};
@@ -133,7 +151,12 @@ async function ask(app: FastifyInstance, token: string | null | undefined, asked
   const payload = method === "GET" ? {} : { payload: asked.body ?? {} };
   const answer = await app.inject({ method, url: `/api/v1${asked.path}`, headers, ...payload });
   const isJson = String(answer.headers["content-type"]).includes("json");
-  return { status: answer.statusCode, text: answer.body, body: isJson && answer.body !== "" ? answer.json() : {}, headers: answer.headers };
+  return {
+    status: answer.statusCode,
+    text: answer.body,
+    body: isJson && answer.body !== "" ? answer.json() : {},
+    headers: answer.headers,
+  };
 }
 
 function found<T>(all: readonly T[], isIt: (one: T) => boolean): T {

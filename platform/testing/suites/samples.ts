@@ -1,5 +1,5 @@
-import type { AnyRecord, Field, Fields } from "#platform/record/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
+import type { AnyRecord, Field, Fields } from "#platform/record/index.ts";
 
 type Values = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
-import { now } from "#platform/clocks/clock.ts";
 import { newId } from "#platform/clocks/chance.ts";
+import { now } from "#platform/clocks/clock.ts";
 import { historyOf, keyColumn, tableOf } from "#platform/db/columns.ts";
 import { editRoute, moveRoute } from "#platform/http/change-routes.ts";
 import { csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
@@ -54,13 +54,19 @@ export function patchOf({ record, patch }: Subject): Values {
 
 let planted = 0;
 /** Opens a new row at the dealer as the program itself, and gives its key. `given` overrides the row's own values. */
-export async function plant(subject: Subject, dealer: string, more: { tenant?: Tenant; given?: Values; at?: Instant } = {}): Promise<string> {
+export async function plant(
+  subject: Subject,
+  dealer: string,
+  more: { tenant?: Tenant; given?: Values; at?: Instant } = {},
+): Promise<string> {
   const { record, ground } = subject;
   const nth = planted++;
   const values = subject.row?.(dealer, nth) ?? sampleRow(record, dealer, nth);
   const at = more.at ?? now();
   const row = begin(record, { ...values, ...(record.key ? {} : { id: newId() }), ...more.given }, at, "UTC");
-  await ground.database.as(ground.system(more.tenant), (tx) => tx.finish(insertStatement(record, [row], { move: "create", by: null })));
+  await ground.database.as(ground.system(more.tenant), (tx) =>
+    tx.finish(insertStatement(record, [row], { move: "create", by: null })),
+  );
   return String(row[record.key ?? "id"]);
 }
 
