@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
 import pg from "pg";
 import { openHouse } from "#apps/server/open-house.ts";
-import { accountByEmail, openDoor, openSession } from "#platform/accounts/index.ts";
+import { known } from "#apps/house.ts";
+import { asSystem } from "#platform/access/index.ts";
+import { accountByEmail, openAccounts, openDoor, openSession } from "#platform/accounts/index.ts";
+import { newId } from "#platform/clocks/chance.ts";
 import { now, plusMs, setTravelled } from "#platform/clocks/clock.ts";
 import { openDatabase } from "#platform/db/database.ts";
-import type { Instant } from "#platform/record/index.ts";
+import { begin } from "#platform/moves/decide.ts";
+import { insertStatement, keyOf } from "#platform/moves/statements.ts";
+import type { Instant, Role } from "#platform/record/index.ts";
 import { copyOf, type TestDatabase, templateOf } from "#platform/testing/database.ts";
 import { loadWorld } from "./small-world.ts";
 import { type Voice, voiceAt } from "./voice.ts";
@@ -24,10 +29,16 @@ export type TestHouse = {
   travel(duration: string): Promise<{ now: Instant; done: number }>;
   /** Rows as the database holds them, whoever may see them; `t` stands for the tenant's schema. */
   sql<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
+  /** Writes rows of a record of SAKURA's company, the way the program does; gives their keys. */
+  put(record: string, rows: Values[]): Promise<string[]>;
+  /** Somebody new of SAKURA's company, with an account and one profile. */
+  hire(email: string, role: Role, place?: { dealer?: string; region?: string }): Promise<Voice>;
   /** Closes the server and opens it again on the same rows. */
   restart(): Promise<void>;
   close(): Promise<void>;
 };
+
+type Values = Record<string, unknown>;
 
 /** The moment in `days` from now, on the demo's clock. */
 export const inDays = (days: number): Instant => plusMs(now(), days * 86_400_000);
@@ -58,7 +69,12 @@ export async function openTestHouse(template?: string): Promise<TestHouse> {
     address: () => house.address,
     token: inside.token,
     sql: inside.sql,
+    put: inside.put,
     as,
+    hire: async (email, role, place = {}) => {
+      await inside.hire(email, role, place);
+      return as(email);
+    },
     stranger: (headers = {}) => api(headers),
     form: (key = "demo-form") => api({ "x-form-key": key }),
     travel: async (duration) => {
@@ -84,9 +100,25 @@ export async function openTestHouse(template?: string): Promise<TestHouse> {
 /** What a test does behind the doors: tokens without passwords, and rows as they are. */
 function insideOf(database: TestDatabase) {
   const application = openDatabase({ ...database.config, max: 1 });
-  const owner = new pg.Pool({ ...database.config, max: 2, options: "-c search_path=t_neo_jp,public" });
+  const tenant = { code: "neo-jp", schema: "t_neo_jp" };
+  const owner = new pg.Pool({ ...database.config, max: 2, options: `-c search_path=${tenant.schema},public` });
   owner.on("error", () => undefined); // a connection that the closing house cuts is of no interest
+  const put: TestHouse["put"] = (name, rows) =>
+    application.as(asSystem(tenant, "what a test needs"), async (tx) => {
+      const record = known.get(name);
+      assert.ok(record, `there is no record ${name}`);
+      const begun = rows.map((row) => begin(record, { id: newId(), ...row }, tx.at, "UTC"));
+      await tx.finish(insertStatement(record, begun, { move: "create", by: null }));
+      return begun.map((row) => keyOf(record, row));
+    });
   return {
+    put,
+    hire: async (email: string, role: Role, { dealer, region }: { dealer?: string; region?: string }): Promise<void> => {
+      const dealers = dealer ? [dealer] : [];
+      const [id = ""] = await put("staff", [{ name: email, email, language: "en", isActive: true, dealers }]);
+      await put("staff-profile", [{ staff: id, role, dealer: dealer ?? null, region: region ?? null, dealers }]);
+      await openAccounts(openDoor(application.pool), [{ id, tenant: tenant.code, email }]);
+    },
     token: async (email: string, profile?: string): Promise<string> => {
       const door = openDoor(application.pool);
       const account = await accountByEmail(door, email);

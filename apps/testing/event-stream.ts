@@ -1,0 +1,56 @@
+import type { LiveChange } from "#platform/outbox/live.ts";
+import { eventually } from "./eventually.ts";
+
+/** A change as a page hears it. `place` is the id of its line, which a page sends back as Last-Event-ID. */
+export type HeardChange = { place: string; record: LiveChange["record"]; id: string; version: number; event: string };
+export type EventStream = {
+  status: number;
+  /** Everything heard so far, oldest first. */
+  heard: HeardChange[];
+  /** Waits until a change of that record is heard. */
+  change(id: string, withinMs?: number): Promise<HeardChange>;
+  /** Whether the server ended the stream. */
+  isOver(): boolean;
+  close(): void;
+};
+
+/** Listens at GET /events as a page does; gives the stream when its first line is here. */
+export async function listen(address: string, headers: Record<string, string>): Promise<EventStream> {
+  const stop = new AbortController();
+  const reply = await fetch(`${address}/api/v1/events`, { headers, signal: stop.signal });
+  const heard: HeardChange[] = [];
+  let isOver = false;
+  let text = "";
+  const read = async (): Promise<void> => {
+    const decoder = new TextDecoder();
+    for await (const bytes of reply.body ?? []) {
+      text += decoder.decode(bytes, { stream: true });
+      const blocks = text.split("\n\n");
+      text = blocks.pop() ?? "";
+      heard.push(...blocks.flatMap(changeOf));
+    }
+  };
+  const reading = read().then(
+    () => {
+      isOver = true;
+    },
+    () => {
+      isOver = true;
+    },
+  );
+  if (reply.status !== 200) await reading;
+  return {
+    status: reply.status,
+    heard,
+    change: (id, withinMs = 2_000) =>
+      eventually(`a change of ${id}`, async () => heard.find((one) => one.id === id), withinMs),
+    isOver: () => isOver,
+    close: () => stop.abort(),
+  };
+}
+
+function changeOf(block: string): HeardChange[] {
+  const lines = new Map(block.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
+  if (lines.get("event") !== "change") return [];
+  return [{ place: lines.get("id") ?? "", ...JSON.parse(lines.get("data") ?? "{}") }];
+}
