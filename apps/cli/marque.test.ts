@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -151,6 +151,8 @@ test("a token comes from the demo's database with and without a server beside it
   ])
     assert.equal(run.code, 0, run.err.join("\n"));
   assert.equal(occupantOf(folder), undefined, "the database that was started for the command has ended");
+
+  assert.equal(existsSync(join(folder, "pg", "postmaster.pid")), false, "in good order, before the command did");
 
   const lock = lockFolder(folder);
   t.after(() => lock.release());

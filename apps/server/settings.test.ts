@@ -23,6 +23,8 @@ const broken: readonly [string, Record<string, string | undefined>, readonly str
   ["a password with #", { DATABASE_URL: "postgres://marque:hun#ter2@db/marque" }, production, /%23/],
   ["a password with /", { DATABASE_URL: "postgres://marque:hun/ter2@db/marque" }, production, /%2F/],
   ["a password with ?", { DATABASE_URL: "postgres://marque:hun?ter2@db/marque" }, production, /%3F/],
+  ["a password with / after digits", { DATABASE_URL: "postgres://marque:12/ter2@db/marque" }, production, /%2F/],
+  ["a password with ? after digits", { DATABASE_URL: "postgres://marque:12?ter2@db/marque" }, production, /%3F/],
   ["a password with @", { DATABASE_URL: "postgres://marque:hun@ter2@db/marque" }, production, /%40/],
   ["a password with a bare %", { DATABASE_URL: "postgres://marque:hun%ter2@db/marque" }, production, /%25/],
   ["a password with a space", { DATABASE_URL: "postgres://marque:hun ter2@db/marque" }, production, /%20/],
