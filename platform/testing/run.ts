@@ -29,7 +29,7 @@ function removeLeftFolders(): void {
   }
 }
 
-/** Builds the pages into the folder that MARQUE_WEB_FOLDER names, so that a running server keeps its own. */
+/** Builds the pages as vite.config.ts says. MARQUE_WEB_FOLDER offers it a folder of this run; else it is dist/web. */
 function buildPages(): Promise<void> {
   if (!existsSync(join(ROOT, "vite.config.ts"))) return Promise.resolve();
   say("Building the pages.");
