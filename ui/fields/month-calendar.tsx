@@ -22,7 +22,6 @@ export function MonthCalendar({ value, today, onChange }: Shown) {
       firstDayOfWeek={weekStartOf[language]}
       monthLabelFormat={monthForm[language]}
       maxLevel="month"
-      fullWidth
       hideOutsideDates
       value={value}
       defaultDate={value ?? today}
