@@ -84,10 +84,11 @@ const changeOf = (record: AnyRecord, { row, decided, at }: Due): RowChange => ({
   version: Number(row.version),
   set: decided.set,
   at,
+  ...(decided.tells ? { tells: decided.tells } : {}),
 });
 
 /** What a clock that ran out causes: a verdict, a move, or finality in the same state; a state it does not concern just stops it. */
-function dueMove(desk: Desk, clock: string, row: Values, facts: Facts): Due {
+export function dueMove(desk: Pick<Desk, "record" | "rules">, clock: string, row: Values, facts: Facts): Due {
   const { record, rules } = desk;
   const declared = record.clocks?.[clock];
   const at = String(row[dueField(clock)]);
@@ -105,7 +106,9 @@ function dueMove(desk: Desk, clock: string, row: Values, facts: Facts): Due {
   if (act === "final") return plain("become-final", { finalAt: at, [dueField(clock)]: null });
   const decided = decide(record, rules, act, { row, asked: {}, at, by: null, facts, zone: facts.zone });
   if (isRefusal(decided)) throw new Error(`${record.name}.${act} refused by the clock: ${decided.refused}`);
-  return { move: act, decided, row, at, zone: facts.zone };
+  const stopped = dueField(clock) in decided.set ? {} : { [dueField(clock)]: null }; // unless its own move starts it again
+  const ended = { ...decided, set: { ...decided.set, ...stopped }, after: { ...decided.after, ...stopped } };
+  return { move: act, decided: ended, row, at, zone: facts.zone };
 }
 
 /** The earliest moment at which anything of the tenant is due, or null. */
@@ -122,6 +125,6 @@ export async function earliestDue(db: Database, tenant: TenantPlace, desks: read
 
 /** The same rows as the sweep's own statement, asked for their first deadline only. */
 const earliestText = (text: string): string => {
-  const due = /where r\.(\w+) <=/.exec(text)?.[1] ?? "";
+  const due = /where r\.(\w+) <=?/.exec(text)?.[1] ?? "";
   return `select r.${due} as due ${text.slice(text.indexOf(" from ")).replace(" for update skip locked", "")}`;
 };

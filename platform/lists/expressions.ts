@@ -51,7 +51,7 @@ function derivedOf(
   }
   if ("isOverdue" in derived) {
     return {
-      sql: `coalesce(${due(derived.isOverdue)} <= ${bind(values, at)}::timestamptz, false)`,
+      sql: `coalesce(${due(derived.isOverdue)} < ${bind(values, at)}::timestamptz, false)`,
       type: "boolean",
       isOptional: false,
     };

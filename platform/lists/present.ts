@@ -13,7 +13,7 @@ export function derivedValues(record: AnyRecord, row: Values, at: Instant): Valu
   const values = Object.entries(record.derived ?? {}).map(([name, derived]): [string, unknown] => {
     if ("countOf" in derived) return [name, (row[derived.countOf] as unknown[]).length];
     if ("daysSince" in derived) return [name, wholeDays(row[derived.daysSince] as Instant | null, at)];
-    if ("isOverdue" in derived) return [name, (due(derived.isOverdue) ?? "9") <= at];
+    if ("isOverdue" in derived) return [name, (due(derived.isOverdue) ?? "9") < at];
     const running = derived.earliestOf.map(due).filter((d): d is Instant => d !== null);
     return [name, running.sort()[0] ?? null];
   });

@@ -1,7 +1,7 @@
 import { type Actor, seePredicate } from "#platform/access/index.ts";
-import { columnsOf, keyColumn, tableOf } from "#platform/db/columns.ts";
+import { columnOf, columnsOf, keyColumn, tableOf } from "#platform/db/columns.ts";
 import type { Statement } from "#platform/db/database.ts";
-import type { AnyRecord, Instant } from "#platform/record/index.ts";
+import { type AnyRecord, type Clock, dueField, type Instant } from "#platform/record/index.ts";
 import { type Known, selected } from "./expressions.ts";
 
 const hidden = new Set(["searchText"]);
@@ -37,16 +37,34 @@ export function readStatement(record: AnyRecord, known: Known, actor: Actor, key
   };
 }
 
+const dueColumn = (clock: string): string => `r.${columnOf(dueField(clock))}`;
+/** A flag is raised once and only after its limit, which is itself in time; a move is made at its moment. */
+const isFlag = (clock: Clock): boolean => clock.whenDue === "flag";
+const unraised = ({ whenDue, verdict }: Clock): string =>
+  whenDue === "flag" && verdict ? ` and r.${columnOf(verdict)} is null` : "";
+
+/** That nothing else of the same row ran out before: what happens to a row happens in the order of its moments. */
+function nothingBefore(record: AnyRecord, name: string, clock: Clock): string {
+  const clocks = Object.entries(record.clocks ?? {});
+  const place = clocks.findIndex(([other]) => other === name);
+  const others = clocks.flatMap(([other, its], i) => {
+    if (other === name) return [];
+    const isFirst = isFlag(its) === isFlag(clock) ? i < place : isFlag(clock);
+    return ` and not coalesce(${dueColumn(other)} ${isFirst ? "<=" : "<"} ${dueColumn(name)}${unraised(its)}, false)`;
+  });
+  return others.join("");
+}
+
 /** The due rows of one clock as rules see them, locked against other sweepers, the earliest first. */
-export function dueStatement(record: AnyRecord, clock: string, until: Instant, limit: number): Statement {
-  const due = columnsOf(record).find((column) => column.field === `${clock}DueAt`)?.column ?? "";
-  const { whenDue, verdict } = record.clocks?.[clock] ?? { whenDue: "flag" as const };
-  const open =
-    whenDue === "flag" && verdict ? ` and r.${columnsOf(record).find((c) => c.field === verdict)?.column} is null` : "";
+export function dueStatement(record: AnyRecord, name: string, until: Instant, limit: number): Statement {
+  const clock = record.clocks?.[name];
+  if (!clock) throw new Error(`${record.name} has no clock ${name}`);
+  const due = dueColumn(name);
   return {
-    name: `${record.name}:${clock}:due`,
-    text: `select ${rowColumns(record)} from ${tableOf(record)} r where r.${due} <= $1::timestamptz and r.${due} is not null${open}
-      order by r.${due}, r.${keyColumn(record)} limit ${limit} for update skip locked`,
+    name: `${record.name}:${name}:due`,
+    text: `select ${rowColumns(record)} from ${tableOf(record)} r where ${due} ${isFlag(clock) ? "<" : "<="} $1::timestamptz
+      and ${due} is not null${unraised(clock)}${nothingBefore(record, name, clock)}
+      order by ${due}, r.${keyColumn(record)} limit ${limit} for update skip locked`,
     values: [until],
   };
 }

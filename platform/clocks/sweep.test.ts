@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import test, { after } from "node:test";
+import { decide, isRefusal } from "#platform/moves/decide.ts";
+import { changeStatement } from "#platform/moves/statements.ts";
+import type { Instant } from "#platform/record/index.ts";
+import { loanDesk, openLoans } from "#platform/testing/loan.ground.ts";
+import { away, home, type Tenant } from "#platform/testing/suites/ground.ts";
+import { plant, stored, type Values } from "#platform/testing/suites/subject.ts";
+import { later } from "./due.ts";
+import { earliestDue, sweep } from "./sweep.ts";
+
+/** Forty loans begin here, from one dealer, within twelve days; summer time ends in between. */
+const start: Instant = "2026-10-20T08:00:00.000Z";
+const after100 = later(start, { calendarDays: 100 }, "Europe/Berlin");
+const loans = await openLoans(start);
+const { ground, record } = loans;
+after(() => ground.close());
+
+const sweepTo = (tenant: Tenant, until: Instant): Promise<number> => sweep(ground.database, tenant, [loanDesk], until);
+
+/** Forty loans, every third brought back somewhere in its life, half of those to be lent again. */
+async function lend(tenant: Tenant): Promise<string[]> {
+  const keys: string[] = [];
+  for (let nth = 0; nth < 40; nth++) {
+    const given = loans.row?.("ALDER", nth) ?? {};
+    keys.push(await plant(loans, "ALDER", { tenant, given, at: String(given.lentAt) }));
+  }
+  return keys;
+}
+
+/** Brings the car back at a moment, as somebody does at the desk. */
+async function bringBack(tenant: Tenant, key: string, at: Instant, againAt: Instant | null): Promise<boolean> {
+  const { database } = ground;
+  return database.as(
+    ground.system(tenant),
+    async (tx) => {
+      const { row } = await rowOf(tenant, key);
+      const decided = decide(record, loanDesk.rules, "bring-back", {
+        row,
+        asked: { againAt },
+        at,
+        by: null,
+        facts: {},
+        zone: "Europe/Berlin",
+      });
+      if (isRefusal(decided)) return false;
+      await tx.finish(
+        changeStatement(
+          record,
+          [{ key, version: Number(row.version), set: decided.set, at }],
+          { move: "bring-back", by: null },
+          { text: "true", values: [] },
+        ),
+      );
+      return true;
+    },
+    at,
+  );
+}
+
+/** A row under the names of its fields, instants as the program writes them. */
+async function rowOf(tenant: Tenant, key: string): Promise<{ row: Values }> {
+  const { row } = await stored(loans, key, tenant);
+  return {
+    row: Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name.replace(/_(\w)/g, (_, l: string) => l.toUpperCase()),
+        asInstant(value),
+      ]),
+    ),
+  };
+}
+const asInstant = (value: unknown): unknown =>
+  typeof value === "string" && /^\d{4}-\d\d-\d\dT/.test(value) ? new Date(value).toISOString() : value;
+
+/** Everything that is stored of loans, with ids replaced by plates: rows, history and events in the order of each row. */
+async function everything(tenant: Tenant): Promise<unknown> {
+  const named = "(select f.plate || ' ' || f.lent_at from loan f where f.id = r.former_loan) as former";
+  const rows = await ground.bare(
+    "select to_jsonb(r) - 'id' - 'former_loan' as row, " + named + " from loan r order by plate, lent_at",
+    [],
+    tenant,
+  );
+  const told = await ground.bare(
+    "select l.plate, l.lent_at, h.version, h.at, h.move, h.field, h.old_value, h.new_value, h.dealer from loan_history h join loan l on l.id = h.record_id order by l.plate, l.lent_at, h.version, h.field",
+    [],
+    tenant,
+  );
+  const heard = await ground.bare(
+    "select l.plate, l.lent_at, o.version, o.at, o.event, o.tells from outbox o join loan l on l.id::text = o.record_id order by l.plate, l.lent_at, o.version",
+    [],
+    tenant,
+  );
+  return JSON.parse(JSON.stringify({ rows, told, heard }));
+}
+
+async function empty(): Promise<void> {
+  for (const tenant of [home, away]) await ground.bare("truncate loan, loan_history, outbox", [], tenant);
+}
+
+test("a leap of a hundred days makes the same rows, history and events as a hundred leaps of one day", async () => {
+  await empty();
+  for (const tenant of [home, away]) {
+    const keys = await lend(tenant);
+    for (const [nth, key] of keys.entries()) {
+      if (nth % 3 === 0)
+        await bringBack(
+          tenant,
+          key,
+          later(start, { hours: nth * 7 + 24 }, "UTC"),
+          nth % 2 === 0 ? later(start, { hours: 600 + nth }, "UTC") : null,
+        );
+    }
+  }
+  const leap = await sweepTo(home, after100);
+  let steps = 0;
+  for (let day = 1; day <= 100; day++)
+    steps += await sweepTo(away, later(start, { calendarDays: day }, "Europe/Berlin"));
+  assert.equal(leap, steps);
+  assert.deepEqual(await everything(home), await everything(away));
+  const states = await ground.bare<{ status: string }>("select distinct status from loan order by status");
+  assert.deepEqual(
+    states.map(({ status }) => status),
+    ["back", "reminded"],
+  );
+  const [again] = await ground.bare<{ count: number }>(
+    "select count(*)::integer as count from loan where former_loan is not null",
+  );
+  assert.equal(again?.count, 7);
+});
+
+test("a second sweep finds nothing left to do", async () => {
+  const before = await everything(home);
+  assert.equal(await sweepTo(home, after100), 0);
+  assert.deepEqual(await everything(home), before);
+  assert.equal(await earliestDue(ground.database, home, [loanDesk]), null);
+});
+
+test("two sweepers at once make every move once", async () => {
+  await empty();
+  for (const tenant of [home, away]) await lend(tenant);
+  await sweepTo(away, after100);
+  await Promise.all([sweepTo(home, after100), sweepTo(home, after100), sweepTo(home, after100)]);
+  await sweepTo(home, after100);
+  assert.deepEqual(await everything(home), await everything(away));
+});
+
+test("what is due next is the earliest deadline of all", async () => {
+  await empty();
+  assert.equal(await earliestDue(ground.database, home, [loanDesk]), null);
+  await lend(home);
+  assert.equal(await earliestDue(ground.database, home, [loanDesk]), later(start, { hours: 30 }, "UTC"));
+});
+
+test("at the very limit a car is back in time, a millisecond later it is not, whether or not the sweeper came first", async () => {
+  for (const isSweptFirst of [false, true]) {
+    for (const [late, isInTime] of [
+      [-1, true],
+      [0, true],
+      [1, false],
+    ] as const) {
+      await empty();
+      const key = await plant(loans, "ALDER", { given: { ...loans.row?.("ALDER", 0), checkAt: null }, at: start });
+      const at = new Date(Date.parse(start) + 72 * 3_600_000 + late).toISOString();
+      if (isSweptFirst) await sweepTo(home, at);
+      assert.ok(await bringBack(home, key, at, null));
+      const { row } = await rowOf(home, key);
+      assert.deepEqual(
+        [row.isBackInTime, row.backAt, row.backDueAt],
+        [isInTime, at, null],
+        `${late} ms, swept first: ${isSweptFirst}`,
+      );
+    }
+  }
+});
+
+test("a row that ran out is final by the clock, before and after the sweeper came", async () => {
+  await empty();
+  const key = await plant(loans, "ALDER", { given: loans.row?.("ALDER", 1), at: start });
+  const { row } = await rowOf(home, key);
+  await sweepTo(home, new Date(Date.parse(String(row.lifetimeDueAt)) - 1).toISOString());
+  assert.equal((await rowOf(home, key)).row.status, "reminded");
+  assert.equal(await bringBack(home, key, String(row.lifetimeDueAt), null), false);
+  await sweepTo(home, String(row.lifetimeDueAt));
+  const final = (await rowOf(home, key)).row;
+  assert.deepEqual([final.status, final.finalAt, final.lifetimeDueAt], ["reminded", row.lifetimeDueAt, null]);
+  assert.equal(await bringBack(home, key, String(row.lifetimeDueAt), null), false);
+});
