@@ -7,8 +7,8 @@ export type EventStream = {
   status: number;
   /** Everything heard so far, oldest first. */
   heard: HeardChange[];
-  /** Waits until a change of that record is heard. */
-  change(id: string, withinMs?: number): Promise<HeardChange>;
+  /** Waits until the change that made this version of the record is heard. */
+  change(id: string, version: number): Promise<HeardChange>;
   /** Whether the server ended the stream. */
   isOver(): boolean;
   close(): void;
@@ -42,8 +42,8 @@ export async function listen(address: string, headers: Record<string, string>): 
   return {
     status: reply.status,
     heard,
-    change: (id, withinMs = 2_000) =>
-      eventually(`a change of ${id}`, async () => heard.find((one) => one.id === id), withinMs),
+    change: (id, version) =>
+      eventually(`version ${version} of ${id}`, async () => heard.find((one) => one.id === id && one.version === version)),
     isOver: () => isOver,
     close: () => stop.abort(),
   };

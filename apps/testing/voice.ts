@@ -29,7 +29,7 @@ const headersOf = ({ ifMatch, key, headers }: Asking): Record<string, string> =>
 /** Speaks to `root` (such as `http://127.0.0.1:4600/api/v1`, asked anew each time), always with the same headers. */
 export function voiceAt(root: () => string, always: Record<string, string> = {}): Voice {
   async function say<T>(method: string, path: string, body: unknown, asking: Asking): Promise<Reply<T>> {
-    const json = body === undefined ? {} : { "content-type": "application/json" };
+    const json: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
     const reply = await fetch(root() + path, {
       method,
       headers: { ...json, ...always, ...headersOf(asking) },

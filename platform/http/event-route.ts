@@ -1,4 +1,4 @@
-import { PassThrough } from "node:stream";
+import { finished, PassThrough } from "node:stream";
 import { identityOf, openDoor, sessionOf } from "#platform/accounts/index.ts";
 import type { Live, LiveChange } from "#platform/outbox/live.ts";
 import { type PersonalCall, personal, type Route } from "./route.ts";
@@ -25,20 +25,18 @@ export const eventRoute = (liveOf: () => Live): Route => ({
       else if (!stream.destroyed) stream.write(text);
     };
     write(": hello\nretry: 2000\n\n");
-    const live = liveOf();
-    const stop = live.listen(call.person, (change) => write(line(change)));
+    const tell = (change: LiveChange): void => write(line(change));
+    const stop = await liveOf().follow(call.person, tell, call.headers["last-event-id"]);
     const ping = setInterval(() => {
       stillAllowed(call).then(
         (isAllowed) => (isAllowed ? write(": ping\n\n") : stream.end()),
         () => stream.end(),
       );
     }, pingEveryMs);
-    stream.on("close", () => {
+    finished(stream, () => {
       stop();
       clearInterval(ping);
     });
-    const last = call.headers["last-event-id"];
-    if (last) for (const change of await live.missed(call.person, last)) write(line(change));
     return { status: 200, stream, headers: { "content-type": "text/event-stream", "x-accel-buffering": "no" } };
   },
 });

@@ -5,8 +5,13 @@ import { endOfOutbox, eventsAfter, type Heard, type Place } from "./relay.ts";
 
 /** What a page is told: which record changed and how; it reads the record itself, with its own rights. */
 export type LiveChange = { id: string; record: string; recordId: string; version: number; event: string };
-type Ear = { person: Person; tell: (change: LiveChange) => void };
+type Ear = { person: Person; after: Place; tell: (change: LiveChange) => void };
 type TenantPlace = { code: string; schema: string };
+
+const batch = 500;
+const beginning: Place = { tx: "0", entry: 0 };
+const isBefore = (a: Place, b: Place): boolean =>
+  BigInt(a.tx) < BigInt(b.tx) || (BigInt(a.tx) === BigInt(b.tx) && a.entry < b.entry);
 
 /** Live changes for the pages of one process: one reader per tenant, as many ears as there are open pages. */
 export class Live {
@@ -19,11 +24,32 @@ export class Live {
     this.#known = known;
   }
 
-  /** Tells `tell` every change that the person may see, until the returned function is called. */
-  listen(person: Person, tell: (change: LiveChange) => void): () => void {
-    const ear = { person, tell };
+  /**
+   * Tells `tell` every change that the person may see, each once and in order, until the returned function is called:
+   * those after `since` (the id of a change, as a page saw it last), else those from now on.
+   */
+  async follow(person: Person, tell: Ear["tell"], since?: string): Promise<() => void> {
+    const tenant = { code: person.tenant, schema: person.schema };
+    const end = await this.#db.as(asSystem(tenant, "where the outbox ends"), endOfOutbox);
+    const asked = placeOf(since);
+    let after = asked && isBefore(asked, end) ? asked : end;
+    for (let isThere = after === end; !isThere; ) {
+      const place = after;
+      const events = await this.#db.as(asSystem(tenant, "changes a page missed"), (tx) => eventsAfter(tx, place, batch));
+      for (const event of events) if (this.#mayHear(person, event)) tell(told(event));
+      after = events.at(-1)?.place ?? after;
+      isThere = events.length < batch;
+    }
+    return this.listen(person, tell, after);
+  }
+
+  /** The same for what is read from now on, beginning behind `after` where that is given. */
+  listen(person: Person, tell: Ear["tell"], after?: Place): () => void {
+    const ear = { person, tell, after: after ?? beginning };
     const ears = this.#ears.get(person.schema) ?? new Set();
     if (ears.size === 0) this.#places.delete(person.schema);
+    const place = this.#places.get(person.schema);
+    if (after && (!place || isBefore(after, place))) this.#places.set(person.schema, after);
     this.#ears.set(person.schema, ears.add(ear));
     return () => ears.delete(ear);
   }
@@ -36,32 +62,25 @@ export class Live {
     });
   }
 
-  /** Changes after the place that a page saw last, for a page that was away. */
-  async missed(person: Person, after: string): Promise<LiveChange[]> {
-    const [tx = "", entry = ""] = after.split("-");
-    if (!/^\d{1,19}$/.test(tx) || !/^\d{1,15}$/.test(entry)) return [];
-    const tenant = { code: person.tenant, schema: person.schema };
-    const events = await this.#db.as(asSystem(tenant, "changes a page missed"), (t) =>
-      eventsAfter(t, { tx, entry: Number(entry) }),
-    );
-    return events.filter((event) => this.#mayHear(person, event)).map(told);
-  }
-
-  /** Reads what is new of one tenant and tells it; the first time it only finds its place at the end. */
+  /** Reads what is new of one tenant and tells it; where nobody said from where on, it only finds the end first. */
   async poll(tenant: TenantPlace): Promise<void> {
-    const ears = this.#ears.get(tenant.schema);
     const place = this.#places.get(tenant.schema);
     if (!place) {
       const end = await this.#db.as(asSystem(tenant, "where the outbox ends"), endOfOutbox);
-      this.#places.set(tenant.schema, end);
+      if (!this.#places.has(tenant.schema)) this.#places.set(tenant.schema, end);
       return;
     }
-    const events = await this.#db.as(asSystem(tenant, "changes for open pages"), (tx) => eventsAfter(tx, place));
-    for (const event of events) {
-      for (const ear of ears ?? []) if (this.#mayHear(ear.person, event)) ear.tell(told(event));
-    }
+    const events = await this.#db.as(asSystem(tenant, "changes for open pages"), (tx) => eventsAfter(tx, place, batch));
+    for (const event of events) for (const ear of this.#ears.get(tenant.schema) ?? []) this.#tell(ear, event);
     const last = events.at(-1);
-    if (last) this.#places.set(tenant.schema, last.place);
+    if (last && this.#places.get(tenant.schema) === place) this.#places.set(tenant.schema, last.place);
+  }
+
+  /** What an ear has heard already, because it began behind it, it is not told again. */
+  #tell(ear: Ear, event: Heard): void {
+    if (!isBefore(ear.after, event.place)) return;
+    ear.after = event.place;
+    if (this.#mayHear(ear.person, event)) ear.tell(told(event));
   }
 
   #mayHear(person: Person, event: Heard): boolean {
@@ -70,6 +89,12 @@ export class Live {
     if (scope === undefined) return false;
     return scope === "all" || (event.dealers ?? []).some((dealer) => person.dealers.includes(dealer));
   }
+}
+
+/** The place that the id of a change names; null for anything else. */
+function placeOf(id: string | undefined): Place | null {
+  const [tx = "", entry = ""] = /^\d{1,19}-\d{1,15}$/.test(id ?? "") ? String(id).split("-") : [];
+  return tx === "" ? null : { tx, entry: Number(entry) };
 }
 
 const told = ({ place, record, recordId, version, event }: Heard): LiveChange => ({

@@ -32,7 +32,7 @@ const heard = ({ tx, entry, ...event }: Row): Heard => ({ ...event, place: { tx,
 export async function eventsAfter(tx: Transaction, place: Place, limit = 500): Promise<Heard[]> {
   const rows = await tx.query<Row>({
     name: "outbox",
-    text: `select ${columns} from outbox where (tx, entry) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx, entry limit ${limit}`,
+    text: `select ${columns} from outbox where (tx, entry) > ($1::xid8, $2::bigint) and tx < pg_snapshot_xmin(pg_current_snapshot()) order by outbox.tx, outbox.entry limit ${limit}`,
     values: [place.tx, place.entry],
   });
   return rows.map(heard);
@@ -41,7 +41,7 @@ export async function eventsAfter(tx: Transaction, place: Place, limit = 500): P
 /** The end of the outbox as it is now: where a new reader of live changes begins. */
 export async function endOfOutbox(tx: Transaction): Promise<Place> {
   const [last] = await tx.query<Place>({
-    text: "select tx::text as tx, entry from outbox where tx < pg_snapshot_xmin(pg_current_snapshot()) order by tx desc, entry desc limit 1",
+    text: "select tx::text as tx, entry from outbox where tx < pg_snapshot_xmin(pg_current_snapshot()) order by outbox.tx desc, outbox.entry desc limit 1",
     values: [],
   });
   return last ?? { tx: "0", entry: 0 };

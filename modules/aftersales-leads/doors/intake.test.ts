@@ -201,5 +201,5 @@ test("a new lead opens its history with campaign, dealer and the moment of the a
     history.map(({ field, newValue, user }) => [field, newValue, user]).sort(),
     [["assignedAt", assignedAt, null], ["campaign", "contact-request", null], ["created", null, null], ["dealer", "SAKURA", null]],
   );
-  assert.deepEqual(aftersalesLead.opening.toSorted(), ["assignedAt", "campaign", "dealer"]);
+  assert.deepEqual(aftersalesLead.opening?.toSorted(), ["assignedAt", "campaign", "dealer"]);
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { eventually } from "#apps/testing/eventually.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import {
@@ -126,8 +127,11 @@ test("who no longer owns the car says since when; the lead keeps the day and the
   const ownershipEndedOn = inDays(-2).slice(0, 10);
   const closed = await made(advisor, id, "close", { reason: "not-owner", ownershipEndedOn });
   assert.deepEqual([closed.status, closed.ownershipEndedOn], ["closed-without-sale", ownershipEndedOn]);
-  await house.travel("PT1S"); // what other modules heard is done when a travel is over
-  const lead = await readLead(advisor, id);
+  const lead = await eventually("the owner's time ends", async () => {
+    await house.travel("PT1S"); // other modules hear what happened at the latest when a travel ends
+    const read = await readLead(advisor, id);
+    return read.vehicle?.ownershipEndedOn ? read : null;
+  });
   assert.equal(lead.vehicle?.ownershipEndedOn, ownershipEndedOn);
   assert.equal(lead.qualification.isOwner, false);
 });

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { eventually } from "#apps/testing/eventually.ts";
+import { type EventStream, listen } from "#apps/testing/event-stream.ts";
+import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
+import type { Voice } from "#apps/testing/voice.ts";
+import { machineMs } from "#platform/clocks/clock.ts";
+import { arrive, made, notReached } from "./lead-steps.ts";
+
+let house: TestHouse;
+let advisor: Voice;
+let bearer: Record<string, string>;
+before(async () => {
+  house = await openTestHouse();
+  advisor = await house.as("advisor@sakura.demo");
+  bearer = { authorization: `Bearer ${await house.token("advisor@sakura.demo")}` };
+});
+after(() => house.close());
+
+const hears = async (headers = {}): Promise<EventStream> => {
+  const stream = await listen(house.address(), { ...bearer, ...headers });
+  assert.equal(stream.status, 200);
+  return stream;
+};
+
+test("a page hears of a change that happens the moment it begins to listen", async () => {
+  for (let turn = 0; turn < 5; turn += 1) {
+    const stream = await hears();
+    const { id } = await arrive(house);
+    const change = await stream.change(id, 1);
+    assert.deepEqual(Object.keys(change).sort(), ["event", "id", "place", "record", "version"]);
+    stream.close();
+  }
+});
+
+test("every change of a lead is heard once and in its order, by each open page", async () => {
+  const pages = await Promise.all([hears(), hears()]);
+  const { id } = await arrive(house);
+  const startedMs = machineMs();
+  for (let count = 1; count <= 3; count += 1) await made(advisor, id, "attempt", notReached);
+  for (const page of pages) await page.change(id, 4);
+  console.log(`four changes were heard after ${machineMs() - startedMs} ms`);
+  for (const page of pages) {
+    assert.deepEqual(page.heard.filter((one) => one.id === id).map(({ version }) => version), [1, 2, 3, 4]);
+    page.close();
+  }
+});
+
+test("what the clock does is heard too", async () => {
+  const { id } = await arrive(house);
+  const stream = await hears();
+  await house.travel("P61D");
+  const lost = await eventually("the lead is lost", async () => stream.heard.find((one) => one.id === id && one.event === "expire"));
+  assert.ok(lost.version > 1);
+  stream.close();
+});
+
+test("a page that was away asks from where it was, and hears everything since, once", async () => {
+  const stream = await hears();
+  const { id } = await arrive(house);
+  const { place } = await stream.change(id, 1);
+  stream.close();
+  await made(advisor, id, "attempt", notReached);
+  await made(advisor, id, "attempt", notReached);
+  const back = await hears({ "last-event-id": place });
+  await made(advisor, id, "attempt", notReached);
+  await back.change(id, 4);
+  const mine = back.heard.filter((one) => one.id === id).map(({ version }) => version);
+  assert.deepEqual(mine, [2, 3, 4]);
+  back.close();
+});
+
+test("a page that was away hears of no lead of another dealer", async () => {
+  const stream = await hears();
+  const { id } = await arrive(house);
+  const { place } = await stream.change(id, 1);
+  stream.close();
+  const theirs = await arrive(house, { dealer: "FUJI" });
+  const own = await arrive(house);
+  const back = await hears({ "last-event-id": place });
+  await back.change(own.id, 1);
+  assert.ok(!back.heard.some((one) => one.id === theirs.id));
+  back.close();
+});
+
+test("a place that nobody gave out is no reason to fail", async () => {
+  for (const odd of ["x", "1-2-3", "-", "99999999999999999999-1", "1"]) {
+    const stream = await hears({ "last-event-id": odd });
+    const { id } = await arrive(house);
+    await stream.change(id, 1);
+    stream.close();
+  }
+});
+
+test("a lead handed on is told to both dealers", async () => {
+  const fuji = await listen(house.address(), { authorization: `Bearer ${await house.token("advisor@fuji.demo")}` });
+  const sakura = await hears();
+  const { id } = await arrive(house);
+  await made(await house.as("callcentre@neo.demo"), id, "assign", { dealer: "FUJI" });
+  for (const stream of [fuji, sakura]) {
+    await stream.change(id, 2);
+    stream.close();
+  }
+  assert.deepEqual(fuji.heard.filter((one) => one.id === id).map(({ version }) => version), [2]);
+});
+
+test("changes are told in the order in which they were written, also when the count of changes gains a digit", async () => {
+  const ids = [(await arrive(house)).id, (await arrive(house)).id];
+  for (const [i, id] of ids.entries())
+    await house.sql(
+      "insert into outbox (tx, at, record, record_id, version, event, dealers) values ($1::text::xid8, now(), 'aftersales-lead', $2, 99, 'attempt', '{SAKURA}')",
+      [String(99 + i), id],
+    );
+  const stream = await hears({ "last-event-id": "98-0" });
+  for (const id of ids) await stream.change(id, 99);
+  assert.deepEqual(stream.heard.slice(0, 2).map((one) => one.id), ids);
+  stream.close();
+});
