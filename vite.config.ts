@@ -19,7 +19,10 @@ function compressed(): Plugin {
       for (const name of readdirSync(outDir, { recursive: true, encoding: "utf8" }).filter(isText)) {
         const file = join(outDir, name);
         const body = readFileSync(file);
-        writeFileSync(`${file}.br`, brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }));
+        writeFileSync(
+          `${file}.br`,
+          brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+        );
         writeFileSync(`${file}.gz`, gzipSync(body, { level: 9 }));
       }
     },
@@ -30,6 +33,13 @@ export default defineConfig({
   root: join(import.meta.dirname, "apps/web"),
   publicDir: false,
   plugins: [react(), compressed()],
-  build: { outDir: join(import.meta.dirname, "dist/web"), emptyOutDir: true, manifest: true, target: "es2023", assetsInlineLimit: 0, reportCompressedSize: false },
+  build: {
+    outDir: process.env.MARQUE_WEB_FOLDER ?? join(import.meta.dirname, "dist/web"),
+    emptyOutDir: true,
+    manifest: true,
+    target: "es2023",
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
   server: { port: 4601, proxy: { "/api": "http://127.0.0.1:4600" } },
 });

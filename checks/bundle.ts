@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
+import { webFolder } from "#apps/web-folder.ts";
 
 /** JavaScript, gzip: the lead list after sign-in with all it loads before it is usable, and each further page. */
 const firstKb = 260;
@@ -48,7 +49,7 @@ export function pageWeights(web: string): { page: string; kb: number; limit: num
 }
 
 /** One line for each page that is heavier than allowed; empty when all is well. */
-export function bundleBreaches(web = join(import.meta.dirname, "../dist/web")): string[] {
+export function bundleBreaches(web = webFolder()): string[] {
   if (!existsSync(join(web, ".vite/manifest.json"))) return ["the web is not built: vite build --configLoader native"];
   return pageWeights(web)
     .filter(({ kb, limit }) => kb > limit)
@@ -56,7 +57,7 @@ export function bundleBreaches(web = join(import.meta.dirname, "../dist/web")): 
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const web = process.argv[2] ?? join(import.meta.dirname, "../dist/web");
+  const web = process.argv[2] ?? webFolder();
   const breaches = bundleBreaches(web);
   if (existsSync(join(web, ".vite/manifest.json")))
     for (const { page, kb, limit } of pageWeights(web))

@@ -48,10 +48,14 @@ const dark: MantineColorsTuple = [
 export const theme = createTheme({
   fontFamily,
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
-  headings: { fontFamily, fontWeight: "600", sizes: { h1: { fontSize: "18px", lineHeight: "26px" }, h2: { fontSize: "14px", lineHeight: "20px" } } },
+  headings: {
+    fontFamily,
+    fontWeight: "600",
+    sizes: { h1: { fontSize: "18px", lineHeight: "26px" }, h2: { fontSize: "14px", lineHeight: "20px" } },
+  },
   fontSizes: { xs: "12px", sm: "13px", md: "14px", lg: "15px", xl: "17px" },
   primaryColor: "ink",
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { ink, dark },
   autoContrast: true,
   defaultRadius: "sm",
@@ -66,7 +70,20 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: "sm" } },
     Modal: { defaultProps: { transitionProps: { duration: 120, transition: "fade" }, centered: false } },
     Popover: { defaultProps: { transitionProps: { duration: 100, transition: "fade" }, shadow: "md" } },
-    Menu: { defaultProps: { transitionProps: { duration: 100, transition: "fade" }, shadow: "md" } },
-    Tooltip: { defaultProps: { transitionProps: { duration: 80, transition: "fade" }, openDelay: 300, events: { hover: true, focus: true, touch: true } } },
+    // A placeholder that takes the focus may not stand in a menu; the first item takes it.
+    Menu: {
+      defaultProps: {
+        transitionProps: { duration: 100, transition: "fade" },
+        shadow: "md",
+        withInitialFocusPlaceholder: false,
+      },
+    },
+    Tooltip: {
+      defaultProps: {
+        transitionProps: { duration: 80, transition: "fade" },
+        openDelay: 300,
+        events: { hover: true, focus: true, touch: true },
+      },
+    },
   },
 });

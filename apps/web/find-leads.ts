@@ -15,8 +15,8 @@ export function useFindLeads(me: Me | undefined): FindRows | undefined {
       const { value } = await api<RowPage>(`/${aftersalesLead.plural}?${params}`, { signal });
       return value.items.map((row) => ({
         id: String(row.id),
-        title: String(row["name"]),
-        detail: [t(`aftersales-lead.status.${row.status}`), instantShort(String(row["createdAt"]))].join(" · "),
+        title: String(row.name),
+        detail: [t(`aftersales-lead.status.${row.status}`), instantShort(String(row.createdAt))].join(" · "),
         to: `/${aftersalesLead.plural}/${row.id}`,
       }));
     },

@@ -10,7 +10,10 @@ import { loadLabels } from "./labels/load.ts";
 import { routerOf } from "./routes.tsx";
 
 const client = new QueryClient({
-  defaultOptions: { queries: { refetchOnWindowFocus: false, staleTime: 15_000, networkMode: "always" }, mutations: { networkMode: "always" } },
+  defaultOptions: {
+    queries: { refetchOnWindowFocus: false, staleTime: 15_000, networkMode: "always" },
+    mutations: { networkMode: "always" },
+  },
 });
 const router = routerOf(client);
 const root = document.getElementById("root");

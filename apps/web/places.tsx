@@ -1,10 +1,10 @@
 import { IconBolt, IconBuildingStore, IconCar, IconInbox, IconUsers } from "@tabler/icons-react";
 import type { ComponentType } from "react";
-import type { AnyRecord } from "#platform/record/index.ts";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { customer } from "#modules/customers/customer.record.ts";
 import { dealer } from "#modules/network/dealer.record.ts";
 import { vehicle } from "#modules/vehicles/vehicle.record.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
 import type { Me } from "#ui/data/me.ts";
 import type { Place } from "#ui/shell/place.ts";
 
@@ -16,7 +16,11 @@ const plain = () => import("./plain-pages.tsx");
 
 /** The pages behind sign-in, each in a file of its own that is fetched when it is opened. */
 export const pages: readonly Page[] = [
-  { path: "/aftersales-leads", load: () => import("#modules/aftersales-leads/aftersales-lead.queue.tsx"), name: "AftersalesLeadQueue" },
+  {
+    path: "/aftersales-leads",
+    load: () => import("#modules/aftersales-leads/aftersales-lead.queue.tsx"),
+    name: "AftersalesLeadQueue",
+  },
   { path: "/aftersales-leads/$id", load: () => import("./lead-alone.tsx"), name: "LeadAlone" },
   { path: "/customers", load: plain, name: "Customers" },
   { path: "/customers/$id", load: plain, name: "OneCustomer" },
@@ -28,7 +32,15 @@ export const pages: readonly Page[] = [
 
 /** The places of the house in the order of the rail, each with the record it shows. */
 const all: readonly (Place & { of: AnyRecord })[] = [
-  { id: "work", label: "place.work", to: "/aftersales-leads", search: work, icon: IconBolt, key: "w", of: aftersalesLead },
+  {
+    id: "work",
+    label: "place.work",
+    to: "/aftersales-leads",
+    search: work,
+    icon: IconBolt,
+    key: "w",
+    of: aftersalesLead,
+  },
   { id: "leads", label: "place.leads", to: "/aftersales-leads", icon: IconInbox, key: "l", of: aftersalesLead },
   { id: "customers", label: "place.customers", to: "/customers", icon: IconUsers, key: "c", of: customer },
   { id: "vehicles", label: "place.vehicles", to: "/vehicles", icon: IconCar, key: "v", of: vehicle },

@@ -1,8 +1,8 @@
 import { useParams } from "@tanstack/react-router";
-import type { AnyRecord } from "#platform/record/index.ts";
 import { customer } from "#modules/customers/customer.record.ts";
 import { dealer } from "#modules/network/dealer.record.ts";
 import { vehicle } from "#modules/vehicles/vehicle.record.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
 import { PlainList } from "#ui/list/plain-list.tsx";
 import { RecordView } from "#ui/list/record-view.tsx";
 

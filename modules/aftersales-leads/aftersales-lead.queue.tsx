@@ -3,11 +3,11 @@ import { lazy, useMemo } from "react";
 import { useMe } from "#ui/data/me.ts";
 import type { AnyRow } from "#ui/data/records.ts";
 import { useCells } from "#ui/list/cell-text.ts";
+import classes from "#ui/list/list.module.css";
 import type { Column, ListLook } from "#ui/list/look.ts";
 import { RecordList } from "#ui/list/record-list.tsx";
 import { RowClock } from "#ui/list/row-clock.tsx";
 import { StatusMark, type StatusTone } from "#ui/list/status-mark.tsx";
-import classes from "#ui/list/list.module.css";
 import { useWords } from "#ui/words/words.tsx";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
 
@@ -29,7 +29,7 @@ const instantIn = (row: AnyRow, name: string): string | null => (row[name] as st
 
 /** The clock that matters now: the first contact until there was one, then the ten days; a closed lead has none. */
 function Deadline({ row }: { row: AnyRow }) {
-  if (row["isFinal"]) return null;
+  if (row.isFinal) return null;
   const isContacted = instantIn(row, "firstContactAt") !== null;
   const name = isContacted ? "management" : "firstContact";
   const dueAt = instantIn(row, isContacted ? "managementDueAt" : "firstContactDueAt");
@@ -40,8 +40,10 @@ function Deadline({ row }: { row: AnyRow }) {
 /** A re-contact is marked before the name: propose a new appointment (AL-25). */
 function Recontact({ row }: { row: AnyRow }) {
   const { t } = useWords();
-  if (!row["isRecontact"]) return null;
-  return <IconRefreshDot size={15} className={classes.mark} role="img" aria-label={t("aftersales-lead.field.isRecontact")} />;
+  if (!row.isRecontact) return null;
+  return (
+    <IconRefreshDot size={15} className={classes.mark} role="img" aria-label={t("aftersales-lead.field.isRecontact")} />
+  );
 }
 
 /** Under the name on a narrow list: status, campaign, and the customer's own wish before a campaign of HQ (AL-04). */
@@ -58,7 +60,13 @@ function Card({ row }: { row: AnyRow }) {
 /** The seven columns of AL-18, the deadline, and for those who see several dealers the dealer. */
 const columnsFor = (hasDealers: boolean): readonly Column[] => [
   { name: "name", width: 140, grows: true, sortsBy: "name", render: (row) => <Recontact row={row} /> },
-  { name: "nextDueAt", label: "list.deadline", width: 120, sortsBy: "nextDueAt", render: (row) => <Deadline row={row} /> },
+  {
+    name: "nextDueAt",
+    label: "list.deadline",
+    width: 120,
+    sortsBy: "nextDueAt",
+    render: (row) => <Deadline row={row} />,
+  },
   { name: "createdAt", width: 130, sortsBy: "createdAt", leaves: 1 },
   { name: "status", width: 176, sortsBy: "status", render: (row) => <Status row={row} /> },
   { name: "source", width: 84, sortsBy: "source", leaves: 3 },
@@ -81,6 +89,7 @@ export function AftersalesLeadQueue() {
       corner: (row) => <Deadline row={row} />,
       open: (id, onClose, isBeside) => <LeadPage key={id} id={id} isBesideList={isBeside} onClose={onClose} />,
       mayExport: aftersalesLead.export?.some((one) => one === role) ?? false,
+      news: "list.news.aftersales-lead",
       view: "assigned-to-dealer",
     };
   }, [role]);

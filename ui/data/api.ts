@@ -28,7 +28,13 @@ async function send(path: string, call: Call): Promise<Response> {
   const method = call.method ?? (call.body === undefined ? "GET" : "POST");
   const body = call.body === undefined ? null : JSON.stringify(call.body);
   try {
-    return await fetch(`/api/v1${path}`, { method, headers, body, signal: call.signal ?? null, credentials: "same-origin" });
+    return await fetch(`/api/v1${path}`, {
+      method,
+      headers,
+      body,
+      signal: call.signal ?? null,
+      credentials: "same-origin",
+    });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, { detail: error instanceof Error ? error.message : "" });

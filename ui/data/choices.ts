@@ -43,9 +43,9 @@ export function useChoices(list: string): readonly (Named & { category?: string 
 
 /** What a record with a trade code is called: `names` in the reader's language, else `name`. */
 export function namedOf(row: AnyRow, language: Language): Named {
-  const names = row["names"] as Labels | undefined;
-  const code = String(row["code"] ?? row.id ?? "");
-  return { code, name: textOf(names, language) ?? (row["name"] as string | undefined) ?? code };
+  const names = row.names as Labels | undefined;
+  const code = String(row.code ?? row.id ?? "");
+  return { code, name: textOf(names, language) ?? (row.name as string | undefined) ?? code };
 }
 
 /** The rows of a small record with codes ("dealers", "aftersales-campaigns", "regions"), named in the reader's language. */
@@ -69,12 +69,15 @@ export function useCodeNames(record: AnyRecord, names: readonly string[]): CodeN
   const rows = answers.map(({ data }) => data);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer keeps its identity until it changes
   return useMemo(() => {
-    const mapOf = (named: readonly Named[]): ReadonlyMap<string, string> => new Map(named.map(({ code, name }) => [code, name]));
+    const mapOf = (named: readonly Named[]): ReadonlyMap<string, string> =>
+      new Map(named.map(({ code, name }) => [code, name]));
     const lists = names.flatMap((name) => {
       const field = record.fields[name];
       return field?.kind === "listed" ? [[name, mapOf(entriesOf(choices, field.list, language))] as const] : [];
     });
-    const codes = coded.map(({ name }, n) => [name, mapOf((rows[n] ?? []).map((row) => namedOf(row, language)))] as const);
+    const codes = coded.map(
+      ({ name }, n) => [name, mapOf((rows[n] ?? []).map((row) => namedOf(row, language)))] as const,
+    );
     return Object.fromEntries([...lists, ...codes]);
   }, [record, language, choices, names.join(), ...rows]);
 }

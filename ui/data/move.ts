@@ -4,10 +4,10 @@ import type { AnyRecord } from "#platform/record/index.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
 import { newActKey } from "./act-key.ts";
 import { asProblem, type Problem } from "./api.ts";
+import { refreshRow } from "./live-rows.ts";
 import { useMe } from "./me.ts";
 import { announce, notify } from "./notices.ts";
 import { reasonText } from "./reasons.ts";
-import { refreshRow } from "./live-rows.ts";
 import { type AnyRow, knownRow, putRow } from "./records.ts";
 import { sendKept } from "./unsent.ts";
 
@@ -19,7 +19,11 @@ export type MoveOptions = {
   isQuiet?: boolean;
 };
 /** Gives the stored record, or the refusal; never throws. */
-export type MakeMove = (move: string, asked?: Record<string, unknown>, options?: MoveOptions) => Promise<AnyRow | Problem>;
+export type MakeMove = (
+  move: string,
+  asked?: Record<string, unknown>,
+  options?: MoveOptions,
+) => Promise<AnyRow | Problem>;
 
 /** How long an undo is offered; the server takes an attempt back within 10 s of it. */
 export const undoMs = 9_500;
@@ -44,7 +48,10 @@ function paint({ client, record, id }: Act, move: string, options: MoveOptions):
 
 const labelOf = ({ record, words, client, id }: Act, move: string): string => {
   const row = knownRow(client, record.plural, id);
-  return words.t("notice.act", { act: words.t(`${record.name}.move.${move}`), name: String(row?.[record.title] ?? id) });
+  return words.t("notice.act", {
+    act: words.t(`${record.name}.move.${move}`),
+    name: String(row?.[record.title] ?? id),
+  });
 };
 
 async function send(act: Act, move: string, asked: Record<string, unknown>): Promise<AnyRow> {
@@ -77,11 +84,21 @@ function refuse(act: Act, move: string, problem: Problem, options: MoveOptions):
   announce(words.t("notice.failed"));
   if (options.isQuiet && problem.status !== 0) return;
   const text = reasonText(words, problem, record.name);
-  notify({ tone: "refused", title: words.t("notice.not-done", { act: labelOf(act, move) }), text, ...traceOf(problem) });
+  notify({
+    tone: "refused",
+    title: words.t("notice.not-done", { act: labelOf(act, move) }),
+    text,
+    ...traceOf(problem),
+  });
 }
 const traceOf = ({ traceId }: Problem): { traceId?: string } => (traceId ? { traceId } : {});
 
-async function make(act: Act, move: string, asked: Record<string, unknown>, options: MoveOptions): Promise<AnyRow | Problem> {
+async function make(
+  act: Act,
+  move: string,
+  asked: Record<string, unknown>,
+  options: MoveOptions,
+): Promise<AnyRow | Problem> {
   const { client, record, id, words, setSaving } = act;
   const sent = send(act, move, asked);
   const before = paint(act, move, options);

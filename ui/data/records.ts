@@ -25,7 +25,7 @@ export const oneQuery = <T>(plural: string, id: string) =>
 /** One whole record by its id or code. */
 export const useOne = <T = AnyRow>(plural: string, id: string) => useQuery(oneQuery<T>(plural, id));
 
-const isOf = (row: AnyRow, id: string): boolean => row.id === id || (row.id === undefined && row["code"] === id);
+const isOf = (row: AnyRow, id: string): boolean => row.id === id || (row.id === undefined && row.code === id);
 
 /** Only what the list shows is taken over, so that a row stays as small as it came. */
 const narrowed = (shown: AnyRow, next: AnyRow): AnyRow =>
@@ -53,7 +53,9 @@ export function putRow(client: QueryClient, plural: string, id: string, next: An
 /** Takes a record out of every list: it is not this person's to see any more. */
 export function dropRow(client: QueryClient, plural: string, id: string): void {
   client.removeQueries({ queryKey: oneKey(plural, id) });
-  mapRows(client, plural, (items) => (items.some((row) => isOf(row, id)) ? items.filter((row) => !isOf(row, id)) : items));
+  mapRows(client, plural, (items) =>
+    items.some((row) => isOf(row, id)) ? items.filter((row) => !isOf(row, id)) : items,
+  );
 }
 
 /** The record as any cache of this page knows it: its page first, else a row of a list. */

@@ -16,7 +16,8 @@ const setCommands = (next: readonly Command[]): void => {
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || (target.matches("input, textarea, select") && !target.matches("[type=checkbox], [type=radio], [type=button]")));
+  (target.isContentEditable ||
+    (target.matches("input, textarea, select") && !target.matches("[type=checkbox], [type=radio], [type=button]")));
 /** In a menu, a list of choices or a dialog the keys belong to it. */
 const isElsewhere = (target: EventTarget | null): boolean =>
   (target instanceof Element && target.closest("[role=menu], [role=listbox], [role=dialog]") !== null) ||
@@ -63,10 +64,13 @@ export function useKeys(offered: readonly Command[]): void {
   });
   const names = offered.map(({ key, label }) => `${key}\t${label}`).join("\n");
   useEffect(() => {
-    const own = names.split("\n").filter(Boolean).map((line): Command => {
-      const [key = "", label = ""] = line.split("\t");
-      return { key, label, run: () => latest.current.find((one) => one.key === key)?.run() };
-    });
+    const own = names
+      .split("\n")
+      .filter(Boolean)
+      .map((line): Command => {
+        const [key = "", label = ""] = line.split("\t");
+        return { key, label, run: () => latest.current.find((one) => one.key === key)?.run() };
+      });
     if (commands.length === 0) document.addEventListener("keydown", onKeyDown);
     setCommands([...commands, ...own]);
     return () => {

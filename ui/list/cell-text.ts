@@ -25,7 +25,10 @@ function textOf(words: Words, record: AnyRecord, codes: CodeNames, row: AnyRow, 
 /** Values of rows as one line of text in the reader's language. */
 export function useCellTexts(record: AnyRecord, codes: CodeNames): Cells {
   const words = useWords();
-  return useMemo(() => ({ codes, text: (row, name) => textOf(words, record, codes, row, name) }), [words, record, codes]);
+  return useMemo(
+    () => ({ codes, text: (row, name) => textOf(words, record, codes, row, name) }),
+    [words, record, codes],
+  );
 }
 
 export const CellContext = createContext<Cells>({ text: () => "", codes: {} });

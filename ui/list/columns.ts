@@ -12,11 +12,16 @@ export function fitting(columns: readonly Column[], width: number): readonly Col
   const needed = (): number => kept.reduce((sum, column) => sum + column.width + cellPadding, edges);
   while (kept.length > 1 && needed() > width) {
     const most = Math.max(...kept.slice(1).map(({ leaves = 0 }) => leaves));
-    kept.splice(kept.findLastIndex(({ leaves = 0 }, n) => n > 0 && leaves === most), 1);
+    kept.splice(
+      kept.findLastIndex(({ leaves = 0 }, n) => n > 0 && leaves === most),
+      1,
+    );
   }
   return kept;
 }
 
 /** The same template for heading and rows, so that columns stand under each other and nothing moves with the content. */
 export const templateOf = (columns: readonly Column[]): string =>
-  columns.map(({ width, grows }) => (grows ? `minmax(${width + cellPadding}px, 1fr)` : `${width + cellPadding}px`)).join(" ");
+  columns
+    .map(({ width, grows }) => (grows ? `minmax(${width + cellPadding}px, 1fr)` : `${width + cellPadding}px`))
+    .join(" ");

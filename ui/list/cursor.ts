@@ -9,6 +9,8 @@ export type Cursor = {
   focus: () => void;
   /** A row that took the focus by the pointer or the Tab key is where the keys go on from. */
   stand: (id: string) => void;
+  /** Presses the link of the row. */
+  press: () => void;
 };
 
 /** Where in the list one is: moves with j and k, keeps its row when others come and go, and never loses the focus. */
@@ -25,10 +27,11 @@ export function useCursor(
   const index = found >= 0 ? found : Math.min(last.current, Math.max(rows.length - 1, 0));
   const [wish, setWish] = useState(0);
   const granted = useRef(0);
-  const focusRow = useCallback((): void => {
+  const linkOf = useCallback((): HTMLElement | undefined => {
     const row = rows[index];
-    const link = row && grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(keyOf(look.of, row))}"]`);
-    if (link) link.focus({ preventScroll: true });
+    return (
+      (row && grid.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(keyOf(look.of, row))}"]`)) ?? undefined
+    );
   }, [rows, index, grid, look]);
   useEffect(() => {
     if (wish === granted.current) return undefined;
@@ -36,10 +39,10 @@ export function useCursor(
     // The row may have to be drawn first.
     const frame = requestAnimationFrame(() => {
       granted.current = wish;
-      focusRow();
+      linkOf()?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
-  }, [wish, index, focusRow, show]);
+  }, [wish, index, linkOf, show]);
   const go = (to: number): void => {
     const row = rows[Math.max(0, Math.min(to, rows.length - 1))];
     if (!row) return;
@@ -48,16 +51,21 @@ export function useCursor(
   };
   const isInside = (): boolean => grid.current?.contains(document.activeElement) ?? false;
   const move = (step: number): void => go(isInside() || open ? index + step : index);
-  return { index, move, focus: () => go(index), stand: setId };
+  return { index, move, focus: () => go(index), stand: setId, press: () => linkOf()?.click() };
 }
 
-type ListKeys = { cursor: Cursor; open: () => void; close: (() => void) | undefined; search: () => void };
+type ListKeys = {
+  move: (step: number) => void;
+  open: () => void;
+  close: (() => void) | undefined;
+  search: () => void;
+};
 
 /** The keys of a list. */
-export function useListKeys({ cursor, open, close, search }: ListKeys): void {
+export function useListKeys({ move, open, close, search }: ListKeys): void {
   useKeys([
-    { key: "j", label: "keys.next", run: () => cursor.move(1) },
-    { key: "k", label: "keys.previous", run: () => cursor.move(-1) },
+    { key: "j", label: "keys.next", run: () => move(1) },
+    { key: "k", label: "keys.previous", run: () => move(-1) },
     { key: "Enter", label: "keys.open", run: open },
     ...(close ? [{ key: "Escape", label: "keys.close", run: close }] : []),
     { key: "/", label: "keys.search", run: search },

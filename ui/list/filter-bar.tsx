@@ -3,8 +3,8 @@ import { IconFilter } from "@tabler/icons-react";
 import { type RefObject, useState } from "react";
 import { useWords } from "#ui/words/words.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
-import { type Asked, isFiltered, type ListState, noFilters } from "./list-state.ts";
 import classes from "./list.module.css";
+import { type Asked, isFiltered, type ListState, noFilters } from "./list-state.ts";
 import type { ListLook } from "./look.ts";
 import { SearchBox } from "./search-box.tsx";
 
@@ -23,22 +23,42 @@ export function FilterBar({ look, state, change, searchRef, isCompact }: FilterB
   const count = Object.keys(state.filters).length;
   const areShown = !isCompact || isOpen;
   return (
-    <div className={classes.filterBar} role="search" aria-label={t("filter.bar")}>
-      {look.of.search && <SearchBox value={state.search} onSearch={(search) => change({ search: search || undefined }, false)} boxRef={searchRef} />}
+    <search className={classes.filterBar} aria-label={t("filter.bar")}>
+      {look.of.search && (
+        <SearchBox
+          value={state.search}
+          onSearch={(search) => change({ search: search || undefined }, false)}
+          boxRef={searchRef}
+        />
+      )}
       {isCompact && look.filters.length > 0 && (
-        <Button variant="default" size="compact-sm" className={classes.filter} data-set={count > 0 || undefined} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} leftSection={<IconFilter size={14} aria-hidden />}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          className={classes.filter}
+          data-set={count > 0 || undefined}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+          leftSection={<IconFilter size={14} aria-hidden />}
+        >
           {t("filter.open", { count })}
         </Button>
       )}
       {areShown &&
         look.filters.map((name) => (
-          <FilterMenu key={name} record={look.of} name={name} chosen={state.filters[name] ?? []} onChoose={(codes) => change({ [name]: codes.join(",") || undefined })} />
+          <FilterMenu
+            key={name}
+            record={look.of}
+            name={name}
+            chosen={state.filters[name] ?? []}
+            onChoose={(codes) => change({ [name]: codes.join(",") || undefined })}
+          />
         ))}
       {isFiltered(state) && areShown && (
         <Button variant="subtle" size="compact-sm" onClick={() => change(noFilters(look))}>
           {t("filter.clear")}
         </Button>
       )}
-    </div>
+    </search>
   );
 }

@@ -13,10 +13,10 @@ export type ListState = {
 export type Asked = Record<string, string | undefined>;
 
 const read = (look: ListLook, search: Asked): ListState => ({
-  view: search["view"] ?? look.view,
-  sort: search["sort"],
-  search: search["search"] ?? "",
-  open: search["open"],
+  view: search.view ?? look.view,
+  sort: search.sort,
+  search: search.search ?? "",
+  open: search.open,
   filters: Object.fromEntries(
     look.filters.flatMap((field) => (search[field] ? [[field, search[field].split(",")]] : [])),
   ),

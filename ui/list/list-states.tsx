@@ -5,9 +5,20 @@ import { asProblem } from "#ui/data/api.ts";
 import { reasonText } from "#ui/data/reasons.ts";
 import { useWords } from "#ui/words/words.tsx";
 import classes from "./list.module.css";
+import { type Asked, isFiltered, type ListState, noFilters } from "./list-state.ts";
 import type { ListLook } from "./look.ts";
 
-function Message({ sign, title, text, children }: { sign: ReactNode; title: string; text: string; children?: ReactNode }) {
+function Message({
+  sign,
+  title,
+  text,
+  children,
+}: {
+  sign: ReactNode;
+  title: string;
+  text: string;
+  children?: ReactNode;
+}) {
   return (
     <div className={classes.message} role="status">
       {sign}
@@ -21,7 +32,7 @@ function Message({ sign, title, text, children }: { sign: ReactNode; title: stri
 const signOf = { size: 28, stroke: 1.4, "aria-hidden": true } as const;
 
 /** Nothing fits the filters: says so and takes them away at a press. */
-export function NothingFound({ onClear }: { onClear: () => void }) {
+function NothingFound({ onClear }: { onClear: () => void }) {
   const { t } = useWords();
   return (
     <Message sign={<IconSearchOff {...signOf} />} title={t("list.none.title")} text={t("list.none.text")}>
@@ -33,13 +44,32 @@ export function NothingFound({ onClear }: { onClear: () => void }) {
 }
 
 /** The view has no rows at all: says what would stand here and how it comes. */
-export function NothingYet({ look, view }: { look: ListLook; view: string | undefined }) {
+function NothingYet({ look, view }: { look: ListLook; view: string | undefined }) {
   const { t, has } = useWords();
   const name = look.of.name;
   const own = `list.empty.${name}.${view ?? "all"}`;
   const rule = `${name}.view.${view}.rule`;
-  const text = [has(rule) ? t(rule) : "", has(own) ? t(own) : t(has(`list.empty.${name}`) ? `list.empty.${name}` : "list.empty.text")];
-  return <Message sign={<IconInbox {...signOf} />} title={t("list.empty.title")} text={text.filter(Boolean).join(" ")} />;
+  const text = [
+    has(rule) ? t(rule) : "",
+    has(own) ? t(own) : t(has(`list.empty.${name}`) ? `list.empty.${name}` : "list.empty.text"),
+  ];
+  return (
+    <Message sign={<IconInbox {...signOf} />} title={t("list.empty.title")} text={text.filter(Boolean).join(" ")} />
+  );
+}
+
+/** No rows: because of the filters, or because there are none. */
+export function ListEmpty({
+  look,
+  state,
+  change,
+}: {
+  look: ListLook;
+  state: ListState;
+  change: (next: Asked) => void;
+}) {
+  if (isFiltered(state)) return <NothingFound onClear={() => change(noFilters(look))} />;
+  return <NothingYet look={look} view={state.view} />;
 }
 
 /** The list could not be read: no permission, or a failure with its trace id and another try. */
@@ -47,9 +77,19 @@ export function ListFailed({ look, error, onRetry }: { look: ListLook; error: un
   const words = useWords();
   const problem = asProblem(error);
   if (problem.status === 403 || problem.status === 404)
-    return <Message sign={<IconLock {...signOf} />} title={words.t("list.forbidden.title")} text={words.t("list.forbidden.text")} />;
+    return (
+      <Message
+        sign={<IconLock {...signOf} />}
+        title={words.t("list.forbidden.title")}
+        text={words.t("list.forbidden.text")}
+      />
+    );
   return (
-    <Message sign={<IconPlugConnectedX {...signOf} />} title={words.t("list.broken.title")} text={reasonText(words, problem, look.of.name)}>
+    <Message
+      sign={<IconPlugConnectedX {...signOf} />}
+      title={words.t("list.broken.title")}
+      text={reasonText(words, problem, look.of.name)}
+    >
       {problem.traceId && <code>{words.t("problem.trace", { id: problem.traceId })}</code>}
       <Button onClick={onRetry}>{words.t("problem.again")}</Button>
     </Message>
@@ -65,6 +105,7 @@ export function ListSkeleton({ isCompact }: { isCompact: boolean }) {
         {t("list.loading")}
       </p>
       {Array.from({ length: isCompact ? 10 : 18 }, (_, n) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: bars have no other name than their place
         <div key={n} style={{ "--wide": `${88 - ((n * 37) % 40)}%` } as object} />
       ))}
     </div>

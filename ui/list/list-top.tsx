@@ -1,27 +1,21 @@
 import { ActionIcon, Button, NativeSelect, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconDownload, IconRefresh } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Count } from "#ui/data/records.ts";
 import { useNow } from "#ui/data/now.ts";
+import type { Count } from "#ui/data/records.ts";
 import { fieldLabel } from "#ui/fields/value-text.ts";
 import { useWords } from "#ui/words/words.tsx";
-import { type Asked, isFiltered, type ListState, questionOf } from "./list-state.ts";
-import { useExactCount } from "./list-query.ts";
 import classes from "./list.module.css";
-import type { ListLook } from "./look.ts";
+import type { ListProps } from "./list-part.tsx";
+import { useExactCount, type useRows } from "./list-query.ts";
+import { isFiltered, questionOf } from "./list-state.ts";
 import { sortOf, useSortText } from "./sorting.ts";
 import { ViewSelect } from "./views.tsx";
 
-type TopProps = {
-  look: ListLook;
-  state: ListState;
-  change: (next: Asked, isStep?: boolean) => void;
-  count: Count | undefined;
-  /** Milliseconds of the page's own machine when the rows came. */
-  updatedAt: number;
+type TopProps = ListProps & {
+  answer: ReturnType<typeof useRows>;
   onRefresh: () => void;
   isCompact: boolean;
-  isWide: boolean;
 };
 
 /** What the list is: its name, how many, in which order, filtered by what, how fresh; and what can be done with all of it. */
@@ -35,13 +29,15 @@ export function ListTop(props: TopProps) {
   return (
     <header className={classes.top} data-compact={isCompact || undefined}>
       <h1 className={isChosen ? "mq-hidden" : classes.title}>{title}</h1>
-      {isChosen && <ViewSelect look={look} state={state} onView={(view) => change({ view: view || undefined, sort: undefined })} />}
+      {isChosen && (
+        <ViewSelect look={look} state={state} onView={(view) => change({ view: view || undefined, sort: undefined })} />
+      )}
       {isCompact && <SortSelect {...props} />}
       <p className={classes.chrome}>
-        <CountText look={look} state={state} count={props.count} />
+        <CountText look={look} state={state} count={props.answer.count} />
         {!isCompact && <SortText look={look} state={state} />}
         {!isCompact && isFiltered(state) && <FilterText look={look} state={state} />}
-        <Freshness at={props.updatedAt} />
+        <Freshness at={props.answer.dataUpdatedAt} hasFailed={props.answer.error !== null} />
       </p>
       <Acts {...props} />
     </header>
@@ -59,7 +55,16 @@ function Acts({ look, state, onRefresh }: TopProps) {
       </Tooltip>
       {look.mayExport && (
         <Tooltip label={t("list.export.title")}>
-          <Button component="a" variant="subtle" color="gray" size="compact-sm" href={`/api/v1/${look.of.plural}.csv?${questionOf(state)}`} download aria-label={t("list.export.title")} leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}>
+          <Button
+            component="a"
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            href={`/api/v1/${look.of.plural}.csv?${questionOf(state)}`}
+            download
+            aria-label={t("list.export.title")}
+            leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
+          >
             {t("list.export")}
           </Button>
         </Tooltip>
@@ -68,7 +73,7 @@ function Acts({ look, state, onRefresh }: TopProps) {
   );
 }
 
-function CountText({ look, state, count }: Pick<TopProps, "look" | "state" | "count">) {
+function CountText({ look, state, count }: Pick<TopProps, "look" | "state"> & { count: Count | undefined }) {
   const { t, has, number } = useWords();
   const question = questionOf(state).toString();
   const [askedFor, setAskedFor] = useState<string>();
@@ -115,13 +120,14 @@ function SortSelect({ look, state, change }: TopProps) {
   );
 }
 
-/** "Updated a few seconds ago", counted on; a row that changes meanwhile is brought up to date by itself. */
-function Freshness({ at }: { at: number }) {
+/** "Updated a few seconds ago", counted on from when the rows came by this machine's clock; a row that changes meanwhile is brought up to date by itself. */
+function Freshness({ at, hasFailed }: { at: number; hasFailed: boolean }) {
   const { t, language } = useWords();
   useNow(10_000);
   const ageMs = performance.timeOrigin + performance.now() - at;
   const minutes = Math.floor(ageMs / 60_000);
   if (!at) return null;
+  if (hasFailed) return <span className={classes.failed}>{t("list.fresh.failed")}</span>;
   const ago = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(-minutes, "minute");
   return <span>{minutes < 1 ? t("list.fresh.now") : t("list.fresh", { ago })}</span>;
 }

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useState, useSyncExternalStore } from "react";
 
 /** Whether a media query holds, also when the window changes. */
 export function useMedia(query: string): boolean {
@@ -13,16 +13,16 @@ export function useMedia(query: string): boolean {
   return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
 }
 
-/** The width of an element in whole pixels, measured before it is painted. */
-export function useWidth(): [(node: HTMLElement | null) => void, number] {
-  const [node, setNode] = useState<HTMLElement | null>(null);
+/** The width of an element in whole pixels, measured before it is painted; 0 until then. */
+export function useWidth(of: RefObject<HTMLElement | null>): number {
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
+    const node = of.current;
     if (!node) return undefined;
     setWidth(Math.round(node.getBoundingClientRect().width));
     const watch = new ResizeObserver(([entry]) => setWidth(Math.round(entry?.contentRect.width ?? 0)));
     watch.observe(node);
     return () => watch.disconnect();
-  }, [node]);
-  return [setNode, width];
+  }, [of]);
+  return width;
 }

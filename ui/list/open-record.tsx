@@ -6,7 +6,17 @@ import classes from "./list.module.css";
 import type { ListLook } from "./look.ts";
 
 /** The open record: beside the list from 1280 px, else over it; over it, it takes the focus and gives it back. */
-export function OpenRecord({ look, isOver, onClose, children }: { look: ListLook; isOver: boolean; onClose: () => void; children: ReactNode }) {
+export function OpenRecord({
+  look,
+  isOver,
+  onClose,
+  children,
+}: {
+  look: ListLook;
+  isOver: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const { t } = useWords();
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -21,7 +31,13 @@ export function OpenRecord({ look, isOver, onClose, children }: { look: ListLook
     <section className={classes.open} data-over={isOver || undefined} aria-label={t(`${look.of.name}.name`)}>
       {isOver && (
         <div className={classes.back}>
-          <Button ref={back} variant="subtle" color="gray" leftSection={<IconArrowLeft size={16} aria-hidden />} onClick={onClose}>
+          <Button
+            ref={back}
+            variant="subtle"
+            color="gray"
+            leftSection={<IconArrowLeft size={16} aria-hidden />}
+            onClick={onClose}
+          >
             {t("list.back")}
           </Button>
         </div>

@@ -11,7 +11,13 @@ const filterable = ["choice", "listed", "code"];
 
 function columnOf(record: AnyRecord, name: string, at: number): Column {
   const kind = record.fields[name]?.kind ?? "instant";
-  const shared = { name, width: widthOf[kind] ?? 130, grows: kind === "text" || at === 0, isNumber: kind === "integer", leaves: at };
+  const shared = {
+    name,
+    width: widthOf[kind] ?? 130,
+    grows: kind === "text" || at === 0,
+    isNumber: kind === "integer",
+    leaves: at,
+  };
   return sortable.includes(kind) ? { ...shared, sortsBy: name } : shared;
 }
 

@@ -13,7 +13,8 @@ import classes from "./record-view.module.css";
 export function RecordView({ of, id }: { of: AnyRecord; id: string }) {
   const { data: row, error, refetch } = useOne<AnyRow>(of.plural, id);
   usePageTitle(row ? String(row[of.title]) : undefined);
-  if (!row && error) return <RecordFailed error={error} record={of.name} listTo={`/${of.plural}`} onRetry={() => void refetch()} />;
+  if (!row && error)
+    return <RecordFailed error={error} record={of.name} listTo={`/${of.plural}`} onRetry={() => void refetch()} />;
   return row ? <Page of={of} row={row} /> : <RecordSkeleton />;
 }
 
@@ -44,7 +45,8 @@ function Page({ of, row }: { of: AnyRecord; row: AnyRow }) {
 /** A short series as lines, anything else as the field shows it. */
 function Value({ of, name, field, value }: { of: AnyRecord; name: string; field: Field; value: unknown }) {
   const place = { record: of.name, name };
-  if (field.kind !== "series" || !Array.isArray(value) || value.length === 0) return <FieldValue place={place} field={field} value={value} />;
+  if (field.kind !== "series" || !Array.isArray(value) || value.length === 0)
+    return <FieldValue place={place} field={field} value={value} />;
   return (
     <ul className={classes.series}>
       {(value as AnyRow[]).map((entry, at) => (
@@ -52,7 +54,12 @@ function Value({ of, name, field, value }: { of: AnyRecord; name: string; field:
         <li key={at}>
           {Object.entries(field.fields).map(([part, of2]) => (
             <span key={part}>
-              <FieldValue place={{ record: of.name, name: `${name}.${part}` }} field={of2} value={entry[part]} isPlain />
+              <FieldValue
+                place={{ record: of.name, name: `${name}.${part}` }}
+                field={of2}
+                value={entry[part]}
+                isPlain
+              />
             </span>
           ))}
         </li>

@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot draw only the rows in sight
+// biome-ignore-all lint/a11y/useFocusableInteractive: the link of a row and the button of a heading take the focus
 import { Link } from "@tanstack/react-router";
 import { type CSSProperties, type MouseEvent, memo } from "react";
 import type { AnyRow } from "#ui/data/records.ts";
@@ -29,7 +31,12 @@ function RowLink({ look, row, isCurrent }: Pick<RowProps, "look" | "row" | "isCu
       </Link>
     );
   return (
-    <Link to="." search={((now: object) => ({ ...now, open: id, do: undefined })) as never} resetScroll={false} {...shared}>
+    <Link
+      to="."
+      search={((now: object) => ({ ...now, open: id, do: undefined })) as never}
+      resetScroll={false}
+      {...shared}
+    >
       {text}
     </Link>
   );
@@ -39,7 +46,12 @@ function Cell({ row, column }: { row: AnyRow; column: Column }) {
   const { text } = useCells();
   const shown = column.render ? column.render(row) : text(row, column.name);
   return (
-    <div role="gridcell" className={classes.cell} data-number={column.isNumber || undefined} title={typeof shown === "string" ? shown : undefined}>
+    <div
+      role="gridcell"
+      className={classes.cell}
+      data-number={column.isNumber || undefined}
+      title={typeof shown === "string" ? shown : undefined}
+    >
       {shown}
     </div>
   );
@@ -71,8 +83,15 @@ export const Row = memo(function Row(props: RowProps) {
   const { look, row, columns, at, top, isOpen, isCompact } = props;
   const style = { "--top": `${top}px` } as CSSProperties;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the link in the row takes focus and keys
-    <div role="row" onClick={pressLink} className={classes.row} style={style} aria-rowindex={at + 2} aria-selected={isOpen}>
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row has the keys
+    <div
+      role="row"
+      onClick={pressLink}
+      className={classes.row}
+      style={style}
+      aria-rowindex={at + 2}
+      aria-selected={isOpen}
+    >
       <FirstCell {...props} />
       {isCompact ? (
         <div role="gridcell" className={classes.second}>

@@ -1,5 +1,15 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a table cannot draw only the rows in sight
+// biome-ignore-all lint/a11y/useFocusableInteractive: the link of a row and the button of a heading take the focus
 import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from "@tanstack/react-virtual";
-import { type CSSProperties, type FocusEvent, type KeyboardEvent, type RefObject, useCallback, useEffect, useMemo } from "react";
+import {
+  type CSSProperties,
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+} from "react";
 import type { AnyRow } from "#ui/data/records.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { templateOf } from "./columns.ts";
@@ -45,7 +55,10 @@ function useWindow({ rows, scrollRef, look }: RowsProps, height: number, current
     overscan: 10,
     scrollPaddingStart: headingPx,
     getItemKey: (index) => keyOf(look.of, rows[index] ?? {}) || index,
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), Math.min(current.at, rows.length - 1)])].filter((n) => n >= 0).sort((a, b) => a - b),
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), Math.min(current.at, rows.length - 1)])]
+        .filter((n) => n >= 0)
+        .sort((a, b) => a - b),
   });
 }
 
@@ -71,6 +84,7 @@ export function Rows(props: RowsProps) {
   const cursor = useCursor(look, rows, gridRef, show, props.open);
   current.at = cursor.index;
   useEffect(() => onCursor(cursor));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height is the reason to measure
   useEffect(() => virtual.measure(), [virtual, height]);
   const items = virtual.getVirtualItems();
   useMore(props, items);
@@ -84,11 +98,21 @@ export function Rows(props: RowsProps) {
     const id = event.target.getAttribute("data-row");
     if (id !== null) cursor.stand(id);
   };
-  const style = { "--columns": isCompact ? "minmax(0, 1fr)" : templateOf(columns), "--row": `${height}px` } as CSSProperties;
+  const style = {
+    "--columns": isCompact ? "minmax(0, 1fr)" : templateOf(columns),
+    "--row": `${height}px`,
+  } as CSSProperties;
   return (
     <div ref={scrollRef} className={classes.scroll} style={style} data-compact={isCompact || undefined}>
-      {/* biome-ignore lint/a11y/useSemanticElements: a table cannot draw only the rows in sight */}
-      <div ref={gridRef} role="grid" aria-label={t(`${look.of.name}.plural`)} aria-rowcount={props.total < 0 ? -1 : props.total + 1} aria-busy={props.isBusy} onKeyDown={onKeyDown} onFocus={onFocus}>
+      <div
+        ref={gridRef}
+        role="grid"
+        aria-label={t(`${look.of.name}.plural`)}
+        aria-rowcount={props.total < 0 ? -1 : props.total + 1}
+        aria-busy={props.isBusy}
+        onKeyDown={onKeyDown}
+        onFocus={onFocus}
+      >
         <div role="rowgroup" className={classes.head}>
           <Heading look={look} columns={columns} sort={props.sort} onSort={props.onSort} isCompact={isCompact} />
         </div>

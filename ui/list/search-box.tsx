@@ -10,7 +10,15 @@ const pauseMs = 250;
  * The search of a list. What is typed belongs to the person: the list follows after a pause, never while an input method
  * composes, and nothing that arrives from elsewhere overwrites it.
  */
-export function SearchBox({ value, onSearch, boxRef }: { value: string; onSearch: (text: string) => void; boxRef: RefObject<HTMLInputElement | null> }) {
+export function SearchBox({
+  value,
+  onSearch,
+  boxRef,
+}: {
+  value: string;
+  onSearch: (text: string) => void;
+  boxRef: RefObject<HTMLInputElement | null>;
+}) {
   const { t } = useWords();
   const [text, setText] = useState(value);
   const said = useRef(value);
@@ -36,7 +44,20 @@ export function SearchBox({ value, onSearch, boxRef }: { value: string; onSearch
       aria-label={t("list.search")}
       placeholder={t("list.search")}
       leftSection={<IconSearch size={15} stroke={1.6} aria-hidden />}
-      rightSection={text ? <CloseButton size="xs" aria-label={t("list.search.clear")} onClick={() => { setText(""); search("", 0); boxRef.current?.focus(); }} /> : null}
+      rightSection={
+        text ? (
+          <CloseButton
+            size={24}
+            iconSize={14}
+            aria-label={t("list.search.clear")}
+            onClick={() => {
+              setText("");
+              search("", 0);
+              boxRef.current?.focus();
+            }}
+          />
+        ) : null
+      }
       value={text}
       onChange={(event) => {
         setText(event.currentTarget.value);

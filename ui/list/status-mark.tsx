@@ -1,7 +1,13 @@
 import { IconCircle, IconCircleCheck, IconCircleDot, IconCircleMinus, IconCircleX } from "@tabler/icons-react";
 import classes from "./list.module.css";
 
-const signs = { open: IconCircle, planned: IconCircleDot, won: IconCircleCheck, closed: IconCircleMinus, lost: IconCircleX } as const;
+const signs = {
+  open: IconCircle,
+  planned: IconCircleDot,
+  won: IconCircleCheck,
+  closed: IconCircleMinus,
+  lost: IconCircleX,
+} as const;
 export type StatusTone = keyof typeof signs;
 
 /** A status in words with a sign of its own; the colour only repeats what the sign says. */

@@ -10,10 +10,10 @@ export function Broken({ error, reset }: ErrorComponentProps) {
   const words = useWords();
   const problem = error instanceof Problem ? error : undefined;
   return (
-    <div className={classes["lost"]} role="alert">
+    <div className={classes.lost} role="alert">
       <h1>{words.t("problem.broken")}</h1>
       <p>{problem ? reasonText(words, problem) : words.t("problem.page")}</p>
-      {problem?.traceId && <p className={classes["quiet"]}>{words.t("problem.trace", { id: problem.traceId })}</p>}
+      {problem?.traceId && <p className={classes.quiet}>{words.t("problem.trace", { id: problem.traceId })}</p>}
       <Button onClick={reset}>{words.t("problem.again")}</Button>
     </div>
   );

@@ -29,11 +29,11 @@ export function ChooseProfilePage() {
   return (
     <Doorway title={t("profile.choose")}>
       <ErrorSummary mistakes={mistakes} />
-      <p className={classes["quiet"]}>{t("profile.choose.why")}</p>
-      <ul className={classes["cards"]}>
+      <p className={classes.quiet}>{t("profile.choose.why")}</p>
+      <ul className={classes.cards}>
         {me?.profiles.map(({ id, role, dealer, region }) => (
           <li key={id}>
-            <UnstyledButton className={classes["card"]} onClick={() => void choose(id)}>
+            <UnstyledButton className={classes.card} onClick={() => void choose(id)}>
               <strong>{t(`role.${role}`)}</strong>
               <span>{dealer?.name ?? region?.name ?? me.tenant.name}</span>
             </UnstyledButton>

@@ -6,23 +6,31 @@ import type { DemoAccount } from "./sign-in.tsx";
 const tenantsOf = (accounts: readonly DemoAccount[]): string[] => [...new Set(accounts.map(({ tenant }) => tenant))];
 
 /** The people of the demo, one tap each; they exist only while the program runs as a demo on this machine. */
-export function DemoCards({ accounts, onChoose, isBusy }: { accounts: readonly DemoAccount[]; onChoose: (email: string) => void; isBusy: boolean }) {
+export function DemoCards({
+  accounts,
+  onChoose,
+  isBusy,
+}: {
+  accounts: readonly DemoAccount[];
+  onChoose: (email: string) => void;
+  isBusy: boolean;
+}) {
   const { t, has } = useWords();
   const roleOf = (role: string): string => (has(`role.${role}`) ? t(`role.${role}`) : role);
   return (
-    <section className={classes["demo"]} aria-label={t("demo.badge")}>
+    <section className={classes.demo} aria-label={t("demo.badge")}>
       <p>
-        <span className={classes["badge"]}>{t("demo.badge")}</span> {t("demo.why")}
+        <span className={classes.badge}>{t("demo.badge")}</span> {t("demo.why")}
       </p>
       {tenantsOf(accounts).map((tenant) => (
         <div key={tenant}>
           <h2>{tenant}</h2>
-          <ul className={classes["cards"]}>
+          <ul className={classes.cards}>
             {accounts
               .filter((account) => account.tenant === tenant)
               .map(({ email, name, role, place }) => (
                 <li key={email}>
-                  <UnstyledButton className={classes["card"]} disabled={isBusy} onClick={() => onChoose(email)}>
+                  <UnstyledButton className={classes.card} disabled={isBusy} onClick={() => onChoose(email)}>
                     <strong>{roleOf(role)}</strong>
                     <span>{place}</span>
                     <small>{name}</small>

@@ -37,8 +37,8 @@ function Now() {
   const at = new Date(useNow(60_000)).toISOString();
   return (
     <>
-      <span className={classes["badge"]}>{t("demo.badge")}</span>
-      <time className={classes["clock"]} dateTime={at}>
+      <span className={classes.badge}>{t("demo.badge")}</span>
+      <time className={classes.clock} dateTime={at}>
         {instantShort(at)}
       </time>
     </>
@@ -50,16 +50,21 @@ export function DemoClock() {
   const { t } = useWords();
   const me = useMe();
   const { travel, isTravelling } = useTravel();
-  if (me?.profile?.role !== "admin") return <span className={classes["demo"]}><Now /></span>;
+  if (me?.profile?.role !== "admin")
+    return (
+      <span className={classes.demo}>
+        <Now />
+      </span>
+    );
   return (
     <Popover position="bottom-end" trapFocus withRoles>
       <Popover.Target>
-        <UnstyledButton className={classes["demo"]} title={t("demo.travel")}>
+        <UnstyledButton className={classes.demo} title={t("demo.travel")}>
           <Now />
         </UnstyledButton>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("demo.travel")}>
-        <p className={classes["popText"]}>{t("demo.travel.why")}</p>
+        <p className={classes.popText}>{t("demo.travel.why")}</p>
         <Button.Group>
           {leaps.map((leap) => (
             <Button key={leap} variant="default" loading={isTravelling} onClick={() => void travel(leap)}>

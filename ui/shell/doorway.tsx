@@ -7,9 +7,9 @@ import { ThemeMenu } from "./theme-menu.tsx";
 /** A page before one is inside: the mark, a heading, one task. */
 export function Doorway({ title, isWide = false, children }: { title: string; isWide?: boolean; children: ReactNode }) {
   return (
-    <div className={classes["doorway"]}>
-      <header className={classes["doorTop"]}>
-        <span className={classes["mark"]}>
+    <div className={classes.doorway}>
+      <header className={classes.doorTop}>
+        <span className={classes.mark}>
           <img src={new URL("./mark.svg", import.meta.url).href} alt="" width={28} height={28} />
           Marque
         </span>
@@ -18,7 +18,7 @@ export function Doorway({ title, isWide = false, children }: { title: string; is
           <ThemeMenu />
         </Group>
       </header>
-      <main id="main" className={classes["door"]} data-wide={isWide || undefined}>
+      <main id="main" className={classes.door} data-wide={isWide || undefined}>
         <h1>{title}</h1>
         {children}
       </main>

@@ -17,11 +17,19 @@ export function ErrorSummary({ mistakes }: { mistakes: readonly Mistake[] }) {
   }, [mistakes]);
   if (mistakes.length === 0) return null;
   return (
-    <div ref={box} tabIndex={-1} role="alert" className={classes["summary"]} aria-labelledby="error-summary">
+    <div ref={box} tabIndex={-1} role="alert" className={classes.summary} aria-labelledby="error-summary">
       <h2 id="error-summary">{t("problem.summary")}</h2>
       <ul>
         {mistakes.map(({ field, text }) => (
-          <li key={`${field}${text}`}>{field ? <a href={`#${field}`} onClick={(event) => focusField(event, field)}>{text}</a> : text}</li>
+          <li key={`${field}${text}`}>
+            {field ? (
+              <a href={`#${field}`} onClick={(event) => focusField(event, field)}>
+                {text}
+              </a>
+            ) : (
+              text
+            )}
+          </li>
         ))}
       </ul>
     </div>

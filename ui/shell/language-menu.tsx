@@ -1,13 +1,17 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { IconLanguage } from "@tabler/icons-react";
-import { languages, type Language } from "#ui/words/languages.ts";
+import { type Language, languages } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 
 /** The languages, each called by itself; the change needs no reload and keeps what was typed. */
 export function LanguageChoices() {
   const { language, setLanguage, t } = useWords();
   return (
-    <Menu.RadioGroup value={language} onChange={(code) => setLanguage(code as Language)} aria-label={t("shell.language")}>
+    <Menu.RadioGroup
+      value={language}
+      onChange={(code) => setLanguage(code as Language)}
+      aria-label={t("shell.language")}
+    >
       {Object.entries(languages).map(([code, name]) => (
         <Menu.RadioItem key={code} value={code} lang={code}>
           {name}

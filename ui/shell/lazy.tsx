@@ -16,5 +16,9 @@ function onceOpen<P extends Openable>(Dialog: ComponentType<P>) {
   };
 }
 
-export const LazyPalette = onceOpen<PaletteProps>(lazy(async () => ({ default: (await import("./palette.tsx")).Palette })));
-export const LazyKeysHelp = onceOpen<Openable>(lazy(async () => ({ default: (await import("#ui/keys/keys-help.tsx")).KeysHelp })));
+export const LazyPalette = onceOpen<PaletteProps>(
+  lazy(async () => ({ default: (await import("./palette.tsx")).Palette })),
+);
+export const LazyKeysHelp = onceOpen<Openable>(
+  lazy(async () => ({ default: (await import("#ui/keys/keys-help.tsx")).KeysHelp })),
+);

@@ -8,10 +8,10 @@ export function Lost() {
   const { t } = useWords();
   usePageTitle(t("problem.not-found"));
   return (
-    <div className={classes["lost"]}>
+    <main className={classes.lost}>
       <h1>{t("problem.not-found")}</h1>
       <p>{t("problem.not-found.why")}</p>
       <Link to="/">{t("shell.home")}</Link>
-    </div>
+    </main>
   );
 }

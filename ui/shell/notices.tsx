@@ -35,15 +35,16 @@ function OneNotice({ notice }: { notice: Notice }) {
     dismiss(notice.id);
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the pointer only keeps it from leaving while it is read
     <div
-      className={classes["notice"]}
+      className={classes.notice}
       data-tone={notice.tone}
       role={isRefused ? "alert" : undefined}
       onMouseEnter={hold}
       onMouseLeave={release}
     >
       <Icon size={18} stroke={1.8} aria-hidden />
-      <div className={classes["noticeText"]}>
+      <div className={classes.noticeText}>
         <strong>{notice.title}</strong>
         {notice.text && <span>{notice.text}</span>}
         {notice.traceId && <small>{t("problem.trace", { id: notice.traceId })}</small>}
@@ -64,7 +65,7 @@ export function Notices() {
   const notices = useNotices();
   const spoken = useSpoken();
   return (
-    <section className={classes["notices"]} aria-label={t("notice.region")}>
+    <section className={classes.notices} aria-label={t("notice.region")}>
       <div className="mq-hidden" role="status" aria-live="polite">
         {spoken}
       </div>

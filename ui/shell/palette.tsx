@@ -2,7 +2,7 @@ import { Modal, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useDeferredValue, useId, useState, type KeyboardEvent } from "react";
+import { type KeyboardEvent, useDeferredValue, useId, useState } from "react";
 import { KeyName } from "#ui/keys/key-names.tsx";
 import { useCommands } from "#ui/keys/keys.ts";
 import { useWords } from "#ui/words/words.tsx";
@@ -12,7 +12,12 @@ import type { Place } from "./place.ts";
 export type Found = { id: string; title: string; detail: string; to: string };
 /** Finds records by a name, phone, plate or VIN in any script. */
 export type FindRows = (text: string, signal: AbortSignal) => Promise<Found[]>;
-export type PaletteProps = { isOpen: boolean; onClose: () => void; places: readonly Place[]; find: FindRows | undefined };
+export type PaletteProps = {
+  isOpen: boolean;
+  onClose: () => void;
+  places: readonly Place[];
+  find: FindRows | undefined;
+};
 type Option = { id: string; group: string; title: string; detail?: string; key?: string; run: () => void };
 
 const fits = (title: string, text: string): boolean => title.toLowerCase().includes(text.trim().toLowerCase());
@@ -44,8 +49,17 @@ function useOptions(text: string, { places, find, onClose }: PaletteProps): { op
   const acts: Option[] = commands
     .filter(({ key }) => !key.startsWith("g ") && key !== "mod+k" && key !== "Escape")
     .map(({ key, label, run }) => ({ id: key, group: "palette.do", title: t(label), key, run }));
-  const rows: Option[] = data.map(({ id, title, detail, to }) => ({ id, group: "palette.found", title, detail, run: () => void navigate({ to }) }));
-  const offered = [...(text.trim() === "" ? [] : rows), ...[...toPlaces, ...acts].filter(({ title }) => fits(title, text))];
+  const rows: Option[] = data.map(({ id, title, detail, to }) => ({
+    id,
+    group: "palette.found",
+    title,
+    detail,
+    run: () => void navigate({ to }),
+  }));
+  const offered = [
+    ...(text.trim() === "" ? [] : rows),
+    ...[...toPlaces, ...acts].filter(({ title }) => fits(title, text)),
+  ];
   const closing = offered.map((option) => ({
     ...option,
     run: () => {
@@ -61,18 +75,12 @@ function useOptions(text: string, { places, find, onClose }: PaletteProps): { op
 export function Palette(props: PaletteProps) {
   const { t } = useWords();
   return (
-    <Modal
-      opened={props.isOpen}
-      onClose={props.onClose}
-      withCloseButton={false}
-      padding={0}
-      size={560}
-      yOffset="12vh"
-      aria-label={t("palette.open")}
-      removeScrollProps={{ allowPinchZoom: true }}
-    >
-      <Finder {...props} />
-    </Modal>
+    <Modal.Root opened={props.isOpen} onClose={props.onClose} size={560} yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t("palette.open")}>
+        <Finder {...props} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
@@ -98,7 +106,7 @@ function Finder(props: PaletteProps) {
         data-autofocus
         variant="unstyled"
         size="md"
-        className={classes["input"]}
+        className={classes.input}
         leftSection={<IconSearch size={18} stroke={1.6} aria-hidden />}
         placeholder={t("palette.hint")}
         aria-label={t("palette.open")}
@@ -113,13 +121,19 @@ function Finder(props: PaletteProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={list} role="listbox" aria-label={t("palette.open")} aria-busy={isFinding} className={classes["list"]}>
+      <div id={list} role="listbox" aria-label={t("palette.open")} aria-busy={isFinding} className={classes.list}>
         {options.map((option, n) => (
-          <OptionRow key={option.group + option.id} option={option} isFirst={options[n - 1]?.group !== option.group} id={`${list}-${option.id}`} isActive={option === active} />
+          <OptionRow
+            key={option.group + option.id}
+            option={option}
+            isFirst={options[n - 1]?.group !== option.group}
+            id={`${list}-${option.id}`}
+            isActive={option === active}
+          />
         ))}
       </div>
       {options.length === 0 && (
-        <p className={classes["none"]} role="status">
+        <p className={classes.none} role="status">
           {isFinding ? t("palette.finding") : t("palette.none", { text })}
         </p>
       )}
@@ -127,7 +141,17 @@ function Finder(props: PaletteProps) {
   );
 }
 
-function OptionRow({ option, isFirst, id, isActive }: { option: Option; isFirst: boolean; id: string; isActive: boolean }) {
+function OptionRow({
+  option,
+  isFirst,
+  id,
+  isActive,
+}: {
+  option: Option;
+  isFirst: boolean;
+  id: string;
+  isActive: boolean;
+}) {
   const { t } = useWords();
   const show = (node: HTMLDivElement | null): void => {
     if (isActive) node?.scrollIntoView({ block: "nearest" });
@@ -135,14 +159,14 @@ function OptionRow({ option, isFirst, id, isActive }: { option: Option; isFirst:
   return (
     <>
       {isFirst && (
-        <div className={classes["group"]} role="presentation">
+        <div className={classes.group} role="presentation">
           {t(option.group)}
         </div>
       )}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the input above keeps the focus and the keys */}
-      <div ref={show} id={id} role="option" aria-selected={isActive} className={classes["option"]} onClick={option.run}>
-        <span className={classes["title"]}>{option.title}</span>
-        {option.detail && <span className={classes["detail"]}>{option.detail}</span>}
+      <div ref={show} id={id} role="option" aria-selected={isActive} className={classes.option} onClick={option.run}>
+        <span className={classes.title}>{option.title}</span>
+        {option.detail && <span className={classes.detail}>{option.detail}</span>}
         {option.key && <KeyName of={option.key} />}
       </div>
     </>

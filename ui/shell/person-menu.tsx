@@ -66,20 +66,20 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   return (
     <Menu position="bottom-end" width={260}>
       <Menu.Target>
-        <UnstyledButton className={classes["person"]}>
-          <span className={classes["initial"]} aria-hidden>
+        <UnstyledButton className={classes.person}>
+          <span className={classes.initial} aria-hidden>
             {[...me.user.name][0]}
           </span>
-          <span className={classes["who"]}>
-            <span className={classes["whoName"]}>{me.user.name}</span>
-            <span className={classes["whoPlace"]}>{me.profile ? nameOf(me.profile) : ""}</span>
+          <span className={classes.who}>
+            <span className={classes.whoName}>{me.user.name}</span>
+            <span className={classes.whoPlace}>{me.profile ? nameOf(me.profile) : ""}</span>
           </span>
           <IconChevronDown size={14} aria-hidden />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         <ProfileChoices me={me} onChoose={(profile) => void become(profile)} />
-        <div className={classes["narrow"]}>
+        <div className={classes.narrow}>
           <Menu.Label>{t("shell.language")}</Menu.Label>
           <LanguageChoices />
           <Menu.Divider />

@@ -1,18 +1,26 @@
-import { type ReactNode, useState } from "react";
 import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useState } from "react";
 import { useKeys } from "#ui/keys/keys.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { usePageFocus } from "./focus.ts";
 import { LazyKeysHelp, LazyPalette } from "./lazy.tsx";
 import { Notices } from "./notices.tsx";
+import type { FindRows } from "./palette.tsx";
 import type { Place } from "./place.ts";
 import { Rail } from "./rail.tsx";
-import type { FindRows } from "./palette.tsx";
 import classes from "./shell.module.css";
 import { TopBar } from "./top-bar.tsx";
 
 /** The frame around every page behind sign-in: top bar, rail, the page, notices. */
-export function Shell({ places, find, children }: { places: readonly Place[]; find: FindRows | undefined; children: ReactNode }) {
+export function Shell({
+  places,
+  find,
+  children,
+}: {
+  places: readonly Place[];
+  find: FindRows | undefined;
+  children: ReactNode;
+}) {
   const { t } = useWords();
   const navigate = useNavigate();
   const [open, setOpen] = useState<"palette" | "keys">();
@@ -28,13 +36,13 @@ export function Shell({ places, find, children }: { places: readonly Place[]; fi
     })),
   ]);
   return (
-    <div className={classes["shell"]}>
-      <a className={classes["skip"]} href="#main">
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#main">
         {t("shell.skip")}
       </a>
       <TopBar onSearch={() => setOpen("palette")} onKeys={() => setOpen("keys")} />
       <Rail places={places} />
-      <main id="main" className={classes["main"]} tabIndex={-1}>
+      <main id="main" className={classes.main} tabIndex={-1}>
         {children}
       </main>
       <Notices />

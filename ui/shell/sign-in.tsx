@@ -51,7 +51,12 @@ function useSignIn() {
 export function SignInPage() {
   const { t } = useWords();
   const { signIn, mistakes, setMistakes, isBusy } = useSignIn();
-  const { data: demo } = useQuery({ queryKey: ["demo"], queryFn: async () => (await api<{ accounts: DemoAccount[] }>("/demo")).value, retry: false, staleTime: Number.POSITIVE_INFINITY });
+  const { data: demo } = useQuery({
+    queryKey: ["demo"],
+    queryFn: async () => (await api<{ accounts: DemoAccount[] }>("/demo")).value,
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
   usePageTitle(mistakes.length > 0 ? t("problem.title", { title: t("sign-in.title") }) : t("sign-in.title"));
   const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -68,11 +73,34 @@ export function SignInPage() {
   return (
     <Doorway title={t("sign-in.title")} isWide={demo !== undefined}>
       <ErrorSummary mistakes={mistakes} />
-      {demo && <DemoCards accounts={demo.accounts} onChoose={(email) => void signIn("/demo/sign-in", { email })} isBusy={isBusy} />}
-      <form className={classes["form"]} onSubmit={onSubmit} noValidate aria-label={t("sign-in.title")}>
+      {demo && (
+        <DemoCards
+          accounts={demo.accounts}
+          onChoose={(email) => void signIn("/demo/sign-in", { email })}
+          isBusy={isBusy}
+        />
+      )}
+      <form className={classes.form} onSubmit={onSubmit} noValidate aria-label={t("sign-in.title")}>
         {demo && <h2>{t("sign-in.with-password")}</h2>}
-        <TextInput id="email" name="email" type="email" autoComplete="username" inputMode="email" autoCapitalize="none" spellCheck={false} label={t("sign-in.email")} error={errorAt("email")} />
-        <PasswordInput id="password" name="password" autoComplete="current-password" label={t("sign-in.password")} error={errorAt("password")} visibilityToggleButtonProps={{ "aria-label": t("sign-in.show"), tabIndex: 0 }} />
+        <TextInput
+          id="email"
+          name="email"
+          type="email"
+          autoComplete="username"
+          inputMode="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          label={t("sign-in.email")}
+          error={errorAt("email")}
+        />
+        <PasswordInput
+          id="password"
+          name="password"
+          autoComplete="current-password"
+          label={t("sign-in.password")}
+          error={errorAt("password")}
+          visibilityToggleButtonProps={{ "aria-label": t("sign-in.show"), tabIndex: 0 }}
+        />
         <Button type="submit" size="sm" loading={isBusy} variant={demo ? "default" : "filled"}>
           {t("sign-in.go")}
         </Button>

@@ -8,7 +8,11 @@ export function ThemeChoices() {
   const { t } = useWords();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)} aria-label={t("shell.theme")}>
+    <Menu.RadioGroup
+      value={colorScheme}
+      onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+      aria-label={t("shell.theme")}
+    >
       {schemes.map((scheme) => (
         <Menu.RadioItem key={scheme} value={scheme}>
           {t(`theme.${scheme}`)}

@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip, UnstyledButton } from "@mantine/core";
 import { IconKeyboard, IconSearch } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { KeyName } from "#ui/keys/key-names.tsx";
 import { useMe } from "#ui/data/me.ts";
+import { KeyName } from "#ui/keys/key-names.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import { DemoClock } from "./demo-clock.tsx";
 import { LanguageMenu } from "./language-menu.tsx";
@@ -16,28 +16,33 @@ export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () 
   const { t } = useWords();
   const me = useMe();
   return (
-    <header className={classes["top"]}>
-      <Link to="/" className={classes["brand"]} aria-label={t("shell.home")}>
-        <img src={new URL("./mark.svg", import.meta.url).href} alt="" width={24} height={24} />
-        <span className={classes["tenant"]}>{me?.tenant.name}</span>
+    <header className={classes.top}>
+      <Link to="/" className={classes.brand}>
+        <img src={new URL("./mark.svg", import.meta.url).href} alt={t("shell.home")} width={24} height={24} />
+        <span className={classes.tenant}>{me?.tenant.name}</span>
       </Link>
-      <UnstyledButton className={classes["search"]} onClick={onSearch} aria-keyshortcuts="Control+K" aria-haspopup="dialog">
+      <UnstyledButton
+        className={classes.search}
+        onClick={onSearch}
+        aria-keyshortcuts="Control+K"
+        aria-haspopup="dialog"
+      >
         <IconSearch size={16} stroke={1.6} aria-hidden />
-        <span className={classes["searchText"]}>{t("palette.open")}</span>
-        <span className={classes["searchKey"]} aria-hidden>
+        <span className={classes.searchText}>{t("palette.open")}</span>
+        <span className={classes.searchKey} aria-hidden>
           <KeyName of="mod+k" />
         </span>
       </UnstyledButton>
-      <div className={classes["tools"]}>
+      <div className={classes.tools}>
         <UnsentList />
         {me?.isDemo && <DemoClock />}
         <Tooltip label={t("keys.title")}>
-          <ActionIcon className={classes["wide"]} onClick={onKeys} aria-label={t("keys.title")} size={32}>
+          <ActionIcon className={classes.wide} onClick={onKeys} aria-label={t("keys.title")} size={32}>
             <IconKeyboard size={18} stroke={1.6} aria-hidden />
           </ActionIcon>
         </Tooltip>
-        <LanguageMenu className={classes["wide"]} />
-        <ThemeMenu className={classes["wide"]} />
+        <LanguageMenu className={classes.wide} />
+        <ThemeMenu className={classes.wide} />
         <PersonMenu onKeys={onKeys} />
       </div>
     </header>

@@ -17,7 +17,11 @@ function useSendAgain(): (change: Unsent) => Promise<void> {
       await sendKept(change);
       notify({ tone: "done", title: change.label, text: words.t("notice.saved"), forMs: 4_000 });
     } catch (error) {
-      notify({ tone: "refused", title: words.t("notice.not-done", { act: change.label }), text: reasonText(words, asProblem(error), change.path.split("/")[1]?.replace(/s$/, "")) });
+      notify({
+        tone: "refused",
+        title: words.t("notice.not-done", { act: change.label }),
+        text: reasonText(words, asProblem(error), change.path.split("/")[1]?.replace(/s$/, "")),
+      });
     }
     await client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === change.path.split("/")[1] });
   };
@@ -32,13 +36,18 @@ export function UnsentList() {
   return (
     <Popover position="bottom-end" width={340} trapFocus withRoles>
       <Popover.Target>
-        <Button variant="light" color="orange" className={classes["unsent"]} leftSection={<IconCloudOff size={16} aria-hidden />}>
+        <Button
+          variant="light"
+          color="orange"
+          className={classes.unsent}
+          leftSection={<IconCloudOff size={16} aria-hidden />}
+        >
           {t("unsent.count", { count: unsent.length })}
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t("unsent.title")}>
-        <p className={classes["popText"]}>{t("unsent.why")}</p>
-        <ul className={classes["unsentList"]}>
+        <p className={classes.popText}>{t("unsent.why")}</p>
+        <ul className={classes.unsentList}>
           {unsent.map((change) => (
             <li key={change.key}>
               <span>

@@ -45,7 +45,11 @@ export function useWords(): Words {
 const intlOf = (language: Language, labels: Labels): IntlShape =>
   createIntl({ locale: localeOf[language], messages: { ...labels }, onError: () => undefined }, cache);
 
-function wordsOf(language: Language, labels: Labels, zone: string): Omit<Words, "setLanguage" | "suggestLanguage" | "setZone"> {
+function wordsOf(
+  language: Language,
+  labels: Labels,
+  zone: string,
+): Omit<Words, "setLanguage" | "suggestLanguage" | "setZone"> {
   const intl = intlOf(language, labels);
   const numbers = new Intl.NumberFormat(localeOf[language]);
   return {

@@ -1,5 +1,5 @@
-import type { Labels } from "#ui/words/words.tsx";
 import type { Language } from "#ui/words/languages.ts";
+import type { Labels } from "#ui/words/words.tsx";
 
 const loaders: Record<Language, () => Promise<{ labels: Labels }>> = {
   en: () => import("./en.ts"),
