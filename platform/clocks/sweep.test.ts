@@ -77,7 +77,7 @@ const asInstant = (value: unknown): unknown =>
 async function everything(tenant: Tenant): Promise<unknown> {
   const named = "(select f.plate || ' ' || f.lent_at from loan f where f.id = r.former_loan) as former";
   const rows = await ground.bare(
-    "select to_jsonb(r) - 'id' - 'former_loan' as row, " + named + " from loan r order by plate, lent_at",
+    `select to_jsonb(r) - 'id' - 'former_loan' as row, ${named} from loan r order by plate, lent_at`,
     [],
     tenant,
   );
