@@ -7,11 +7,13 @@ import { migrate } from "#platform/db/migrate.ts";
 import { addRoutes, type Opening, plainServer } from "#platform/http/serve.ts";
 import { Live } from "#platform/outbox/live.ts";
 import { house, known } from "../house.ts";
+import { buildPages } from "./build-pages.ts";
 import { Clockwork } from "./clockwork.ts";
 import type { DemoAccount } from "./demo-routes.ts";
 import { addHealth } from "./health-route.ts";
 import { desks, foundations, listeners, routes } from "./routes.ts";
 import { say } from "./say.ts";
+import { startingPage } from "./starting-page.ts";
 import { addWebFiles } from "./web-files.ts";
 
 export type HouseChoice = { isProduction: boolean; host: string; port: number; secret: string };
@@ -23,17 +25,9 @@ export type OpenHouse = {
   close(): Promise<void>;
 };
 
-/** Fills an empty database with the demo's two companies; on a filled one it only says whom one can be. */
-export type LoadWorld = (config: pg.PoolConfig, stage: (text: string) => void) => Promise<readonly DemoAccount[]>;
-const theDemoWorld: LoadWorld = async (config, stage) => (await import("#world/load.ts")).loadWorld(config, stage);
-
 /** Listens at once, telling the stage to whoever comes early, and opens when database, migrations and world are there. */
-export async function openHouse(
-  choice: HouseChoice,
-  databaseOf: () => Promise<pg.PoolConfig>,
-  loadWorld: LoadWorld = theDemoWorld,
-): Promise<OpenHouse> {
-  const opening: Opening = { stage: "starting the database" };
+export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<pg.PoolConfig>): Promise<OpenHouse> {
+  const opening: Opening = { stage: "starting the database", page: startingPage };
   const parts: {
     clockwork?: Clockwork;
     live?: Live;
@@ -58,6 +52,8 @@ export async function openHouse(
   await addWebFiles(app);
   const address = await app.listen({ host: choice.host, port: choice.port });
   parts.close.push(() => app.close());
+  const pages = buildPages(say);
+  pages.catch(() => undefined); // told when the house waits for them below
   const opened = (async () => {
     const config = await databaseOf();
     const stage = (text: string): void => {
@@ -67,6 +63,7 @@ export async function openHouse(
     stage("bringing the schema up to date");
     await migrate(config, house);
     if (isDemo) {
+      const { loadWorld } = await import("#world/load.ts");
       stage("loading the demo world");
       parts.accounts = await loadWorld(config, stage);
     }
@@ -77,6 +74,7 @@ export async function openHouse(
     parts.close.unshift(() => db.close());
     parts.close.push(() => clockwork.stop());
     await clockwork.start();
+    await pages;
     opening.open = { db, known, profilesOf };
   })();
   const close = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { databaseUrlProblem } from "./settings-database.ts";
 
-/** How this Marque runs. `secret` is null in the demo, which makes one of its own in `folder`. */
+/** How this Marque runs. `secret` is null where none is set: Marque then makes one of its own in `folder`. */
 export type Settings = {
   kind: "settings";
   isProduction: boolean;
@@ -37,7 +37,7 @@ export function settingsFrom(env: Env, args: readonly string[]): Settings | Wron
     isProduction ? secretProblem(secret) : null,
   ].filter((line) => line !== null);
   if (lines.length > 0) return { kind: "wrong", lines };
-  const own = isProduction ? { databaseUrl, secret } : { databaseUrl: null, secret: null };
+  const own = isProduction ? { databaseUrl, secret: secret || null } : { databaseUrl: null, secret: null };
   return {
     kind: "settings",
     isProduction,
@@ -73,7 +73,7 @@ const makeOne = "make one with: openssl rand -base64 48";
 
 /** A secret is 32 characters or more that nobody can guess. Its text stands in no line. */
 function secretProblem(secret: string): string | null {
-  if (secret === "") return `MARQUE_SECRET is missing: it seals what browsers carry; ${makeOne}`;
+  if (secret === "") return null;
   if (secret !== secret.trim()) return "MARQUE_SECRET begins or ends with a space or line break: take it away.";
   if (defaults.test(secret)) return `MARQUE_SECRET is a default or an example: ${makeOne}`;
   if (secret.length < 32) return `MARQUE_SECRET has ${secret.length} characters and needs at least 32: ${makeOne}`;

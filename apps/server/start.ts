@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import process from "node:process";
 import type pg from "pg";
 import { FolderInUse, lockFolder, startEmbedded } from "#platform/db/embedded.ts";
+import { databaseFinding } from "../cli/findings.ts";
 import { openHouse } from "./open-house.ts";
 import { announce, say } from "./say.ts";
 import { ownSecret } from "./secret.ts";
@@ -23,11 +24,18 @@ async function start(settings: Settings): Promise<void> {
 }
 
 async function databaseOf(settings: Settings, downs: (() => Promise<void> | void)[]): Promise<pg.PoolConfig> {
-  if (settings.databaseUrl) return { connectionString: settings.databaseUrl };
+  if (settings.databaseUrl) {
+    const finding = await databaseFinding(settings.databaseUrl);
+    if (!finding.isGood) throw new WrongDatabase(finding.line);
+    return { connectionString: settings.databaseUrl };
+  }
   const embedded = await startEmbedded({ folder: settings.folder, say });
   downs.splice(1, 0, embedded.stop);
   return { host: embedded.socketFolder, user: embedded.user, database: embedded.database };
 }
+
+/** A database that Marque cannot stand on; its message is one line with the fix. */
+class WrongDatabase extends Error {}
 
 /** Ends in the reverse order of the start, once, whoever asks. */
 function endOnSignal(downs: (() => Promise<void> | void)[]): void {
@@ -53,7 +61,7 @@ try {
   await start(settings);
 } catch (error) {
   const { code, message } = error as { code?: string; message: string };
-  if (error instanceof FolderInUse) console.error(message);
+  if (error instanceof FolderInUse || error instanceof WrongDatabase) console.error(message);
   else if (code === "EADDRINUSE")
     console.error(`Port ${settings.port} is taken by another program: set PORT to a free one.`);
   else if (code === "EACCES" || code === "EROFS" || code === "EPERM")

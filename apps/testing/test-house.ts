@@ -11,7 +11,6 @@ import { begin } from "#platform/moves/decide.ts";
 import { insertStatement, keyOf } from "#platform/moves/statements.ts";
 import type { Instant, Role } from "#platform/record/index.ts";
 import { copyOf, type TestDatabase, templateOf } from "#platform/testing/database.ts";
-import { loadWorld } from "./small-world.ts";
 import { type Voice, voiceAt } from "./voice.ts";
 
 /** A server as the product opens it, with the demo world, on a database of its own. */
@@ -45,7 +44,7 @@ export const inDays = (days: number): Instant => plusMs(now(), days * 86_400_000
 
 const secret = "the secret of the tests, long enough";
 const open = (config: pg.PoolConfig) =>
-  openHouse({ isProduction: false, host: "127.0.0.1", port: 0, secret }, async () => config, loadWorld);
+  openHouse({ isProduction: false, host: "127.0.0.1", port: 0, secret }, async () => config);
 
 /** Loads the world once a test run; every house begins with a copy of it. */
 const worldly = (): Promise<string> =>

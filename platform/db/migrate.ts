@@ -30,8 +30,10 @@ export async function migrate(
     await client.query(`begin; ${rolesSql()} commit`);
     await openSchema(client, "marque");
     await applyFile(client, "marque", "platform", join(here, "migrations", houseFile), say);
-    const { rows } = await client.query<{ schema: string }>("select schema from marque.tenant order by code");
-    for (const { schema } of rows) await migrateTenant(client, house, schema, say);
+    const rows = await asOwner(client, () =>
+      client.query<{ schema: string }>("select schema from marque.tenant order by code"),
+    );
+    for (const { schema } of rows.rows) await migrateTenant(client, house, schema, say);
   } finally {
     await client.end();
   }
@@ -47,12 +49,24 @@ export async function openTenant(
   await client.connect();
   try {
     await migrateTenant(client, house, tenant.schema, () => undefined);
-    await client.query(
-      `insert into marque.tenant (code, schema, name, country, default_dealer, is_demo) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-      [tenant.code, tenant.schema, tenant.name, tenant.country, tenant.defaultDealer, tenant.isDemo],
+    await asOwner(client, () =>
+      client.query(
+        `insert into marque.tenant (code, schema, name, country, default_dealer, is_demo) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+        [tenant.code, tenant.schema, tenant.name, tenant.country, tenant.defaultDealer, tenant.isDemo],
+      ),
     );
   } finally {
     await client.end();
+  }
+}
+
+/** A query as the tables' owner: who may create roles and schemas need not be a superuser. */
+async function asOwner<T>(client: pg.Client, query: () => Promise<T>): Promise<T> {
+  await client.query(`set role ${databaseRoles.owner}`);
+  try {
+    return await query();
+  } finally {
+    await client.query("reset role");
   }
 }
 

@@ -21,7 +21,7 @@ export const apiRoot = "/api/v1";
 /** What the routes stand on once the house is open. */
 export type Open = { db: Database; known: Known; profilesOf: ProfilesOf };
 /** The house while it opens: `stage` is told to whoever asks too early. */
-export type Opening = { stage: string; open?: Open };
+export type Opening = { stage: string; open?: Open; page?: (stage: string) => string };
 
 /** A Fastify server with the house's rules: problems for every error, safe headers, nothing cached, slow clients cut. */
 export async function plainServer(opening: Opening): Promise<FastifyInstance> {
@@ -55,10 +55,13 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     referrerPolicy: { policy: "no-referrer" },
     strictTransportSecurity: { maxAge: 31_536_000 },
   });
-  app.addHook("onRequest", async (request) => {
-    if (!opening.open && !request.url.startsWith(`${apiRoot}/health`)) {
-      throw new Problem(503, "starting", `Marque is starting: ${opening.stage}.`, { headers: { "retry-after": "2" } });
+  app.addHook("onRequest", async (request, reply) => {
+    if (opening.open || request.url.startsWith(`${apiRoot}/health`)) return;
+    reply.header("retry-after", "2");
+    if (opening.page && request.headers.accept?.includes("text/html")) {
+      return reply.status(503).type("text/html; charset=utf-8").send(opening.page(opening.stage));
     }
+    throw new Problem(503, "starting", `Marque is starting: ${opening.stage}.`);
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);

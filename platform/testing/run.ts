@@ -29,13 +29,9 @@ function removeLeftFolders(): void {
   }
 }
 
-/** Builds the pages as vite.config.ts says. MARQUE_WEB_FOLDER offers it a folder of this run; else it is dist/web. */
+/** Builds the pages into the folder of this run, which the servers of the tests serve. */
 function buildPages(): Promise<void> {
-  if (!existsSync(join(ROOT, "vite.config.ts"))) return Promise.resolve();
-  say("Building the pages.");
-  const vite = join(ROOT, "node_modules/vite/bin/vite.js");
-  const words = [vite, "build", "--configLoader", "native", "--logLevel", "warn"];
-  const child = spawn(process.execPath, words, {
+  const child = spawn(process.execPath, [join(ROOT, "apps/server/build-pages.ts")], {
     cwd: ROOT,
     stdio: ["ignore", "inherit", "inherit"],
     signal: stop.signal,

@@ -1,0 +1,97 @@
+import type { DealerPlan, MarketPlan } from "./market.ts";
+
+const dealer = (
+  code: string,
+  name: string,
+  region: string,
+  share: number,
+  plateOffice: string,
+  [state, city, street, postalCode]: readonly [string, string, string, string],
+  phone: string,
+  postalAreas: readonly string[],
+): DealerPlan => ({
+  code,
+  name,
+  region,
+  share,
+  plateOffice,
+  state,
+  city,
+  street,
+  postalCode,
+  phone,
+  postalAreas,
+  zone: "Asia/Tokyo",
+  country: "JP",
+});
+
+// biome-ignore format: one dealer per line reads best
+const dealers: readonly DealerPlan[] = [
+  dealer("SAKURA", "Neo Sakura Setagaya", "east", 20, "世田谷", ["東京都", "世田谷区", "駒沢3-14-2", "154-0012"], "+81354810101", ["15", "16", "17", "18", "19"]),
+  dealer("HINODE", "Neo Hinode Koto", "east", 8, "江東", ["東京都", "江東区", "東雲1-9-5", "135-0062"], "+81355340102", ["10", "11", "12", "13", "14"]),
+  dealer("MINATO", "Neo Minato Yokohama", "east", 9, "横浜", ["神奈川県", "横浜市西区", "みなとみらい4-2-8", "220-0012"], "+81456710103", ["21", "22", "23", "24", "25"]),
+  dealer("TSUBAKI", "Neo Tsubaki Chiba", "east", 6, "千葉", ["千葉県", "千葉市美浜区", "中瀬2-6-1", "261-0023"], "+81432960104", ["26", "27", "28", "29"]),
+  dealer("FUJI", "Neo Fuji Nagoya", "west", 16, "名古屋", ["愛知県", "名古屋市中村区", "名駅南2-11-7", "450-0003"], "+81525820105", ["41", "42", "43", "44", "45", "46", "47", "48", "49", "50"]),
+  dealer("NANIWA", "Neo Naniwa Osaka", "west", 9, "なにわ", ["大阪府", "大阪市北区", "中之島5-3-60", "530-0005"], "+81664440106", ["53", "54", "55", "56", "57", "58", "59"]),
+  dealer("MIYAKO", "Neo Miyako Kyoto", "west", 6, "京都", ["京都府", "京都市南区", "上鳥羽北塔ノ本町12", "601-8134"], "+81756620107", ["52", "60", "61", "62"]),
+  dealer("MOMIJI", "Neo Momiji Hiroshima", "west", 5, "広島", ["広島県", "広島市西区", "商工センター6-1-4", "733-0833"], "+81822780108", ["70", "71", "72", "73", "74", "75"]),
+  dealer("HAKATA", "Neo Hakata Fukuoka", "west", 6, "福岡", ["福岡県", "福岡市博多区", "東比恵3-21-9", "812-0007"], "+81924720109", ["80", "81", "82", "83", "84", "85", "86", "87", "88", "89"]),
+  dealer("AOBA", "Neo Aoba Sendai", "north", 6, "仙台", ["宮城県", "仙台市青葉区", "一番町2-8-15", "980-0811"], "+81222650110", ["02", "03", "96", "97", "98", "99"]),
+  dealer("YUKI", "Neo Yuki Niigata", "north", 4, "新潟", ["新潟県", "新潟市中央区", "女池神明1-7-3", "950-0943"], "+81252830111", ["38", "39", "93", "94", "95"]),
+  dealer("KITA", "Neo Kita Sapporo", "north", 5, "札幌", ["北海道", "札幌市白石区", "南郷通7-南5-20", "003-0023"], "+81118610112", ["00", "04", "05", "06", "07", "08", "09"]),
+];
+
+/** The Japanese sales company: three regions, twelve dealers, closed on Wednesdays and over New Year. */
+export const marketJp: MarketPlan = {
+  tenant: {
+    code: "neo-jp",
+    schema: "t_neo_jp",
+    name: "Neo Motors Japan",
+    country: "JP",
+    defaultDealer: "SAKURA",
+    isDemo: true,
+  },
+  formKey: { key: "demo-form", name: "demo website", source: "website" },
+  regions: [
+    { code: "east", names: { en: "East Japan", ja: "東日本", zh: "东日本", ru: "Восточная Япония" } },
+    { code: "west", names: { en: "West Japan", ja: "西日本", zh: "西日本", ru: "Западная Япония" } },
+    { code: "north", names: { en: "North Japan", ja: "北日本", zh: "北日本", ru: "Северная Япония" } },
+  ],
+  dealers,
+  restDay: 3,
+  holidays: [
+    ["01-01", "元日"],
+    ["01-02", "年始休業"],
+    ["01-03", "年始休業"],
+    ["05-03", "憲法記念日"],
+    ["08-11", "山の日"],
+    ["08-13", "夏季休業"],
+    ["08-14", "夏季休業"],
+    ["11-23", "勤労感謝の日"],
+    ["12-31", "年末休業"],
+  ],
+  staffLanguage: "ja",
+  languages: { ja: 78, zh: 8, en: 8, ru: 6 },
+  customers: 1700,
+  owner: {
+    said: {
+      kind: "person",
+      name: "田中 一郎",
+      firstName: "一郎",
+      lastName: "田中",
+      firstNameReading: "イチロウ",
+      lastNameReading: "タナカ",
+      phone: "+819012340001",
+      email: "ichiro.tanaka@mail.example",
+      street: "駒沢1-5-16",
+      city: "世田谷区",
+      state: "東京都",
+      postalCode: "154-0012",
+      country: "JP",
+      language: "ja",
+    },
+    vin: "ZN9DEMX10SAKURA01",
+    model: "sports-f25",
+  },
+  leads: 5000,
+};
