@@ -33,6 +33,12 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     forceCloseConnections: true,
   });
   app.server.headersTimeout = 10_000;
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
+    // A move that asks nothing may come with the header and without a body.
+    if (body === "") done(null, {});
+    else parse(request, body as string, done);
+  });
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
