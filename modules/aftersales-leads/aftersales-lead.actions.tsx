@@ -49,6 +49,7 @@ export function Actions(doing: Doing) {
       : []),
     ...acts.map((act) => ({ key: act.key, label: act.label, run: () => run(act) })),
   ]);
+  if (!lead.can.attempt && acts.length === 0) return null;
   return (
     <fieldset
       className={styles.actions}

@@ -98,7 +98,7 @@ function LeadPage({
         <div className={styles.main}>
           <Sections lead={lead} />
         </div>
-        <History record={record} id={lead.id} zone={zone} />
+        <History record={record} id={lead.id} zone={zone} origin={originOf(lead)} />
       </div>
       <ThumbBar {...acting} />
       <OpenDialog doing={doing} lead={lead} make={make} onClose={close} zone={zone} />
@@ -131,6 +131,9 @@ function Next({ next, zone }: { next: NextStep; zone: string }) {
     </div>
   );
 }
+
+/** Where a lead came from that nobody typed in: a date of re-contact, a campaign of HQ, or the customer's own form. */
+const originOf = (lead: Lead): string => (lead.isRecontact ? "recontact" : lead.drivenBy === "hq" ? "hq" : "intake");
 
 /** What an attempt shows before the server has answered. */
 function withAttempt(lead: Lead, outcome: Attempt["outcome"]) {

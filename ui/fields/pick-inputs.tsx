@@ -72,11 +72,12 @@ export function ChoiceInput(props: InputProps) {
 export function ListedInput({ list, omit = [], ...props }: InputProps & { list: string }) {
   const entries = useChoices(list).filter(({ code }) => !omit.includes(code));
   const categories = useChoices(list.replace(/-reason$/, "-category"));
-  const optionsOf = (category: string | undefined): Option[] =>
-    entries.filter((entry) => entry.category === category).map(({ code, name }) => ({ value: code, label: name }));
-  const grouped = [...new Set(entries.map((entry) => entry.category))].flatMap((category): (Option | OptionGroup)[] =>
-    category === undefined
-      ? optionsOf(undefined)
+  const categoryOf = (entry: { category?: string | null }): string => entry.category ?? "";
+  const optionsOf = (category: string): Option[] =>
+    entries.filter((entry) => categoryOf(entry) === category).map(({ code, name }) => ({ value: code, label: name }));
+  const grouped = [...new Set(entries.map(categoryOf))].flatMap((category): (Option | OptionGroup)[] =>
+    category === ""
+      ? optionsOf(category)
       : [{ group: categories.find(({ code }) => code === category)?.name ?? category, items: optionsOf(category) }],
   );
   return <PickOne {...props} options={grouped} />;

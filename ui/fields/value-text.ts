@@ -44,6 +44,7 @@ export function valueText(words: Texts, place: FieldPlace, field: Field, value: 
     case "series":
       return seriesText(words, place, field, value);
     case "text":
+      if (place.name === "country") return countryText(words, String(value));
       return field.format === "language" ? languageText(words, String(value)) : String(value);
     default:
       return nameOf(value);
@@ -80,6 +81,12 @@ export function languageText({ language }: Pick<Words, "language">, code: string
   } catch {
     return code;
   }
+}
+
+/** "JP" is "Japan", "日本"; a country in words stays as it was said. */
+export function countryText({ language }: Pick<Words, "language">, said: string): string {
+  if (!/^[A-Z]{2}$/.test(said)) return said;
+  return new Intl.DisplayNames(language, { type: "region", fallback: "code" }).of(said) ?? said;
 }
 
 function nameOf(value: unknown): string {

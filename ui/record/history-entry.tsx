@@ -23,8 +23,16 @@ const signs: Record<string, typeof IconPencil> = {
   reopen: IconBolt,
 };
 
+type Shown = {
+  record: AnyRecord;
+  entry: HistoryEntry;
+  zone: string;
+  /** Where a record that no person created came from: `<record>.history.created.<origin>`. */
+  origin: string;
+};
+
 /** One act: its time, a sentence, and each field it changed with the old and the new value. */
-export function EntryRow({ record, entry, zone }: { record: AnyRecord; entry: HistoryEntry; zone: string }) {
+export function EntryRow({ record, entry, zone, origin }: Shown) {
   const words = useWords();
   const Sign = signs[entry.act] ?? IconArrowRight;
   const changes = entry.changes.filter(({ field }) => field !== "created");
@@ -36,7 +44,7 @@ export function EntryRow({ record, entry, zone }: { record: AnyRecord; entry: Hi
       <div className={styles.entryBody}>
         <p>
           <time dateTime={entry.at}>{words.time(entry.at, zone)}</time>
-          {sentenceOf(words, record, entry)}
+          {sentenceOf(words, record, entry, origin)}
         </p>
         {changes.length > 0 ? (
           <ul className={styles.changes}>
@@ -50,15 +58,12 @@ export function EntryRow({ record, entry, zone }: { record: AnyRecord; entry: Hi
   );
 }
 
-/** "Sato Ken booked a visit"; without a person it was the clock, or the web form for a creation. */
-function sentenceOf({ t, has }: Words, { name }: AnyRecord, { act, who, changes }: HistoryEntry): string {
-  const created = changes.some(({ field, newValue }) => field === "isRecontact" && newValue === true)
-    ? "recontact"
-    : "intake";
-  const unsigned = act === "create" ? `${name}.history.created.${created}` : `${name}.history.${act}`;
-  const key = who === null ? unsigned : `${name}.history.${act}`;
+/** "Sato Ken booked a visit"; without a person it was the clock, or for a creation what `origin` says. */
+function sentenceOf({ t, has }: Words, { name }: AnyRecord, { act, who }: HistoryEntry, origin: string): string {
+  const isUnsigned = act === "create" && who === null;
+  const key = isUnsigned ? `${name}.history.created.${origin}` : `${name}.history.${act}`;
   const said = has(key) ? key : `record.history.${act === "create" ? "created" : "changed"}`;
-  return t(said, { who: who ?? t(`record.history.clock`) });
+  return t(said, { who: who ?? t("record.history.clock") });
 }
 
 function Change({ record, change }: { record: AnyRecord; change: HistoryItem }) {

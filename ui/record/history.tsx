@@ -12,7 +12,7 @@ import { entriesOf, type HistoryEntry, type HistoryFilter, type HistoryItem, isS
 import page from "./record.module.css";
 
 type Page = { items: HistoryItem[]; nextCursor: string | null };
-type Shown = { record: AnyRecord; id: string; zone: string };
+type Shown = { record: AnyRecord; id: string; zone: string; origin: string };
 
 const filters: readonly HistoryFilter[] = ["all", "contacts", "changes"];
 
@@ -29,7 +29,7 @@ function useHistory({ plural }: AnyRecord, id: string) {
 }
 
 /** Everything that happened to a record, newest first, by day: sentences with the fields they changed (AL-22). */
-export function History({ record, id, zone }: Shown) {
+export function History({ record, id, zone, origin }: Shown) {
   const { t, day } = useWords();
   const [filter, setFilter] = useState<HistoryFilter>("all");
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isPending } = useHistory(record, id);
@@ -68,7 +68,7 @@ export function History({ record, id, zone }: Shown) {
           <h3 className={styles.historyDay}>{day(on)}</h3>
           <ol className={styles.entries}>
             {of.map((entry) => (
-              <EntryRow key={entry.version} record={record} entry={entry} zone={zone} />
+              <EntryRow key={entry.version} record={record} entry={entry} zone={zone} origin={origin} />
             ))}
           </ol>
         </section>
