@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { webFolder } from "./apps/web-folder.ts";
 
 const isText = (name: string): boolean => /\.(js|css|html|svg|json|webmanifest)$/.test(name);
 
@@ -34,7 +35,7 @@ export default defineConfig({
   publicDir: false,
   plugins: [react(), compressed()],
   build: {
-    outDir: process.env.MARQUE_WEB_FOLDER ?? join(import.meta.dirname, "dist/web"),
+    outDir: webFolder(),
     emptyOutDir: true,
     manifest: true,
     target: "es2023",

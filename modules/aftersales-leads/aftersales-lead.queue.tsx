@@ -57,23 +57,35 @@ function Card({ row }: { row: AnyRow }) {
   );
 }
 
-/** The seven columns of AL-18, the deadline, and for those who see several dealers the dealer. */
+/** The seven columns of AL-18, the deadline, and for those who see several dealers the dealer; all fit from 1280 px on. */
 const columnsFor = (hasDealers: boolean): readonly Column[] => [
-  { name: "name", width: 140, grows: true, sortsBy: "name", render: (row) => <Recontact row={row} /> },
+  {
+    name: "name",
+    width: hasDealers ? 124 : 140,
+    grows: true,
+    sortsBy: "name",
+    render: (row) => <Recontact row={row} />,
+  },
   {
     name: "nextDueAt",
     label: "list.deadline",
-    width: 120,
+    width: 112,
     sortsBy: "nextDueAt",
     render: (row) => <Deadline row={row} />,
   },
-  { name: "createdAt", width: 130, sortsBy: "createdAt", leaves: 1 },
-  { name: "status", width: 176, sortsBy: "status", render: (row) => <Status row={row} /> },
-  { name: "source", width: 84, sortsBy: "source", leaves: 3 },
-  { name: "campaign", width: 120, grows: true, sortsBy: "campaign", leaves: 2 },
-  ...(hasDealers ? [{ name: "dealer", width: 130, sortsBy: "dealer", leaves: 1 }] : []),
-  { name: "attemptCount", label: "list.attempts", width: 46, isNumber: true, sortsBy: "attemptCount", leaves: 4 },
-  { name: "daysSinceCreation", label: "list.days", width: 36, isNumber: true, sortsBy: "daysSinceCreation", leaves: 5 },
+  { name: "createdAt", width: 126, sortsBy: "createdAt", leaves: 2 },
+  {
+    name: "status",
+    width: hasDealers ? 148 : 176,
+    sortsBy: "status",
+    leaves: 1,
+    render: (row) => <Status row={row} />,
+  },
+  { name: "source", width: hasDealers ? 76 : 84, sortsBy: "source", leaves: 5 },
+  { name: "campaign", width: hasDealers ? 100 : 120, grows: true, sortsBy: "campaign", leaves: 4 },
+  ...(hasDealers ? [{ name: "dealer", width: 104, grows: true, sortsBy: "dealer", leaves: 3 }] : []),
+  { name: "attemptCount", label: "list.attempts", width: 48, isNumber: true, sortsBy: "attemptCount", leaves: 6 },
+  { name: "daysSinceCreation", label: "list.days", width: 36, isNumber: true, sortsBy: "daysSinceCreation", leaves: 7 },
 ];
 
 /** The queue of after-sales leads: six views and "my work now", the list, and the open lead beside it. */

@@ -24,7 +24,7 @@ export function ListTop(props: TopProps) {
   const { t } = useWords();
   const name = look.of.name;
   const hasViews = Object.keys(look.of.list.views).length > 0;
-  const title = state.view ? t(`${name}.view.${state.view}`) : t("list.all", { plural: t(`${name}.plural`) });
+  const title = state.view ? t(`${name}.view.${state.view}`) : t(`${name}.plural`);
   const isChosen = !isWide && hasViews;
   return (
     <header className={classes.top} data-compact={isCompact || undefined}>

@@ -8,29 +8,48 @@ import type { ListLook } from "./look.ts";
 type ViewsProps = { look: ListLook; state: ListState };
 
 /** Another view keeps the filters, but not the order or the open record. */
-const toView = (view: string) => (now: Asked) => ({ ...now, view, sort: undefined, open: undefined, do: undefined });
+const toView = (view: string) => (now: Asked) => ({
+  ...now,
+  view: view || undefined,
+  sort: undefined,
+  open: undefined,
+  do: undefined,
+});
+
+/** The views in their order, before them "all" (an empty name) where the list opens without one. */
+function useViews({ of, view: first }: ListLook): readonly { view: string; text: string; rule: string | undefined }[] {
+  const { t, has } = useWords();
+  const ruleOf = (view: string): string | undefined => {
+    const key = `${of.name}.view.${view}.rule`;
+    return has(key) ? t(key) : undefined;
+  };
+  const views = Object.keys(of.list.views).map((view) => ({
+    view,
+    text: t(`${of.name}.view.${view}`),
+    rule: ruleOf(view),
+  }));
+  return first ? views : [{ view: "", text: t("list.all"), rule: undefined }, ...views];
+}
 
 /** The views of a record at the left of its list; each says its definition on hover. */
 export function ViewRail({ look, state }: ViewsProps) {
-  const { t, has } = useWords();
-  const { name, list } = look.of;
-  const rule = (view: string): string | undefined =>
-    has(`${name}.view.${view}.rule`) ? t(`${name}.view.${view}.rule`) : undefined;
+  const { t } = useWords();
   return (
     <nav className={classes.views} aria-label={t("list.views")}>
-      <p className={classes.viewsTitle}>{t(`${name}.plural`)}</p>
+      <p className={classes.viewsTitle}>{t(`${look.of.name}.plural`)}</p>
       <ul>
-        {Object.keys(list.views).map((view) => (
+        {useViews(look).map(({ view, text, rule }) => (
           <li key={view}>
             <Link
               to="."
               search={toView(view) as never}
               className={classes.view}
+              activeOptions={{ exact: true, includeSearch: true }}
               activeProps={{}}
-              aria-current={view === state.view ? "true" : undefined}
-              title={rule(view)}
+              aria-current={view === (state.view ?? "") ? "true" : undefined}
+              title={rule}
             >
-              {t(`${name}.view.${view}`)}
+              {text}
             </Link>
           </li>
         ))}
@@ -42,19 +61,13 @@ export function ViewRail({ look, state }: ViewsProps) {
 /** The same views where there is no room beside the list. */
 export function ViewSelect({ look, state, onView }: ViewsProps & { onView: (view: string) => void }) {
   const { t } = useWords();
-  const { name, list } = look.of;
-  const views = Object.keys(list.views);
-  if (views.length === 0) return null;
   return (
     <NativeSelect
       className={classes.viewSelect}
       aria-label={t("list.views")}
       value={state.view ?? ""}
       onChange={(event) => onView(event.currentTarget.value)}
-      data={[
-        ...(state.view ? [] : [{ value: "", label: t("list.all", { plural: t(`${name}.plural`) }) }]),
-        ...views.map((view) => ({ value: view, label: t(`${name}.view.${view}`) })),
-      ]}
+      data={useViews(look).map(({ view, text }) => ({ value: view, label: text }))}
     />
   );
 }
