@@ -43,9 +43,13 @@ export function chanceOf(seed: number, stream: string): Chance {
     },
     weighted: (weights) => {
       const entries = Object.entries<number>(weights);
-      let left = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
-      const found = entries.find(([, weight]) => (left -= weight) < 0) ?? entries[0];
-      return found?.[0] as keyof typeof weights;
+      const at = next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
+      let passed = 0;
+      for (const [key, weight] of entries) {
+        passed += weight;
+        if (at < passed) return key as keyof typeof weights;
+      }
+      throw new Error(`nothing has weight in ${stream}`);
     },
     id: (at) => {
       const time = Date.parse(at).toString(16).padStart(12, "0");

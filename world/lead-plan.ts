@@ -66,7 +66,9 @@ function attempts(bench: Bench, at: Instant, { isReached, atLeast }: { isReached
     const channel = chance.weighted({ phone: 82, email: 9, text: 8, other: 1 });
     const note = chance.is(0.35) ? staffNoteIn(language, outcome === "reached" ? "reached" : "missed", chance) : null;
     const made = act(bench, "attempt", when, { channel, outcome, note });
-    const slip = n === 0 && chance.is(0.02) ? [made, act(bench, "withdraw-attempt", after(when, 4000), {})] : [];
+    const isInTime = when < after(at, 23 * hour);
+    const slip =
+      n === 0 && isInTime && chance.is(0.03) ? [made, act(bench, "withdraw-attempt", after(when, 4000), {})] : [];
     const kept = slip.length > 0 ? { ...made, at: after(when, 15_000) } : made;
     when = atWork(after(kept.at, chance.int(20, 70) * hour), bench, chance);
     return [...slip, kept];

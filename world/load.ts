@@ -98,7 +98,7 @@ function linesText(record: AnyRecord): string {
   const key = keyColumn(record);
   const keyType = record.key ? "text" : "uuid";
   return `insert into ${historyOf(record)} (${[...fields.map(([field]) => columnOf(field)), ...scope].join(", ")})
-    select ${["r." + key, ...fields.slice(1).map(([field]) => `i."${field}"`), ...scope.map((column) => `r.${column}`)].join(", ")}
+    select ${[`r.${key}`, ...fields.slice(1).map(([field]) => `i."${field}"`), ...scope.map((column) => `r.${column}`)].join(", ")}
     from jsonb_to_recordset($1::jsonb) as i(${fields.map(([field, type]) => `"${field}" ${type}`).join(", ")})
     join ${tableOf(record)} r on r.${key} = i."recordId"::${keyType}
     order by i.at, i."recordId", i.version`;

@@ -44,6 +44,7 @@ export function openDatabase(config: pg.PoolConfig): Database {
     options: "-c role=marque_app -c timezone=UTC -c jit=off",
   });
   pool.on("error", () => undefined); // an idle connection that dies is replaced at the next query
+  pool.on("connect", (client) => client.on("error", () => undefined)); // one that dies in use rejects its query
   const listeners = new Set<TripListener>();
   return {
     pool,
