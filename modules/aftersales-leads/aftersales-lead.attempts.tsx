@@ -1,6 +1,6 @@
 import { IconCheck, IconCircle } from "@tabler/icons-react";
+import { useZonedWords } from "#ui/fields/record-zone.tsx";
 import styles from "#ui/record/section.module.css";
-import { useWords } from "#ui/words/words.tsx";
 import { MOST_ATTEMPTS } from "./aftersales-lead.next.ts";
 import type { Lead } from "./aftersales-lead.reading.ts";
 
@@ -8,7 +8,7 @@ const places = Array.from({ length: MOST_ATTEMPTS }, (_, i) => i + 1);
 
 /** The five places for attempts: which are taken, when, by which channel, with what outcome, by whom. */
 export function Attempts({ lead }: { lead: Lead }) {
-  const { t, instant } = useWords();
+  const { t, instant } = useZonedWords();
   return (
     <ol className={styles.attempts} aria-label={t("aftersales-lead.field.attempts")}>
       {places.map((n) => {

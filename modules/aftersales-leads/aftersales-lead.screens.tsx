@@ -5,6 +5,7 @@ import { useMe } from "#ui/data/me.ts";
 import { useMove } from "#ui/data/move.ts";
 import { serverNow, useNow } from "#ui/data/now.ts";
 import { oneQuery, useOne } from "#ui/data/records.ts";
+import { RecordZone } from "#ui/fields/record-zone.tsx";
 import { useDo } from "#ui/moves/use-do.ts";
 import { useFocusBack } from "#ui/moves/use-focus-back.ts";
 import head from "#ui/record/head.module.css";
@@ -87,22 +88,24 @@ function LeadPage({
   const acting = { lead, next: next.move, open, called };
   usePageTitle(isBesideList ? undefined : lead.name);
   return (
-    <article className={styles.page} data-beside={isBesideList || undefined}>
-      <div className={styles.layout}>
-        <header className={head.head}>
-          <Highlights lead={lead} saving={saving} isBesideList={isBesideList} onClose={onClose} />
-          <Path record={record.name} steps={pathOf(lead, now)} />
-          <Next next={next} zone={zone} />
-          <Actions {...acting} />
-        </header>
-        <div className={styles.main}>
-          <Sections lead={lead} />
+    <RecordZone value={zone}>
+      <article className={styles.page} data-beside={isBesideList || undefined}>
+        <div className={styles.layout}>
+          <header className={head.head}>
+            <Highlights lead={lead} saving={saving} isBesideList={isBesideList} onClose={onClose} />
+            <Path record={record.name} steps={pathOf(lead, now)} />
+            <Next next={next} zone={zone} />
+            <Actions {...acting} />
+          </header>
+          <div className={styles.main}>
+            <Sections lead={lead} />
+          </div>
+          <History record={record} id={lead.id} zone={zone} origin={originOf(lead)} />
         </div>
-        <History record={record} id={lead.id} zone={zone} origin={originOf(lead)} />
-      </div>
-      <ThumbBar {...acting} />
-      <OpenDialog doing={doing} lead={lead} make={make} onClose={close} zone={zone} />
-    </article>
+        <ThumbBar {...acting} />
+        <OpenDialog doing={doing} lead={lead} make={make} onClose={close} zone={zone} />
+      </article>
+    </RecordZone>
   );
 }
 

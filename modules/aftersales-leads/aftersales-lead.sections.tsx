@@ -3,10 +3,10 @@ import type { ReactNode } from "react";
 import { useNamed } from "#ui/data/choices.ts";
 import { YesNo } from "#ui/fields/field-value.tsx";
 import { PageLink } from "#ui/fields/page-link.tsx";
+import { useZonedWords } from "#ui/fields/record-zone.tsx";
 import { FieldLine } from "#ui/record/field-line.tsx";
 import styles from "#ui/record/section.module.css";
 import { Column, Line, Section } from "#ui/record/section.tsx";
-import { useWords } from "#ui/words/words.tsx";
 import { Attempts } from "./aftersales-lead.attempts.tsx";
 import type { Lead, LeadVehicle } from "./aftersales-lead.reading.ts";
 import { consentPurposes, aftersalesLead as record } from "./aftersales-lead.record.ts";
@@ -30,7 +30,7 @@ const Lines = ({ lead, names }: { lead: Lead; names: readonly FieldName[] }): Re
   names.map((name) => <FieldLine key={name} record={record} row={lead} name={name} canEdit={lead.can.edit} />);
 
 function Details({ lead }: Shown) {
-  const { t, number } = useWords();
+  const { t, number } = useZonedWords();
   return (
     <Section title={t("aftersales-lead.section.details")}>
       <Column>
@@ -53,7 +53,7 @@ function Details({ lead }: Shown) {
 
 /** The receipt of the routing as one sentence (AL-09). */
 function WhyHere({ lead }: Shown) {
-  const { t } = useWords();
+  const { t } = useZonedWords();
   const dealers = useNamed("dealers");
   if (!lead.routing) return null;
   const { code, because } = lead.routing.outcome;
@@ -67,7 +67,7 @@ function WhyHere({ lead }: Shown) {
 }
 
 function Request({ lead }: Shown) {
-  const { t, instant } = useWords();
+  const { t, instant } = useZonedWords();
   return (
     <Section title={t("aftersales-lead.section.request")}>
       <Column>
@@ -104,7 +104,7 @@ function Request({ lead }: Shown) {
 
 /** Only the VIN is typed; the car tells the rest (AL-29). */
 function Vehicle({ lead }: Shown) {
-  const { t } = useWords();
+  const { t } = useZonedWords();
   const { vehicle } = lead;
   return (
     <Section
@@ -142,7 +142,7 @@ function Vehicle({ lead }: Shown) {
 }
 
 function CarLine({ vehicle, name }: { vehicle: LeadVehicle | null; name: keyof LeadVehicle }) {
-  const { t, day, language } = useWords();
+  const { t, day, language } = useZonedWords();
   const value = vehicle?.[name] ?? null;
   const kilometres = (n: number): string =>
     new Intl.NumberFormat(language, { style: "unit", unit: "kilometer" }).format(n);
@@ -151,7 +151,7 @@ function CarLine({ vehicle, name }: { vehicle: LeadVehicle | null; name: keyof L
 }
 
 function QualificationDetails({ lead }: Shown) {
-  const { t } = useWords();
+  const { t } = useZonedWords();
   return (
     <Section title={t("aftersales-lead.section.qualification")} lead={<Attempts lead={lead} />}>
       <Column>

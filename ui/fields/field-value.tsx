@@ -1,16 +1,16 @@
 import { IconAlertTriangle, IconCheck, IconMinus } from "@tabler/icons-react";
 import type { Field } from "#platform/record/index.ts";
-import { useWords } from "#ui/words/words.tsx";
 import { CodeName, ListedName, pluralOf } from "./code-name.tsx";
 import styles from "./fields.module.css";
 import { PageLink } from "./page-link.tsx";
+import { useZonedWords } from "./record-zone.tsx";
 import { type FieldPlace, isEmptyValue, valueText } from "./value-text.ts";
 
 type Shown = { place: FieldPlace; field: Field; value: unknown; isPlain?: boolean };
 
 /** A value in words: phones and mails as links, references as links to their page, a flag with its sign. */
 export function FieldValue({ place, field, value, isPlain = false }: Shown) {
-  const words = useWords();
+  const words = useZonedWords();
   if (isEmptyValue(value)) return <span className={styles.none}>{isPlain ? words.t("record.empty") : "—"}</span>;
   if (field.kind === "listed") return <ListedName list={field.list} code={String(value)} />;
   if (field.kind === "code") return <CodeName of={field.of} code={String(value)} />;

@@ -1,7 +1,8 @@
 import { Tooltip, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconClock, IconHourglassLow, IconX } from "@tabler/icons-react";
 import { useNow } from "#ui/data/now.ts";
-import { useWords, type Words } from "#ui/words/words.tsx";
+import { useZonedWords } from "#ui/fields/record-zone.tsx";
+import type { Words } from "#ui/words/words.tsx";
 import { type ClockReading, type ClockState, clockState } from "./clock-state.ts";
 import { durationIn } from "./duration.ts";
 import styles from "./head.module.css";
@@ -19,7 +20,7 @@ type Shown = { record: string; name: string; clock: ClockReading; isFinal: boole
 
 /** One clock, counting: text, sign and colour together; the rule shows on hover and on focus. A clock that never ran shows nothing. */
 export function ClockChip({ record, name, clock, isFinal }: Shown) {
-  const words = useWords();
+  const words = useZonedWords();
   const state = clockState(clock, useNow(1_000), isFinal);
   if (state.tone === "idle") return null;
   const Sign = signs[state.tone];
