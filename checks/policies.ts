@@ -3,7 +3,7 @@ import type { Route } from "#platform/http/route.ts";
 /** Operations that say nobody's right, or that two routes share. */
 export function policyBreaches(routes: readonly Route[]): string[] {
   const without = routes.filter(
-    (route) => !route.policy || Object.values(route.policy).some((part) => part === "" || part === undefined),
+    ({ policy }) => !policy || Object.keys(policy).length === 0 || Object.values(policy).some((part) => !part),
   );
   const names = routes.map((route) => route.operation);
   const twice = names.filter((name, i) => names.indexOf(name) !== i);

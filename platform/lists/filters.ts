@@ -36,8 +36,8 @@ export function conditions(
   values: unknown[],
   at: string,
 ): string[] {
-  const fixed = Object.entries(asked.view?.where ?? {}).map(([field, condition]) =>
-    viewCondition(record, field, condition, values, at),
+  const fixed = Object.entries(asked.view?.where ?? {}).flatMap(([field, condition]) =>
+    condition === undefined ? [] : viewCondition(record, field, condition, values, at),
   );
   const filters = asked.filters.map((filter) => filterCondition(record, filter, values, at));
   const search = searchTerms(asked.search ?? "").map((term) => {

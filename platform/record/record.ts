@@ -44,21 +44,36 @@ export type Derived<F extends string = string, C extends string = string> =
   | { readonly earliestOf: readonly C[] };
 
 export type Condition = string | number | boolean | readonly string[] | { readonly atLeast: number } | "filled";
-export type View = { readonly where: Readonly<Record<string, Condition>>; readonly sort?: string };
+/** The literal definition of a view: what each field named must be. `N` are the names a list knows, `S` the states. */
+export type View<N extends string = string, S extends string = string> = {
+  readonly where: { readonly [K in N]?: K extends "status" ? S | readonly S[] : Condition };
+  readonly sort?: string;
+};
 
 /** How the list of a record looks: columns in order, named views with their literal definition, the order it opens with. */
-export type List = {
-  readonly columns: readonly string[];
-  readonly also?: readonly string[];
-  readonly views: Readonly<Record<string, View>>;
+export type List<N extends string = string, S extends string = string> = {
+  readonly columns: readonly N[];
+  readonly also?: readonly N[];
+  readonly views: Readonly<Record<string, View<N, S>>>;
   readonly sort: string;
 };
+/** What a list can name: fields, derived values, deadlines, and what the platform keeps. */
+type ListName<F, C, D> =
+  | (keyof F & string)
+  | (keyof D & string)
+  | `${keyof C & string}DueAt`
+  | "id"
+  | "version"
+  | "createdAt"
+  | "status"
+  | "isFinal";
 
 export type Declaration<
   F extends Fields,
   S extends Readonly<Record<string, State>>,
   M extends Readonly<Record<string, Move>>,
   C extends Readonly<Record<string, Clock>>,
+  D extends Readonly<Record<string, Derived>> = Readonly<Record<string, Derived>>,
 > = {
   readonly plural: string;
   /** The field that is the key instead of an id: the code the trade itself uses. */
@@ -66,7 +81,7 @@ export type Declaration<
   /** The field that names a row to people. */
   readonly title: keyof F & string;
   readonly fields: F;
-  readonly derived?: Readonly<Record<string, Derived<keyof F & string, keyof C & string>>>;
+  readonly derived?: D;
   readonly states?: S;
   readonly moves?: M;
   readonly clocks?: C;
@@ -85,7 +100,7 @@ export type Declaration<
   readonly opening?: readonly (keyof F & string)[];
   /** Fields found by the search, in any script and width. */
   readonly search?: readonly (keyof F & string)[];
-  readonly list: List;
+  readonly list: List<ListName<F, C, D>, keyof S & string>;
 };
 
 /** A record type as the platform knows it. */
@@ -94,26 +109,29 @@ export type RecordType<
   S extends Readonly<Record<string, State>> = Readonly<Record<string, State>>,
   M extends Readonly<Record<string, Move>> = Readonly<Record<string, Move>>,
   C extends Readonly<Record<string, Clock>> = Readonly<Record<string, Clock>>,
-> = Declaration<F, S, M, C> & { readonly name: string };
+  D extends Readonly<Record<string, Derived>> = Readonly<Record<string, Derived>>,
+> = Declaration<F, S, M, C, D> & { readonly name: string };
 
 /** A record type of any shape, for code that reads declarations. */
 // biome-ignore format: one line reads best
-export type AnyRecord = Omit<RecordType, "key" | "title" | "derived" | "belongsTo" | "edit" | "make" | "opening" | "search"> & {
+export type AnyRecord = Omit<RecordType, "key" | "title" | "belongsTo" | "edit" | "make" | "opening" | "search" | "list"> & {
   readonly key?: string; readonly title: string;
-  readonly derived?: Readonly<Record<string, Derived>>;
+  readonly list: List;
   readonly belongsTo?: { readonly dealer?: string; readonly dealers?: string; readonly region?: string };
   readonly edit?: { readonly by: readonly Role[]; readonly fields: readonly string[] };
   readonly make?: Readonly<Partial<Record<string, readonly Role[]>>>;
   readonly opening?: readonly string[]; readonly search?: readonly string[];
 };
 
-/** Declares a record type: data only. A typo in a state, role, field, clock or move does not compile. */
+/** Declares a record type: data only. A typo in a state, role, field, clock, move or column does not compile. */
 export function record<
   const F extends Fields,
   const S extends Readonly<Record<string, State<keyof C & string>>>,
   const M extends Readonly<Record<string, Move<keyof S & string, keyof F & string>>>,
   const C extends Readonly<Record<string, Clock<keyof F & string, keyof M & string, keyof S & string>>>,
->(name: string, declaration: Declaration<F, S, M, C>): RecordType<F, S, M, C> {
+  // biome-ignore lint/complexity/noBannedTypes: a record without derived values has no name of one
+  const D extends Readonly<Record<string, Derived<keyof F & string, keyof C & string>>> = {},
+>(name: string, declaration: Declaration<F, S, M, C, D>): RecordType<F, S, M, C, D> {
   return { name, ...declaration };
 }
 
@@ -136,7 +154,7 @@ export type Row<R> = Kept &
 /** What a move asks of the person who makes it. */
 export type Asked<R, M extends MoveName<R>> = MovesOf<R>[M] extends { readonly asks: infer A extends Fields }
   ? InputOf<A>
-  : Record<string, never>;
+  : object;
 
 /** The name of a clock's column as the program writes it. */
 export const dueField = (clock: string): string => `${clock}DueAt`;

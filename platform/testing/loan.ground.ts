@@ -5,7 +5,7 @@ import { plainDesk } from "#platform/moves/desk.ts";
 import { tableSql } from "#platform/print/table.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
 import { loan } from "./loan.record.ts";
-import { loanRules } from "./loan.rules.ts";
+import { loanRules } from "./loan-rules.ts";
 import { openGround } from "./suites/ground.ts";
 import { declaredRoutes, type Subject } from "./suites/subject.ts";
 
