@@ -4,7 +4,8 @@ import type { Instant } from "#platform/record/index.ts";
 export type HistoryItem = {
   at: Instant;
   user: { id: string; name: string } | null;
-  move: string | null;
+  /** The move, or "create", "edit", or what a clock did ("overdue"). */
+  move: string;
   /** The version of the record that the act made. */
   version: number;
   field: string;
@@ -32,14 +33,12 @@ export function entriesOf(items: readonly HistoryItem[]): HistoryEntry[] {
         version: item.version,
         at: item.at,
         who: item.user?.name ?? null,
-        act: actOf(item),
+        act: item.move,
         changes: [item],
       });
   }
   return [...entries.values()];
 }
-
-const actOf = ({ move, version }: HistoryItem): string => (version === 1 ? "create" : (move ?? "edit"));
 
 const contacts = ["attempt", "withdraw-attempt"];
 /** Contacts are attempts and their withdrawal; changes are everything else. */
