@@ -120,10 +120,15 @@ test("a planned re-contact says when the new lead opens, until it has opened", (
 });
 
 test("the phone comes first unless the customer refused it or left none", () => {
-  assert.equal(channelOf(fresh), "phone");
-  assert.equal(channelOf(lead({ consents: { ...yes, phone: false } })), "email");
-  assert.equal(channelOf(lead({ consents: { ...yes, phone: false }, email: null })), "text");
-  assert.equal(channelOf(lead({ phone: null, email: null })), null);
+  const offered = (more: Parameters<typeof lead>[0]) => channelOf(lead({ drivenBy: "hq", ...more }));
+  assert.equal(offered({}), "phone");
+  assert.equal(offered({ consents: { ...yes, phone: false } }), "email");
+  assert.equal(offered({ consents: { ...yes, phone: false }, email: null }), "text");
+  assert.equal(offered({ phone: null, email: null }), null);
+});
+
+test("who asked to be called is called, also without a consent to offers", () => {
+  assert.equal(channelOf(lead({ drivenBy: "customer", consents: { ...yes, phone: false } })), "phone");
 });
 
 test("before the first contact attempt the other moves are there and say why they wait; what is forbidden is absent", () => {

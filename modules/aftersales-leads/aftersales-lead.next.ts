@@ -75,10 +75,16 @@ function atTheEnd(lead: Lead): NextStep {
 
 export type Channel = "phone" | "email" | "text";
 
-/** The channel to try first: the phone unless the customer refused it or left none (AL-49); null where none is open. */
-export function channelOf(lead: Pick<Lead, "phone" | "otherPhone" | "email" | "consents">): Channel | null {
+/**
+ * The channel to try first: the phone unless the customer refused it or left none (AL-49); null where none is open. Who asked
+ * to be contacted is answered on any channel they left: their consents are about offers (AL-02).
+ */
+export function channelOf(
+  lead: Pick<Lead, "phone" | "otherPhone" | "email" | "consents" | "drivenBy">,
+): Channel | null {
   const hasPhone = lead.phone !== null || lead.otherPhone !== null;
-  if (hasPhone && lead.consents.phone) return "phone";
-  if (lead.email !== null && lead.consents.email) return "email";
-  return hasPhone && lead.consents.text ? "text" : null;
+  const isOpen = (channel: "phone" | "email" | "text") => lead.drivenBy === "customer" || lead.consents[channel];
+  if (hasPhone && isOpen("phone")) return "phone";
+  if (lead.email !== null && isOpen("email")) return "email";
+  return hasPhone && isOpen("text") ? "text" : null;
 }
