@@ -43,14 +43,18 @@ export async function listen(address: string, headers: Record<string, string>): 
     status: reply.status,
     heard,
     change: (id, version) =>
-      eventually(`version ${version} of ${id}`, async () => heard.find((one) => one.id === id && one.version === version)),
+      eventually(`version ${version} of ${id}`, async () =>
+        heard.find((one) => one.id === id && one.version === version),
+      ),
     isOver: () => isOver,
     close: () => stop.abort(),
   };
 }
 
 function changeOf(block: string): HeardChange[] {
-  const lines = new Map(block.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]));
+  const lines = new Map(
+    block.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)]),
+  );
   if (lines.get("event") !== "change") return [];
   return [{ place: lines.get("id") ?? "", ...JSON.parse(lines.get("data") ?? "{}") }];
 }

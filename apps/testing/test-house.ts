@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import pg from "pg";
-import { openHouse } from "#apps/server/open-house.ts";
 import { known } from "#apps/house.ts";
+import { openHouse } from "#apps/server/open-house.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { accountByEmail, openAccounts, openDoor, openSession } from "#platform/accounts/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
@@ -34,6 +34,8 @@ export type TestHouse = {
   hire(email: string, role: Role, place?: { dealer?: string; region?: string }): Promise<Voice>;
   /** Closes the server and opens it again on the same rows. */
   restart(): Promise<void>;
+  /** Closes the server and leaves its rows, for other houses to begin with. */
+  leave(): Promise<TestDatabase>;
   close(): Promise<void>;
 };
 
@@ -88,6 +90,11 @@ export async function openTestHouse(template?: string): Promise<TestHouse> {
       house = await open(database.config);
       await house.opened;
     },
+    leave: async () => {
+      await house.close();
+      await inside.close();
+      return database;
+    },
     close: async () => {
       await house.close();
       await inside.close();
@@ -112,7 +119,11 @@ function insideOf(database: TestDatabase) {
     });
   return {
     put,
-    hire: async (email: string, role: Role, { dealer, region }: { dealer?: string; region?: string }): Promise<void> => {
+    hire: async (
+      email: string,
+      role: Role,
+      { dealer, region }: { dealer?: string; region?: string },
+    ): Promise<void> => {
       const dealers = dealer ? [dealer] : [];
       const [id = ""] = await put("staff", [{ name: email, email, language: "en", isActive: true, dealers }]);
       await put("staff-profile", [{ staff: id, role, dealer: dealer ?? null, region: region ?? null, dealers }]);

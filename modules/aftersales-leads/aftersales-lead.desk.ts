@@ -1,4 +1,5 @@
 import { normalisePhone, personName } from "#modules/customers/index.ts";
+import { normalisePostalCode } from "#modules/network/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Outcome } from "#platform/moves/decide.ts";
@@ -104,6 +105,8 @@ function editLead(row: Values, patch: Values, facts: Facts): Outcome {
     set[field] = phone.value;
     doubt(field, phone.isRecognised);
   }
+  if (typeof patch.postalCode === "string")
+    set.postalCode = normalisePostalCode(patch.postalCode, countryOf({ ...row, ...patch }, lead));
   if ("vin" in patch) {
     const typed = patch.vin as string | null;
     const vin = typed === null ? { value: null, isRecognised: true } : normaliseVin(typed);

@@ -15,16 +15,19 @@ export type LeadFacts = {
 
 const tenSeconds = 10_000;
 const mostAttempts = 5;
+const mostNotes = 4000;
 const hasText = (text: string | null | undefined): text is string => typeof text === "string" && text.trim() !== "";
 
 /** Every move but the attempt itself waits for one recorded attempt, whatever its outcome (AL-33, Q-07). */
 const uncontacted = (lead: Lead) =>
   lead.attempts.length === 0 ? ({ refused: "no-contact-attempt" } as const) : undefined;
-/** New notes stand below what is already written, so nothing is lost. */
-const withNotes = (lead: Lead, notes: string | null | undefined): { managementNotes?: string } =>
-  hasText(notes)
-    ? { managementNotes: hasText(lead.managementNotes) ? `${lead.managementNotes}\n${notes}` : notes }
-    : {};
+/** New notes stand below what is already written, so nothing is lost; undefined where there is no room for them. */
+function withNotes(lead: Lead, notes: string | null | undefined): { managementNotes?: string } | undefined {
+  if (!hasText(notes)) return {};
+  const managementNotes = hasText(lead.managementNotes) ? `${lead.managementNotes}\n${notes}` : notes;
+  return managementNotes.length > mostNotes ? undefined : { managementNotes };
+}
+const tooLong = { refused: "notes-too-long", field: "notes" } as const;
 /** Closing cancels an appointment that is still to come (Q-21); one that was kept stays. */
 const withoutAppointment = (lead: Lead, at: Instant): { appointmentAt?: null } =>
   lead.appointmentAt !== null && lead.appointmentAt > at ? { appointmentAt: null } : {};
@@ -75,12 +78,14 @@ function sell({ row, asked, facts }: Case<"sell">) {
   if (row.appointmentAt === null && !hasText(asked.notes) && !hasText(row.managementNotes)) {
     return { refused: "notes-missing", field: "notes" };
   }
+  const notes = withNotes(row, asked.notes);
+  if (!notes) return tooLong;
   return {
     set: {
       vin: facts.vehicle.vin,
       vehicle: facts.vehicle.id,
       unrecognised: row.unrecognised.filter((field) => field !== "vin"),
-      ...withNotes(row, asked.notes),
+      ...notes,
     },
   };
 }
@@ -96,12 +101,14 @@ function close({ row, asked, at, facts }: Case<"close">) {
   const isSold = asked.reason === "not-owner";
   if (isSold && !asked.ownershipEndedOn) return { refused: "ownership-end-missing", field: "ownershipEndedOn" };
   const endedOn = isSold ? asked.ownershipEndedOn : null;
+  const notes = withNotes(row, asked.notes);
+  if (!notes) return tooLong;
   return {
     set: {
       closingCategory: reason.category,
       closingReason: asked.reason,
       ...(endedOn ? { ownershipEndedOn: endedOn } : {}),
-      ...withNotes(row, asked.notes),
+      ...notes,
       ...withoutAppointment(row, at),
     },
     ...(endedOn

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { normalisePhone, personName } from "#modules/customers/index.ts";
+import { countryCodeOf, normalisePostalCode } from "#modules/network/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
@@ -126,6 +127,9 @@ export async function openLead(
     ...intake,
     phone: phone?.value ?? null,
     otherPhone: otherPhone?.value ?? null,
+    postalCode: isBlank(intake.postalCode)
+      ? null
+      : normalisePostalCode(String(intake.postalCode), countryCodeOf(intake.country) ?? origin.country),
     vin: vehicle?.vin ?? vin?.value ?? null,
     unrecognised,
   };

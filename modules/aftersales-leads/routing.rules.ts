@@ -1,3 +1,4 @@
+import { postalKey } from "#modules/network/index.ts";
 import type { Receipt } from "#platform/record/index.ts";
 
 /** What routing looks at: the customer's wish, where they went last, the dealers' areas that hold their postal code, the default. */
@@ -11,18 +12,16 @@ export type RoutingInputs = {
   defaultDealer: string;
 };
 
-const plain = (text: string): string => text.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "");
-
 /** The dealers' areas that a postal code lies in. */
 export function areasOf(
   postalCode: string | null,
   dealers: readonly { code: string; postalAreas: readonly string[] }[],
 ): RoutingInputs["areas"] {
   if (postalCode === null) return [];
-  const sought = plain(postalCode);
+  const sought = postalKey(postalCode);
   return dealers.flatMap(({ code, postalAreas }) =>
     postalAreas
-      .filter((prefix) => plain(prefix) !== "" && sought.startsWith(plain(prefix)))
+      .filter((prefix) => postalKey(prefix) !== "" && sought.startsWith(postalKey(prefix)))
       .map((prefix) => ({ code, prefix })),
   );
 }
@@ -33,7 +32,7 @@ export function areasOf(
  */
 export function routeLead(inputs: RoutingInputs): Receipt {
   const longest = inputs.areas.toSorted(
-    (a, b) => plain(b.prefix).length - plain(a.prefix).length || (a.code < b.code ? -1 : 1),
+    (a, b) => postalKey(b.prefix).length - postalKey(a.prefix).length || (a.code < b.code ? -1 : 1),
   );
   const candidates = [
     ...(inputs.own ? [{ code: inputs.own, because: "routing.own-dealer" }] : []),

@@ -62,7 +62,7 @@ function customerRows(
     ...pick(said),
     id: opened.id,
     kind: "person",
-    email: said.email?.toLowerCase() ?? null,
+    email: said.email && smallEmail(said.email),
     country,
     postalCode: said.postalCode && normalisePostalCode(said.postalCode, country),
     consents,
@@ -84,6 +84,9 @@ function customerRows(
     consents: words.map((word) => begin(customerConsent, word, at, "UTC")),
   };
 }
+
+/** A mail address as customers are found by it. Some capital letters become two small ones: what grows too long for it is nobody's. */
+const smallEmail = (email: string): string | null => (email.toLowerCase().length > 254 ? null : email.toLowerCase());
 
 const pick = ({
   name,

@@ -15,9 +15,17 @@ export function keyedBy(call: Call, owner: string): Keyed | undefined {
   if (key.length > 255)
     throw new Problem(422, "idempotency-key-too-long", "An Idempotency-Key has at most 255 characters.");
   const digest = createHash("sha256")
-    .update(`${call.path}\n${JSON.stringify(call.body ?? null)}`)
+    .update(`${call.path}\n${bodyText(call.body)}`)
     .digest("hex");
   return { key, owner, digest };
+}
+
+function bodyText(body: unknown): string {
+  try {
+    return JSON.stringify(body ?? null);
+  } catch {
+    throw new Problem(400, "unreadable", "The body is nested too deeply.");
+  }
 }
 
 type Stored = { digest: string; status: number; body: unknown };

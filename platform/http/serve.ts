@@ -33,6 +33,7 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     forceCloseConnections: true,
   });
   app.server.headersTimeout = 10_000;
+  app.removeContentTypeParser("text/plain"); // a body is JSON or refused
   const parse = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
     // A move that asks nothing may come with the header and without a body.

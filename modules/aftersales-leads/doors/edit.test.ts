@@ -67,8 +67,21 @@ test("a name follows its parts, and a field is emptied by null or by nothing typ
 test("what the customer left and what moves set cannot be edited", async () => {
   const { id } = await arrive(house);
   const before = await readLead(advisor, id);
-  const fixed = Object.keys(before).filter((field) => !(field in editable) && !["qualification", "can"].includes(field));
-  for (const field of ["status", "dealer", "attempts", "consents", "customerNotes", "preferredSlots", "assignedAt", "isFinal", "id", "version"])
+  const fixed = Object.keys(before).filter(
+    (field) => !(field in editable) && !["qualification", "can"].includes(field),
+  );
+  for (const field of [
+    "status",
+    "dealer",
+    "attempts",
+    "consents",
+    "customerNotes",
+    "preferredSlots",
+    "assignedAt",
+    "isFinal",
+    "id",
+    "version",
+  ])
     assert.ok(fixed.includes(field), field);
   for (const field of fixed) {
     const { status, body } = await edit(id, { [field]: before[field as keyof Told] ?? "x", managementNotes: "y" });

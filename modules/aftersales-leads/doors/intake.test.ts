@@ -51,7 +51,11 @@ test("everything a customer says arrives, and nobody else is let in by the form'
 });
 
 test("one part of a name and one way to reach the person are enough, and less is refused by name", async () => {
-  for (const said of [{ firstName: "A", otherPhone: "03-1234-5678" }, { lastName: "B", email: "b@example.org" }, { lastName: "C", phone: "x" }])
+  for (const said of [
+    { firstName: "A", otherPhone: "03-1234-5678" },
+    { lastName: "B", email: "b@example.org" },
+    { lastName: "C", phone: "x" },
+  ])
     assert.equal((await send(said)).status, 201, JSON.stringify(said));
   const fieldsOf = async (said: object) => {
     const { status, body } = await send(said);
@@ -86,9 +90,16 @@ test("without the form's key nothing is taken in", async () => {
 });
 
 test("full-width digits, hyphens and spaces are understood; what cannot be understood is kept and marked", async () => {
-  const { id } = await arrive(house, { phone: "０３ー１２３４－５６７８", otherPhone: "（090） 1234 5678", vin: "ｚｎ9dem-x10 sakura01" });
+  const { id } = await arrive(house, {
+    phone: "０３ー１２３４－５６７８",
+    otherPhone: "（090） 1234 5678",
+    vin: "ｚｎ9dem-x10 sakura01",
+  });
   const lead = await readLead(advisor, id);
-  assert.deepEqual([lead.phone, lead.otherPhone, lead.vin, lead.unrecognised], ["+81312345678", "+819012345678", demoVin, []]);
+  assert.deepEqual(
+    [lead.phone, lead.otherPhone, lead.vin, lead.unrecognised],
+    ["+81312345678", "+819012345678", demoVin, []],
+  );
   const odd = await arrive(house, { phone: "ask my wife", otherPhone: "12", vin: "the red one" });
   const kept = await readLead(advisor, odd.id);
   assert.deepEqual([kept.phone, kept.otherPhone, kept.vin, kept.vehicle], ["ask my wife", "12", "the red one", null]);
@@ -106,17 +117,29 @@ test("the VIN alone fills everything of the car", async () => {
 });
 
 test("every lead gets a dealer: the wish, the last workshop, the longest postal area, the market's default", async () => {
-  await house.put("dealer", [dealerAt("AREA-9", ["99"]), dealerAt("AREA-991", ["991"])]);
-  const [customer] = await house.put("customer", [{ kind: "person", name: "林", lastName: "林", phone: "+819088887777", email: "hayashi@example.org", dealers: ["FUJI"] }]);
+  await house.put("dealer", [dealerAt("AREA-9", ["0009"]), dealerAt("AREA-91", ["00091"])]);
+  const [customer] = await house.put("customer", [
+    {
+      kind: "person",
+      name: "林",
+      lastName: "林",
+      phone: "+819088887777",
+      email: "hayashi@example.org",
+      dealers: ["FUJI"],
+    },
+  ]);
   const [vehicle] = await house.put("vehicle", [{ vin: "ZN9DEMX10HAYASH11", vinKind: "vin" }]);
   await house.put("vehicle-ownership", [{ vehicle, customer, startsOn: "2024-01-01", dealers: ["FUJI"] }]);
-  await house.put("service-visit", [{ vehicle, dealer: "SAKURA", visitedOn: "2024-03-01", works: "oil" }, { vehicle, dealer: "FUJI", visitedOn: "2025-03-01", works: "oil" }]);
+  await house.put("service-visit", [
+    { vehicle, dealer: "SAKURA", visitedOn: "2024-03-01", works: "oil" },
+    { vehicle, dealer: "FUJI", visitedOn: "2025-03-01", works: "oil" },
+  ]);
   const cases: [string, object, string, string][] = [
-    ["the wish", { phone: "090-8888-7777", postalCode: "991-0000", dealer: "SAKURA" }, "SAKURA", "routing.wish"],
-    ["the phone's last workshop", { phone: "090-8888-7777", postalCode: "991-0000" }, "FUJI", "routing.last-workshop"],
+    ["the wish", { phone: "090-8888-7777", postalCode: "000-9100", dealer: "SAKURA" }, "SAKURA", "routing.wish"],
+    ["the phone's last workshop", { phone: "090-8888-7777", postalCode: "000-9100" }, "FUJI", "routing.last-workshop"],
     ["the mail's last workshop", { email: "Hayashi@Example.org" }, "FUJI", "routing.last-workshop"],
-    ["the longest area", { email: "a@example.org", postalCode: "９９１−００００" }, "AREA-991", "routing.postal-area"],
-    ["the shorter area", { email: "a@example.org", postalCode: "9900000" }, "AREA-9", "routing.postal-area"],
+    ["the longest area", { email: "a@example.org", postalCode: "０００−９１００" }, "AREA-91", "routing.postal-area"],
+    ["the shorter area", { email: "a@example.org", postalCode: "0009000" }, "AREA-9", "routing.postal-area"],
     ["the default", { email: "a@example.org", postalCode: "ZZZ" }, "SAKURA", "routing.default-dealer"],
     ["the default without a code", { email: "a@example.org" }, "SAKURA", "routing.default-dealer"],
   ];
@@ -145,13 +168,26 @@ const dealerAt = (code: string, postalAreas: string[]) => ({
 });
 
 test("a known customer is linked and neither the lead nor the customer changes the other", async () => {
-  const [customer = ""] = await house.put("customer", [{ kind: "person", name: "森 健", lastName: "森", firstName: "健", phone: "+819055554444", dealers: ["SAKURA"] }]);
+  const [customer = ""] = await house.put("customer", [
+    { kind: "person", name: "森 健", lastName: "森", firstName: "健", phone: "+819055554444", dealers: ["SAKURA"] },
+  ]);
   const row = () => house.sql("select to_jsonb(c) - 'dealers' as c from customer c where id = $1", [customer]);
   const before = await row();
-  const { id } = await arrive(house, { lastName: "Mori", firstName: "Ken", phone: "090-5555-4444", email: "new@example.org", city: "大阪", consents: { email: true } });
+  const { id } = await arrive(house, {
+    lastName: "Mori",
+    firstName: "Ken",
+    phone: "090-5555-4444",
+    email: "new@example.org",
+    city: "大阪",
+    consents: { email: true },
+  });
   const lead = await readLead(advisor, id);
   assert.deepEqual([lead.customer, lead.name, lead.persona], [{ id: customer, name: "森 健" }, "Ken Mori", "customer"]);
-  await advisor.patch(`/aftersales-leads/${id}`, { phone: "03-9999-0000", lastName: "Moriyama" }, { ifMatch: lead.version });
+  await advisor.patch(
+    `/aftersales-leads/${id}`,
+    { phone: "03-9999-0000", lastName: "Moriyama" },
+    { ifMatch: lead.version },
+  );
   assert.deepEqual(await row(), before, "the customer stands as before");
   await house.sql("update customer set name = '森 健一', phone = '+81300000000' where id = $1", [customer]);
   const after = await readLead(advisor, id);
@@ -164,13 +200,20 @@ test("somebody new becomes a prospect and a customer whom the dealer sees, with 
   assert.equal(lead.persona, "prospect");
   const { body } = await advisor.get<{ name: string }>(`/customers/${lead.customer?.id}`);
   assert.equal(body.name, "新");
-  const ledger = await house.sql<{ purpose: string; is_given: boolean }>("select purpose, is_given from customer_consent where customer = $1", [lead.customer?.id]);
+  const ledger = await house.sql<{ purpose: string; is_given: boolean }>(
+    "select purpose, is_given from customer_consent where customer = $1",
+    [lead.customer?.id],
+  );
   assert.deepEqual([ledger.length, ledger.filter((word) => word.is_given).map((word) => word.purpose)], [8, ["fax"]]);
   assert.equal((await (await house.as("advisor@fuji.demo")).get(`/customers/${lead.customer?.id}`)).status, 404);
 });
 
 test("an advisor writes down a wish: it is spontaneous, customer-driven, and stays at the own dealer", async () => {
-  const { status, body, headers } = await advisor.post<Told>("/aftersales-leads", { lastName: "飛込", phone: "03-3333-4444", postalCode: "4640000" });
+  const { status, body, headers } = await advisor.post<Told>("/aftersales-leads", {
+    lastName: "飛込",
+    phone: "03-3333-4444",
+    postalCode: "4640000",
+  });
   assert.equal(status, 201);
   assert.equal(headers.get("etag"), '"1"');
   assert.deepEqual(
@@ -186,8 +229,14 @@ test("an advisor writes down a wish: it is spontaneous, customer-driven, and sta
 
 test("only advisors, store managers and the call centre write down leads", async () => {
   const said = { lastName: "電話", phone: "03-3333-5555" };
-  const centre = await (await house.as("callcentre@neo.demo")).post<Told>("/aftersales-leads", { ...said, dealer: "FUJI" });
-  assert.deepEqual([centre.status, centre.body.dealer, centre.body.routing?.outcome.because], [201, "FUJI", "routing.wish"]);
+  const centre = await (await house.as("callcentre@neo.demo")).post<Told>("/aftersales-leads", {
+    ...said,
+    dealer: "FUJI",
+  });
+  assert.deepEqual(
+    [centre.status, centre.body.dealer, centre.body.routing?.outcome.because],
+    [201, "FUJI", "routing.wish"],
+  );
   assert.equal((await (await house.as("manager@sakura.demo")).post("/aftersales-leads", said)).status, 201);
   for (const email of ["hq@neo.demo", "area-east@neo.demo", "admin@neo.demo"])
     assert.equal((await (await house.as(email)).post("/aftersales-leads", said)).status, 403, email);
@@ -197,9 +246,11 @@ test("a new lead opens its history with campaign, dealer and the moment of the a
   const { id } = await arrive(house);
   const history = await historyOf(advisor, id);
   const { assignedAt } = await readLead(advisor, id);
-  assert.deepEqual(
-    history.map(({ field, newValue, user }) => [field, newValue, user]).sort(),
-    [["assignedAt", assignedAt, null], ["campaign", "contact-request", null], ["created", null, null], ["dealer", "SAKURA", null]],
-  );
+  assert.deepEqual(history.map(({ field, newValue, user }) => [field, newValue, user]).sort(), [
+    ["assignedAt", assignedAt, null],
+    ["campaign", "contact-request", null],
+    ["created", null, null],
+    ["dealer", "SAKURA", null],
+  ]);
   assert.deepEqual(aftersalesLead.opening?.toSorted(), ["assignedAt", "campaign", "dealer"]);
 });

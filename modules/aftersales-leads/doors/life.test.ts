@@ -34,7 +34,10 @@ test("a new lead is assigned to its dealer, and its clocks run from the assignme
     ["assigned", false, 1, [], "customer", "contact-request"],
   );
   const hours = (due: string | null) => (Date.parse(String(due)) - Date.parse(lead.assignedAt)) / 3_600_000;
-  assert.deepEqual([hours(lead.firstContactDueAt), hours(lead.managementDueAt), hours(lead.lifetimeDueAt)], [24, 240, 1440]);
+  assert.deepEqual(
+    [hours(lead.firstContactDueAt), hours(lead.managementDueAt), hours(lead.lifetimeDueAt)],
+    [24, 240, 1440],
+  );
 });
 
 test("without one recorded attempt nothing else can be done", async () => {
@@ -153,7 +156,10 @@ test("a slip is taken back by who made it, and both the slip and the taking back
   const history = await historyOf(advisor, id);
   assert.deepEqual(
     ["attempts", "firstContactAt"].map((field) => [field in linesOf(history, 2), field in linesOf(history, 3)]),
-    [[true, true], [true, true]],
+    [
+      [true, true],
+      [true, true],
+    ],
   );
   await refused(advisor, id, "book", { at: inDays(2), remindCustomer: false }, "no-contact-attempt");
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { eventually } from "#apps/testing/eventually.ts";
 import { type EventStream, listen } from "#apps/testing/event-stream.ts";
+import { eventually } from "#apps/testing/eventually.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { machineMs } from "#platform/clocks/clock.ts";
@@ -41,7 +41,10 @@ test("every change of a lead is heard once and in its order, by each open page",
   for (const page of pages) await page.change(id, 4);
   console.log(`four changes were heard after ${machineMs() - startedMs} ms`);
   for (const page of pages) {
-    assert.deepEqual(page.heard.filter((one) => one.id === id).map(({ version }) => version), [1, 2, 3, 4]);
+    assert.deepEqual(
+      page.heard.filter((one) => one.id === id).map(({ version }) => version),
+      [1, 2, 3, 4],
+    );
     page.close();
   }
 });
@@ -50,7 +53,9 @@ test("what the clock does is heard too", async () => {
   const { id } = await arrive(house);
   const stream = await hears();
   await house.travel("P61D");
-  const lost = await eventually("the lead is lost", async () => stream.heard.find((one) => one.id === id && one.event === "expire"));
+  const lost = await eventually("the lead is lost", async () =>
+    stream.heard.find((one) => one.id === id && one.event === "expire"),
+  );
   assert.ok(lost.version > 1);
   stream.close();
 });
@@ -101,7 +106,10 @@ test("a lead handed on is told to both dealers", async () => {
     await stream.change(id, 2);
     stream.close();
   }
-  assert.deepEqual(fuji.heard.filter((one) => one.id === id).map(({ version }) => version), [2]);
+  assert.deepEqual(
+    fuji.heard.filter((one) => one.id === id).map(({ version }) => version),
+    [2],
+  );
 });
 
 test("changes are told in the order in which they were written, also when the count of changes gains a digit", async () => {
@@ -113,6 +121,9 @@ test("changes are told in the order in which they were written, also when the co
     );
   const stream = await hears({ "last-event-id": "98-0" });
   for (const id of ids) await stream.change(id, 99);
-  assert.deepEqual(stream.heard.slice(0, 2).map((one) => one.id), ids);
+  assert.deepEqual(
+    stream.heard.slice(0, 2).map((one) => one.id),
+    ids,
+  );
   stream.close();
 });

@@ -40,9 +40,13 @@ type Statuses = { list: number; read: number; move: number; edit: number; histor
 async function atTheDoors(voice: Voice): Promise<Statuses> {
   const { version } = await readLead(advisor, id);
   const asking = { ifMatch: version };
-  const made = await Promise.all(Object.entries(moves).map(([move, asked]) => voice.post(`${root}/${id}/${move}`, asked, asking)));
+  const made = await Promise.all(
+    Object.entries(moves).map(([move, asked]) => voice.post(`${root}/${id}/${move}`, asked, asking)),
+  );
   const lists = await Promise.all(
-    ["", `?filter[id][eq]=${id}`, `?search=${encodeURIComponent(name)}`, "?view=in-progress&limit=200"].map((query) => voice.get(root + query)),
+    ["", `?filter[id][eq]=${id}`, `?search=${encodeURIComponent(name)}`, "?view=in-progress&limit=200"].map((query) =>
+      voice.get(root + query),
+    ),
   );
   const [read, edit, history, exported] = await Promise.all([
     voice.get(`${root}/${id}`),
@@ -147,7 +151,9 @@ test("who sees the lead but may not do it is told so, and nothing happens", () =
 test("who is disabled or has lost the profile is out at the next request", async () => {
   const voice = await house.hire("leaver@test.demo", "advisor", { dealer: "SAKURA" });
   assert.equal((await voice.get(`${root}/${id}`)).status, 200);
-  await house.sql("update staff_profile p set role = 'sales-staff' from staff s where s.id = p.staff and s.email = 'leaver@test.demo'");
+  await house.sql(
+    "update staff_profile p set role = 'sales-staff' from staff s where s.id = p.staff and s.email = 'leaver@test.demo'",
+  );
   assert.equal((await voice.get(`${root}/${id}`)).status, 404);
   await house.sql("update marque.account set is_active = false where email = 'leaver@test.demo'");
   assert.equal((await voice.get(`${root}/${id}`)).status, 401);

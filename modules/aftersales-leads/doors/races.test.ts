@@ -14,8 +14,10 @@ before(async () => {
 after(() => house.close());
 
 const leads = "/aftersales-leads";
-const times = <T>(count: number, act: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: count }, act));
-const countOf = (replies: Reply<unknown>[], status: number): number => replies.filter((one) => one.status === status).length;
+const times = <T>(count: number, act: () => Promise<T>): Promise<T[]> =>
+  Promise.all(Array.from({ length: count }, act));
+const countOf = (replies: Reply<unknown>[], status: number): number =>
+  replies.filter((one) => one.status === status).length;
 
 test("fifty people record the fifth attempt at once: one of them is taken", async () => {
   const id = await contacted(house, advisor);
@@ -66,7 +68,10 @@ test("the same key gets the same answer, later too; with another body, lead or m
   await made(advisor, id, "attempt", notReached);
   const again = await advisor.post<Told>(path, notReached, { ifMatch: 1, key });
   assert.deepEqual([again.status, again.body], [200, first.body], "looked up before the version");
-  assert.deepEqual([(await advisor.post(path, notReached, { key })).status, again.headers.get("idempotency-replayed")], [200, "true"]);
+  assert.deepEqual(
+    [(await advisor.post(path, notReached, { key })).status, again.headers.get("idempotency-replayed")],
+    [200, "true"],
+  );
   for (const [where, what] of [
     [path, { ...notReached, outcome: "reached" }],
     [`${leads}/${other.id}/attempt`, notReached],
@@ -113,11 +118,21 @@ test("a change says which version it changes: none is 428, an old one 412", asyn
     assert.deepEqual([status, body.reason], [428, "version-missing"]);
   }
   for (const value of ['"1"', "1", '"3"', "*", "two", '"2", "3"', "-2"]) {
-    const { status, body, headers } = await advisor.post(`${path}/attempt`, notReached, { headers: { "if-match": value } });
+    const { status, body, headers } = await advisor.post(`${path}/attempt`, notReached, {
+      headers: { "if-match": value },
+    });
     assert.deepEqual([status, body.reason, headers.get("etag")], [412, "stale", '"2"'], value);
   }
-  for (const [version, value] of [[2, "2"], [3, 'W/"3"'], [4, '"4"']] as const)
-    assert.equal((await advisor.post(`${path}/attempt`, notReached, { headers: { "if-match": value } })).status, 200, String(version));
+  for (const [version, value] of [
+    [2, "2"],
+    [3, 'W/"3"'],
+    [4, '"4"'],
+  ] as const)
+    assert.equal(
+      (await advisor.post(`${path}/attempt`, notReached, { headers: { "if-match": value } })).status,
+      200,
+      String(version),
+    );
 });
 
 test("refusals come in their order: 401, 404, 403, 428, 412, 422", async () => {

@@ -50,10 +50,24 @@ test("call again: the lead closes now, and on the day exactly one new lead opens
     [opened.status, opened.isRecontact, opened.masterLead?.id, opened.createdAt, opened.assignedAt, opened.attempts],
     ["assigned", true, id, at, at, []],
   );
-  for (const field of ["name", "dealer", "customer", "vin", "campaign", "source", "drivenBy", "phone", "lastNameReading", "consents"] as const)
+  for (const field of [
+    "name",
+    "dealer",
+    "customer",
+    "vin",
+    "campaign",
+    "source",
+    "drivenBy",
+    "phone",
+    "lastNameReading",
+    "consents",
+  ] as const)
     assert.deepEqual(opened[field], closed[field], field);
   assert.equal(opened.vehicle?.vin, demoVin);
-  assert.deepEqual([opened.preferredSlots, opened.request, opened.appointmentAt, opened.recontactAt], [[], null, null, null]);
+  assert.deepEqual(
+    [opened.preferredSlots, opened.request, opened.appointmentAt, opened.recontactAt],
+    [[], null, null, null],
+  );
   await refused(advisor, id, "recontact", { at: inDays(9) }, "final");
 });
 
@@ -80,7 +94,13 @@ test("until the new lead is made the day can be moved, and every move stands in 
   assert.deepEqual([moved.recontactAt, moved.recontactDueAt, moved.can.recontact], [second, second, true]);
   await refused(advisor, id, "recontact", { at: inDays(-1) }, "in-the-past");
   const days = (await historyOf(advisor, id)).filter(({ field }) => field === "recontactAt");
-  assert.deepEqual(days.map(({ oldValue, newValue }) => [oldValue, newValue]), [[first, second], [null, first]]);
+  assert.deepEqual(
+    days.map(({ oldValue, newValue }) => [oldValue, newValue]),
+    [
+      [first, second],
+      [null, first],
+    ],
+  );
   await house.travel("P11D");
   assert.equal((await openedFor(id)).length, 0);
   await house.travel("P20D");
@@ -91,7 +111,10 @@ test("a cancelled day opens nothing, and a new day may be set again", async () =
   const id = await contacted(house, advisor);
   await made(advisor, id, "recontact", { at: inDays(5) });
   const cancelled = await made(advisor, id, "recontact", { at: null });
-  assert.deepEqual([cancelled.recontactAt, cancelled.recontactDueAt, cancelled.status], [null, null, "closed-without-sale"]);
+  assert.deepEqual(
+    [cancelled.recontactAt, cancelled.recontactDueAt, cancelled.status],
+    [null, null, "closed-without-sale"],
+  );
   await house.travel("P10D");
   assert.equal((await openedFor(id)).length, 0);
   await made(advisor, id, "recontact", { at: inDays(2) });
@@ -109,7 +132,11 @@ test("the reason of a re-contact cannot be chosen by hand, and nothing else of t
   const id = await contacted(house, advisor);
   await refused(advisor, id, "close", { reason: "recontact" }, "reason-unknown");
   await made(advisor, id, "recontact", { at: inDays(4) });
-  for (const [name, asked] of Object.entries({ attempt: { channel: "phone", outcome: "reached" }, book: { at: inDays(2), remindCustomer: false }, close: { reason: "price" } }))
+  for (const [name, asked] of Object.entries({
+    attempt: { channel: "phone", outcome: "reached" },
+    book: { at: inDays(2), remindCustomer: false },
+    close: { reason: "price" },
+  }))
     await refused(advisor, id, name, asked, "final");
   const { version } = await readLead(advisor, id);
   const edit = await advisor.patch(`/aftersales-leads/${id}`, { managementNotes: "x" }, { ifMatch: version });

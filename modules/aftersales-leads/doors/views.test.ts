@@ -64,7 +64,10 @@ for (const [view, { in: inside, out }] of Object.entries(views)) {
     const csv = await advisor.get(`/aftersales-leads.csv?view=${view}`);
     const [, ...lines] = parse(csv.text, { bom: true }) as string[][];
     assert.deepEqual([count.value, count.isExact, lines.length], [rows.length, true, rows.length]);
-    assert.deepEqual(lines.map(([name]) => name), rows.map(({ name }) => name));
+    assert.deepEqual(
+      lines.map(([name]) => name),
+      rows.map(({ name }) => name),
+    );
   });
 }
 
@@ -86,15 +89,32 @@ test("my work now: overdue first contacts, then customers' wishes, then the earl
     const place = left.findIndex((part, i) => part !== right[i]);
     return place === -1 || String(left[place]) < String(right[place]);
   };
-  for (const [i, lead] of work.slice(1).entries()) assert.ok(before(work[i] as Told, lead), `${work[i]?.id} before ${lead.id}`);
+  for (const [i, lead] of work.slice(1).entries())
+    assert.ok(before(work[i] as Told, lead), `${work[i]?.id} before ${lead.id}`);
   const places = [first, second, fresh].map(({ id }) => work.findIndex((lead) => lead.id === id));
-  assert.deepEqual(places.toSorted((a, b) => a - b), places, "overdue wish, overdue reminder, fresh wish");
+  assert.deepEqual(
+    places.toSorted((a, b) => a - b),
+    places,
+    "overdue wish, overdue reminder, fresh wish",
+  );
   assert.ok(places.every((place) => place >= 0));
 });
 
 test("an item carries the seven columns of the screen, id, version, finality and master lead", async () => {
   const { items } = await page("limit=1");
-  for (const field of ["name", "createdAt", "status", "source", "campaign", "attemptCount", "daysSinceCreation", "id", "version", "isFinal", "masterLead"])
+  for (const field of [
+    "name",
+    "createdAt",
+    "status",
+    "source",
+    "campaign",
+    "attemptCount",
+    "daysSinceCreation",
+    "id",
+    "version",
+    "isFinal",
+    "masterLead",
+  ])
     assert.ok(field in (items[0] ?? {}), field);
 });
 
@@ -106,7 +126,10 @@ test("every field of an item can be filtered, by one value and by several", asyn
     const value = field === "masterLead" ? valued.masterLead?.id : valued[field];
     for (const operator of ["eq", "in"]) {
       const found = await page(`filter[${field}][${operator}]=${encodeURIComponent(String(value))}&limit=200`);
-      assert.ok(found.items.some(({ id }) => id === valued.id), `${field} ${operator} ${value}`);
+      assert.ok(
+        found.items.some(({ id }) => id === valued.id),
+        `${field} ${operator} ${value}`,
+      );
       for (const item of found.items) assert.deepEqual(item[field], valued[field], `${field} ${operator}`);
     }
   }
@@ -116,20 +139,36 @@ test("every field of an item can be filtered, by one value and by several", asyn
 
 test("a list is sorted as asked, and paging shows every row once although leads arrive meanwhile", async () => {
   const all = await allOf("sort=createdAt");
-  assert.deepEqual(all.map(({ createdAt }) => createdAt), all.map(({ createdAt }) => createdAt).toSorted());
+  assert.deepEqual(
+    all.map(({ createdAt }) => createdAt),
+    all.map(({ createdAt }) => createdAt).toSorted(),
+  );
   const newest = await allOf("sort=-createdAt");
   assert.equal(newest[0]?.createdAt, all.at(-1)?.createdAt);
   const first = await page("sort=createdAt&limit=2&filter[createdAt][gte]=2020-01-01T00:00:00Z");
   await arrive(house);
-  const next = await page(`sort=createdAt&limit=2&filter[createdAt][gte]=2020-01-01T00:00:00Z&cursor=${first.nextCursor}`);
-  assert.deepEqual([...first.items, ...next.items].map(({ id }) => id), all.slice(0, 4).map(({ id }) => id));
+  const next = await page(
+    `sort=createdAt&limit=2&filter[createdAt][gte]=2020-01-01T00:00:00Z&cursor=${first.nextCursor}`,
+  );
+  assert.deepEqual(
+    [...first.items, ...next.items].map(({ id }) => id),
+    all.slice(0, 4).map(({ id }) => id),
+  );
 });
 
 test("a search finds names, readings, phones and VINs in any width and script", async () => {
-  const { id } = await arrive(house, { lastName: "鷲尾", lastNameReading: "ワシオ", phone: "03-4444-9999", vin: "ZN9DEMX10SAKURA55" });
+  const { id } = await arrive(house, {
+    lastName: "鷲尾",
+    lastNameReading: "ワシオ",
+    phone: "03-4444-9999",
+    vin: "ZN9DEMX10SAKURA55",
+  });
   for (const search of ["鷲尾", "わしお", "ワシオ", "ﾜｼｵ", "4444-9999", "０３４４４４", "demx10sakura55"]) {
     const { items } = await page(`search=${encodeURIComponent(search)}`);
-    assert.ok(items.some((item) => item.id === id), search);
+    assert.ok(
+      items.some((item) => item.id === id),
+      search,
+    );
   }
   assert.equal((await page("search=nobodyiscalledthis")).items.length, 0);
 });
