@@ -35,7 +35,9 @@ export class Live {
     let after = asked && isBefore(asked, end) ? asked : end;
     for (let isThere = after === end; !isThere; ) {
       const place = after;
-      const events = await this.#db.as(asSystem(tenant, "changes a page missed"), (tx) => eventsAfter(tx, place, batch));
+      const events = await this.#db.as(asSystem(tenant, "changes a page missed"), (tx) =>
+        eventsAfter(tx, place, batch),
+      );
       for (const event of events) if (this.#mayHear(person, event)) tell(told(event));
       after = events.at(-1)?.place ?? after;
       isThere = events.length < batch;
