@@ -25,16 +25,16 @@ alter table region enable row level security;
 alter table region force row level security;
 grant select, insert, update on region to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on region to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on region to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on region to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on region to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on region to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on region to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on region to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 alter table region_history enable row level security;
 alter table region_history force row level security;
 grant select, insert on region_history to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on region_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on region_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on region_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on region_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on region_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on region_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on region_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 
 -- dealers
 create table dealer (
@@ -72,16 +72,16 @@ alter table dealer enable row level security;
 alter table dealer force row level security;
 grant select, insert, update on dealer to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on dealer to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on dealer to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on dealer to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on dealer to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on dealer to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on dealer to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on dealer to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 alter table dealer_history enable row level security;
 alter table dealer_history force row level security;
 grant select, insert on dealer_history to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on dealer_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on dealer_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on dealer_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on dealer_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on dealer_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on dealer_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on dealer_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 
 -- staff
 create table staff (
@@ -114,17 +114,17 @@ alter table staff enable row level security;
 alter table staff force row level security;
 grant select, insert, update on staff to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on staff to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on staff to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on staff to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on staff to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_own_dealer on staff to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on staff to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on staff to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 alter table staff_history enable row level security;
 alter table staff_history force row level security;
 grant select, insert on staff_history to marque_dealer, marque_region, marque_hq, marque_clock;
 grant update (dealers) on staff_history to marque_hq, marque_clock;
 create policy clock on staff_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on staff_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on staff_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on staff_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_own_dealer on staff_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on staff_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on staff_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 
 -- staff-profiles
 create table staff_profile (
@@ -157,17 +157,17 @@ alter table staff_profile enable row level security;
 alter table staff_profile force row level security;
 grant select, insert, update on staff_profile to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on staff_profile to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on staff_profile to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on staff_profile to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on staff_profile to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_own_dealer on staff_profile to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on staff_profile to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on staff_profile to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 alter table staff_profile_history enable row level security;
 alter table staff_profile_history force row level security;
 grant select, insert on staff_profile_history to marque_dealer, marque_region, marque_hq, marque_clock;
 grant update (dealers) on staff_profile_history to marque_hq, marque_clock;
 create policy clock on staff_profile_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on staff_profile_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on staff_profile_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on staff_profile_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_own_dealer on staff_profile_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on staff_profile_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on staff_profile_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 
 -- list-entries
 create table list_entry (
@@ -199,16 +199,16 @@ alter table list_entry enable row level security;
 alter table list_entry force row level security;
 grant select, insert, update on list_entry to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on list_entry to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on list_entry to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on list_entry to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on list_entry to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on list_entry to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on list_entry to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on list_entry to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 alter table list_entry_history enable row level security;
 alter table list_entry_history force row level security;
 grant select, insert on list_entry_history to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on list_entry_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on list_entry_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on list_entry_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on list_entry_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on list_entry_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on list_entry_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on list_entry_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 
 -- customers
 create table customer (
@@ -256,17 +256,17 @@ alter table customer enable row level security;
 alter table customer force row level security;
 grant select, insert, update on customer to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on customer to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on customer to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on customer to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on customer to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_own_dealer on customer to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on customer to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on customer to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 alter table customer_history enable row level security;
 alter table customer_history force row level security;
 grant select, insert on customer_history to marque_dealer, marque_region, marque_hq, marque_clock;
 grant update (dealers) on customer_history to marque_hq, marque_clock;
 create policy clock on customer_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on customer_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on customer_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on customer_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_own_dealer on customer_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on customer_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on customer_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 
 -- customer-consents
 create table customer_consent (
@@ -301,17 +301,17 @@ alter table customer_consent enable row level security;
 alter table customer_consent force row level security;
 grant select, insert, update on customer_consent to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on customer_consent to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on customer_consent to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on customer_consent to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on customer_consent to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_own_dealer on customer_consent to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on customer_consent to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on customer_consent to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 alter table customer_consent_history enable row level security;
 alter table customer_consent_history force row level security;
 grant select, insert on customer_consent_history to marque_dealer, marque_region, marque_hq, marque_clock;
 grant update (dealers) on customer_consent_history to marque_hq, marque_clock;
 create policy clock on customer_consent_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on customer_consent_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on customer_consent_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on customer_consent_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_own_dealer on customer_consent_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on customer_consent_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on customer_consent_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 
 -- vehicle-models
 create table vehicle_model (
@@ -339,16 +339,16 @@ alter table vehicle_model enable row level security;
 alter table vehicle_model force row level security;
 grant select, insert, update on vehicle_model to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on vehicle_model to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_model to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on vehicle_model to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on vehicle_model to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on vehicle_model to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on vehicle_model to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on vehicle_model to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 alter table vehicle_model_history enable row level security;
 alter table vehicle_model_history force row level security;
 grant select, insert on vehicle_model_history to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on vehicle_model_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_model_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on vehicle_model_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on vehicle_model_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on vehicle_model_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on vehicle_model_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on vehicle_model_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 
 -- vehicles
 create table vehicle (
@@ -381,16 +381,16 @@ alter table vehicle enable row level security;
 alter table vehicle force row level security;
 grant select, insert, update on vehicle to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on vehicle to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on vehicle to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on vehicle to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_all on vehicle to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on vehicle to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on vehicle to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 alter table vehicle_history enable row level security;
 alter table vehicle_history force row level security;
 grant select, insert on vehicle_history to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on vehicle_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on vehicle_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on vehicle_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_all on vehicle_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on vehicle_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on vehicle_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 
 -- vehicle-warranties
 create table vehicle_warranty (
@@ -420,16 +420,16 @@ alter table vehicle_warranty enable row level security;
 alter table vehicle_warranty force row level security;
 grant select, insert, update on vehicle_warranty to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on vehicle_warranty to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_warranty to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on vehicle_warranty to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on vehicle_warranty to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_all on vehicle_warranty to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on vehicle_warranty to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on vehicle_warranty to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 alter table vehicle_warranty_history enable row level security;
 alter table vehicle_warranty_history force row level security;
 grant select, insert on vehicle_warranty_history to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on vehicle_warranty_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_warranty_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on vehicle_warranty_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on vehicle_warranty_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_all on vehicle_warranty_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on vehicle_warranty_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on vehicle_warranty_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 
 -- odometer-readings
 create table odometer_reading (
@@ -459,16 +459,16 @@ alter table odometer_reading enable row level security;
 alter table odometer_reading force row level security;
 grant select, insert, update on odometer_reading to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on odometer_reading to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on odometer_reading to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on odometer_reading to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on odometer_reading to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_all on odometer_reading to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on odometer_reading to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on odometer_reading to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 alter table odometer_reading_history enable row level security;
 alter table odometer_reading_history force row level security;
 grant select, insert on odometer_reading_history to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on odometer_reading_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on odometer_reading_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on odometer_reading_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on odometer_reading_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_all on odometer_reading_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on odometer_reading_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on odometer_reading_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 
 -- vehicle-ownerships
 create table vehicle_ownership (
@@ -501,17 +501,17 @@ alter table vehicle_ownership enable row level security;
 alter table vehicle_ownership force row level security;
 grant select, insert, update on vehicle_ownership to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on vehicle_ownership to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on vehicle_ownership to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on vehicle_ownership to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on vehicle_ownership to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_own_dealer on vehicle_ownership to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on vehicle_ownership to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on vehicle_ownership to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 alter table vehicle_ownership_history enable row level security;
 alter table vehicle_ownership_history force row level security;
 grant select, insert on vehicle_ownership_history to marque_dealer, marque_region, marque_hq, marque_clock;
 grant update (dealers) on vehicle_ownership_history to marque_hq, marque_clock;
 create policy clock on vehicle_ownership_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on vehicle_ownership_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and dealers && array[current_setting('marque.dealer')]);
-create policy region_own_region on vehicle_ownership_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]) with check (current_setting('marque.role') = any(array['area-manager']) and dealers && current_setting('marque.dealers')::text[]);
-create policy tenant_all on vehicle_ownership_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_own_dealer on vehicle_ownership_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on vehicle_ownership_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on vehicle_ownership_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 
 -- service-visits
 create table service_visit (
@@ -542,16 +542,16 @@ alter table service_visit enable row level security;
 alter table service_visit force row level security;
 grant select, insert, update on service_visit to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on service_visit to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on service_visit to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on service_visit to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on service_visit to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_all on service_visit to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on service_visit to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on service_visit to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 alter table service_visit_history enable row level security;
 alter table service_visit_history force row level security;
 grant select, insert on service_visit_history to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on service_visit_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on service_visit_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) and true);
-create policy region_all on service_visit_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on service_visit_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_all on service_visit_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on service_visit_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on service_visit_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 
 -- aftersales-campaigns
 create table aftersales_campaign (
@@ -583,16 +583,16 @@ alter table aftersales_campaign enable row level security;
 alter table aftersales_campaign force row level security;
 grant select, insert, update on aftersales_campaign to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on aftersales_campaign to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on aftersales_campaign to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and true);
-create policy region_all on aftersales_campaign to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on aftersales_campaign to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on aftersales_campaign to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then true end);
+create policy region_all on aftersales_campaign to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on aftersales_campaign to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 alter table aftersales_campaign_history enable row level security;
 alter table aftersales_campaign_history force row level security;
 grant select, insert on aftersales_campaign_history to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on aftersales_campaign_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on aftersales_campaign_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and true) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and true);
-create policy region_all on aftersales_campaign_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and true) with check (current_setting('marque.role') = any(array['area-manager']) and true);
-create policy tenant_all on aftersales_campaign_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) and true);
+create policy dealer_all on aftersales_campaign_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then true end);
+create policy region_all on aftersales_campaign_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on aftersales_campaign_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 
 -- aftersales-leads
 create table aftersales_lead (
@@ -679,14 +679,14 @@ alter table aftersales_lead enable row level security;
 alter table aftersales_lead force row level security;
 grant select, insert, update on aftersales_lead to marque_dealer, marque_region, marque_hq, marque_clock;
 create policy clock on aftersales_lead to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on aftersales_lead to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealer = current_setting('marque.dealer')) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealer = current_setting('marque.dealer'));
-create policy region_own_region on aftersales_lead to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealer = any(current_setting('marque.dealers')::text[])) with check (current_setting('marque.role') = any(array['area-manager']) and dealer = any(current_setting('marque.dealers')::text[]));
-create policy tenant_all on aftersales_lead to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_own_dealer on aftersales_lead to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on aftersales_lead to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on aftersales_lead to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 alter table aftersales_lead_history enable row level security;
 alter table aftersales_lead_history force row level security;
 grant select, insert on aftersales_lead_history to marque_dealer, marque_region, marque_hq, marque_clock;
 grant update (dealer) on aftersales_lead_history to marque_hq, marque_clock;
 create policy clock on aftersales_lead_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on aftersales_lead_history to marque_dealer using (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealer = current_setting('marque.dealer')) with check (current_setting('marque.role') = any(array['advisor', 'store-manager']) and dealer = current_setting('marque.dealer'));
-create policy region_own_region on aftersales_lead_history to marque_region using (current_setting('marque.role') = any(array['area-manager']) and dealer = any(current_setting('marque.dealers')::text[])) with check (current_setting('marque.role') = any(array['area-manager']) and dealer = any(current_setting('marque.dealers')::text[]));
-create policy tenant_all on aftersales_lead_history to marque_hq using (current_setting('marque.role') = any(array['hq', 'call-centre']) and true) with check (current_setting('marque.role') = any(array['hq', 'call-centre']) and true);
+create policy dealer_own_dealer on aftersales_lead_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on aftersales_lead_history to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on aftersales_lead_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);

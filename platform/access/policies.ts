@@ -5,15 +5,21 @@ const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const place = { dealer: "marque_dealer", region: "marque_region", tenant: "marque_hq" } as const;
 const setting = (name: string): string => `current_setting('marque.${name}')`;
 
-/** The rows of one scope, as a policy says it: a plain setting, no sub-select, nothing visible where the setting is missing. */
-function rowsOf(record: AnyRecord, scope: Scope): string {
-  if (scope === "all") return "true";
+/**
+ * The rows of one scope, as a policy says it: a plain setting, no sub-select, nothing visible where the setting is missing.
+ * The role is asked inside the comparison: as a condition of its own PostgreSQL takes it to hold for one row in a hundred
+ * and leaves the list's index (measured on 100,000 rows: a page of fifty then reads every row of the dealer).
+ */
+function rowsOf(record: AnyRecord, scope: Scope, seers: readonly Role[]): string {
+  const given = (value: string): string =>
+    `case when ${setting("role")} = any(array[${seers.map(quote).join(", ")}]) then ${value} end`;
+  if (scope === "all") return given("true");
   const { dealer, dealers, region } = record.belongsTo ?? {};
-  if (scope === "own dealer" && dealer) return `${columnOf(dealer)} = ${setting("dealer")}`;
-  if (scope === "own dealer" && dealers) return `${columnOf(dealers)} && array[${setting("dealer")}]`;
-  if (scope === "own region" && dealer) return `${columnOf(dealer)} = any(${setting("dealers")}::text[])`;
-  if (scope === "own region" && dealers) return `${columnOf(dealers)} && ${setting("dealers")}::text[]`;
-  if (scope === "own region" && region) return `${columnOf(region)} = ${setting("region")}`;
+  if (scope === "own dealer" && dealer) return `${columnOf(dealer)} = ${given(setting("dealer"))}`;
+  if (scope === "own dealer" && dealers) return `${columnOf(dealers)} && ${given(`array[${setting("dealer")}]`)}`;
+  if (scope === "own region" && dealer) return `${columnOf(dealer)} = any(${given(`${setting("dealers")}::text[]`)})`;
+  if (scope === "own region" && dealers) return `${columnOf(dealers)} && ${given(`${setting("dealers")}::text[]`)}`;
+  if (scope === "own region" && region) return `${columnOf(region)} = ${given(setting("region"))}`;
   throw new Error(`${record.name}: "${scope}" needs a column in belongsTo`);
 }
 
@@ -28,7 +34,7 @@ function policiesOn(record: AnyRecord, table: string): string[] {
       (role) => record.see[role] as Scope,
     );
     for (const [scope, seers] of byScope) {
-      const condition = `${setting("role")} = any(array[${seers.map(quote).join(", ")}]) and ${rowsOf(record, scope)}`;
+      const condition = rowsOf(record, scope, seers);
       lines.push(
         `create policy ${kind}_${scope.replace(" ", "_")} on ${table} to ${place[kind]} using (${condition}) with check (${condition});`,
       );
