@@ -91,6 +91,7 @@ test("odometers of the world never fall, and the ledger's newest words are the c
       select jsonb_object_agg(w.purpose, w.is_given) as said from (select distinct on (purpose) purpose, is_given from customer_consent
         where customer = c.id order by purpose, at desc, id desc) w) l where l.said <> c.consents`);
   assert.deepEqual(torn, []);
+  assert.deepEqual(await ask("select id from customer_consent where at > $1", [at]), []);
 });
 
 test("every row has its history, and a lead's history stays with the dealer who has the lead", async () => {

@@ -49,7 +49,8 @@ const isLoaded = (db: Database, tenant: Tenant): Promise<boolean> =>
     return found?.is === true;
   });
 
-const loadTenant = (db: Database, tables: readonly Table[], tenant: Tenant): Promise<void> =>
+/** Loads the tables of a tenant that has none yet, in one transaction. */
+export const loadTenant = (db: Database, tables: readonly Table[], tenant: Tenant): Promise<void> =>
   db.as(asSystem(tenant, "loading the demo world"), async (tx) => {
     for (const table of tables) await loadTable(tx, table);
   });

@@ -33,9 +33,11 @@ export const demoAccounts: readonly DemoAccount[] = featured.flatMap(({ email, n
 );
 
 /** A believable dealer network as it is at `now`: the same for the same moment and seed. */
-export const worldOf = (now: Instant, seed = 25): TenantWorld[] => markets.map((market) => tenantOf(market, now, seed));
+export const worldOf = (now: Instant, seed = 25): TenantWorld[] =>
+  markets.map((market) => tenantWorldOf(market, now, seed));
 
-function tenantOf(market: MarketPlan, now: Instant, seed: number): TenantWorld {
+/** The world of one market. */
+export function tenantWorldOf(market: MarketPlan, now: Instant, seed: number): TenantWorld {
   const { tables: network, staff } = networkOf(market, now, seed);
   const people = peopleOf(market, now, seed);
   const garage = garageOf(market, people, now, seed);
