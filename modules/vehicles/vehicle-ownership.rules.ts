@@ -15,5 +15,6 @@ export function endOfOwnership(
   const lasting = windows.filter((window) => window.endsOn === null);
   const window = lasting.find(({ customer }) => said.customer === null || customer === said.customer);
   if (!window) return null;
-  return { window, endsOn: said.endedOn < window.startsOn ? window.startsOn : said.endedOn };
+  const isTooEarly = said.endedOn < window.startsOn;
+  return { window, endsOn: isTooEarly ? window.startsOn : said.endedOn };
 }

@@ -6,11 +6,11 @@ import { historyRoute, listRoute, readRoute } from "#platform/http/read-routes.t
 import { personal, type Route } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
 import { presented } from "#platform/lists/index.ts";
-import { begin } from "#platform/moves/decide.ts";
+import { begin, isRefusal } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import {
-  normaliseVin,
+  newVehicle,
   odometerReading,
   serviceVisit,
   vehicle,
@@ -53,25 +53,21 @@ function addVehicle(): Route {
       const call = personal(anyCall);
       if (!may(vehicle, call.person, "create")) throw notAllowed();
       const said = read(shape, call.body);
-      const { value, kind } = normaliseVin(said.vin);
+      const car = newVehicle(said);
+      if (isRefusal(car)) throw refused(car.refused, car.field);
       return call.db.as(call.person, async (tx) => {
-        const model = said.model ?? null;
+        const { vin, model } = car;
         const [[known], models] = await Promise.all([
           tx.query<{ id: string }>({
             text: "select id from vehicle where replace(vin, '-', '') = replace($1, '-', '')",
-            values: [value],
+            values: [vin],
           }),
           tx.query({ text: "select code from vehicle_model where code = $1", values: [model] }),
         ]);
         if (known) throw refused("vin-known", "vin");
         if (model !== null && models.length === 0)
           throw invalid([{ field: "model", code: "unknown-code", message: `there is no model ${model}` }]);
-        const row = begin(
-          vehicle,
-          { id: newId(), vin: value, vinKind: kind, model, plate: said.plate ?? null },
-          tx.at,
-          "UTC",
-        );
+        const row = begin(vehicle, { id: newId(), ...car }, tx.at, "UTC");
         await tx.finish(
           insertStatement(vehicle, [row], {
             move: "create",
