@@ -1,3 +1,4 @@
+import { firstCampaigns } from "#modules/aftersales-leads/first-campaigns.ts";
 import type { Names } from "#platform/record/index.ts";
 
 /** A model of the demo: its code, its names, the six places of a VIN that describe it, and its Japanese model code. */
@@ -70,8 +71,7 @@ const campaign = (
 /** Contact requests and spontaneous leads come from customers, the others from headquarters (AL-03 … AL-06). */
 // biome-ignore format: one campaign per line reads best
 export const campaigns: readonly CampaignPlan[] = [
-  campaign("contact-request", "customer", ["Contact request", "お問い合わせ", "联系请求", "Запрос на контакт"]),
-  campaign("spontaneous-dealer", "customer", ["Spontaneous Dealer", "Spontaneous Dealer(自発的)", "经销商自发线索", "Спонтанное обращение к дилеру"]),
+  ...firstCampaigns.map(({ code, drivenBy, names: { en, ja, zh, ru } }) => campaign(code, drivenBy, [en, ja, zh, ru])),
   campaign("service-reminder", "hq", ["Service Reminder", "サービスのリマインダー", "保养提醒", "Напоминание о ТО"]),
   campaign("warranty-end-reminder", "hq", ["Warranty-end Reminder", "保証終了のリマインダー", "质保到期提醒", "Напоминание об окончании гарантии"]),
   campaign("seasonal-promotion", "hq", ["Seasonal promotion", "季節限定プロモーション", "季节性促销", "Сезонная акция"], { models: ["terra", "terra-plus", "gran", "sports-f25"], startsIn: -40, endsIn: 50 }),

@@ -1,5 +1,6 @@
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { aftersalesCampaign } from "#modules/aftersales-leads/campaign.record.ts";
+import { firstLists as lists } from "#modules/network/index.ts";
 import { vehicleOwnership } from "#modules/vehicles/index.ts";
 import { begin } from "#platform/moves/decide.ts";
 import type { Instant } from "#platform/record/index.ts";
@@ -10,7 +11,6 @@ import { type Chance, chanceOf } from "./chance.ts";
 import { beginLead } from "./lead-begin.ts";
 import { type Act, type Lead, live } from "./lead-life.ts";
 import { ageOf, type Bench, handOver, planFor } from "./lead-plan.ts";
-import { lists } from "./lists.ts";
 import type { MarketPlan } from "./market.ts";
 import type { StaffMember } from "./network.ts";
 import type { Person } from "./people.ts";

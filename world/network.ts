@@ -1,8 +1,7 @@
-import { dealer, listEntry, region, staff, staffProfile } from "#modules/network/index.ts";
+import { dealer, listEntry, firstLists as lists, region, staff, staffProfile } from "#modules/network/index.ts";
 import type { Instant, Role } from "#platform/record/index.ts";
 import { after, dayLength } from "./calendar.ts";
 import { type Chance, chanceOf } from "./chance.ts";
-import { lists } from "./lists.ts";
 import type { DealerPlan, MarketPlan } from "./market.ts";
 import { nameFrom } from "./people.ts";
 import { settled, type Table, type Values } from "./rows.ts";

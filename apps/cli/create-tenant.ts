@@ -1,8 +1,12 @@
-import { dealer, region } from "#modules/network/index.ts";
+import { aftersalesCampaign } from "#modules/aftersales-leads/campaign.record.ts";
+import { firstCampaigns } from "#modules/aftersales-leads/first-campaigns.ts";
+import { dealer, firstLists, listEntry, region } from "#modules/network/index.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { tenantOf } from "#platform/accounts/index.ts";
+import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { migrate, openTenant } from "#platform/db/migrate.ts";
+import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import { house } from "../house.ts";
 import { argumentsOf, type Given, needed } from "./arguments.ts";
@@ -68,7 +72,12 @@ async function open({ config, database, door }: Place, wanted: Wanted): Promise<
   await openTenant(config, house, { code, schema, name, country, defaultDealer: wanted.dealer, isDemo: false });
   const told = { move: "create", by: null };
   await database.as(asSystem({ code, schema }, "to open a tenant"), (tx) =>
-    tx.finish(insertStatement(region, [regionRow(wanted)], told), insertStatement(dealer, [dealerRow(wanted)], told)),
+    tx.finish(
+      insertStatement(region, [regionRow(wanted)], told),
+      insertStatement(dealer, [dealerRow(wanted)], told),
+      insertStatement(listEntry, firstLists.map(entryRow), told),
+      insertStatement(aftersalesCampaign, firstCampaigns.map(campaignRow), told),
+    ),
   );
 }
 
@@ -79,6 +88,10 @@ const regionRow = ({ region: code, name }: Wanted) => ({
   code,
   names: { en: name, ja: name, zh: name, ru: name },
 });
+const entryRow = (entry: (typeof firstLists)[number], i: number) =>
+  begin(listEntry, { ...entry, id: newId(), position: i + 1, isActive: true }, now(), "UTC");
+const campaignRow = (campaign: (typeof firstCampaigns)[number]) =>
+  begin(aftersalesCampaign, { ...campaign, isOpen: true }, now(), "UTC");
 const dealerRow = ({ dealer: code, dealerName, region: of, country, zone }: Wanted) => ({
   ...fresh(),
   ...{ code, name: dealerName, region: of, country, zone },

@@ -52,7 +52,7 @@ test("production without anything set lists every missing setting", async () => 
   const lines = await wrongLines({}, true);
   assert.deepEqual(
     lines.map((line) => line.split(" ")[0]),
-    ["DATABASE_URL", "MARQUE_SECRET"],
+    ["DATABASE_URL"],
   );
 });
 

@@ -11,6 +11,7 @@ import { profilesOf } from "#modules/network/staff.queries.ts";
 import { asSystem } from "#platform/access/index.ts";
 import {
   accountByEmail,
+  formKeyOf,
   guessLimit,
   openDoor,
   personOf,
@@ -82,6 +83,21 @@ test("production is started by two commands, and its administrator signs in", as
   );
   const neo = await tenantOf(door, "neo-jp");
   assert.deepEqual([neo?.isDemo, neo?.defaultDealer], [false, "SAKURA"]);
+});
+
+test("a form of the new tenant gets a key, and the tenant begins with lists and campaigns", async () => {
+  const made = await production("form-key neo-jp --name site");
+  assert.equal(made.code, 0, made.err.join("\n"));
+  const key = await formKeyOf(openDoor(database.pool), made.out.at(-1) ?? "");
+  assert.deepEqual([key?.tenant.code, key?.source, key?.name], ["neo-jp", "website", "site"]);
+  const tenant = { code: "neo-jp", schema: "t_neo_jp" };
+  const [first] = await database.as(asSystem(tenant, "a test looks"), (tx) =>
+    tx.query<{ entries: number; campaigns: number }>({
+      text: "select (select count(*) from list_entry)::int as entries, (select count(*) from aftersales_campaign)::int as campaigns",
+      values: [],
+    }),
+  );
+  assert.ok(first && first.entries > 20 && first.campaigns === 2, JSON.stringify(first));
 });
 
 test("a token is the last line, alone on stdout, and acts as its person", async () => {

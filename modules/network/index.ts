@@ -1,5 +1,6 @@
 export { countryCodeOf } from "./country.ts";
 export { dealer } from "./dealer.record.ts";
+export { type FirstEntry, firstLists } from "./first-lists.ts";
 export { listEntry } from "./list-entry.record.ts";
 export { normalisePostalCode, postalKey } from "./postal-code.ts";
 export { region } from "./region.record.ts";

@@ -1,6 +1,6 @@
 import type { Names } from "#platform/record/index.ts";
 
-export type ListPlan = { list: string; code: string; names: Names; category?: string };
+export type FirstEntry = { list: string; code: string; names: Names; category?: string };
 
 const entry = (
   list: string,
@@ -10,7 +10,7 @@ const entry = (
   zh: string,
   ru: string,
   category?: string,
-): ListPlan => ({
+): FirstEntry => ({
   list,
   code,
   names: { en, ja, zh, ru },
@@ -24,7 +24,7 @@ const reason = (of: string, code: string, ...names: [string, string, string, str
 
 /** The open lists that every tenant begins with; administrators extend them. */
 // biome-ignore format: one entry per line reads best
-export const lists: readonly ListPlan[] = [
+export const firstLists: readonly FirstEntry[] = [
   source("website", "Website", "ウェブサイト", "官方网站", "Сайт"),
   source("owner-app", "Owner app", "オーナーアプリ", "车主应用", "Приложение владельца"),
   source("campaign", "Campaign", "キャンペーン", "营销活动", "Кампания"),
