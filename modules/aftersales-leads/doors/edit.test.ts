@@ -3,7 +3,7 @@ import test, { after, before } from "node:test";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { aftersalesLead } from "../aftersales-lead.record.ts";
-import { arrive, demoVin, historyOf, linesOf, readLead, type Told } from "./lead-steps.ts";
+import { arrive, demoVin, type HistoryLine, historyOf, linesOf, readLead, type Told } from "./lead-steps.ts";
 
 let house: TestHouse;
 let advisor: Voice;
@@ -129,4 +129,27 @@ test("the call centre edits any lead of the company; headquarters and the region
   for (const email of ["hq@neo.demo", "area-east@neo.demo"])
     assert.equal((await edit(id, { city: "京都" }, await house.as(email))).status, 403, email);
   assert.equal((await readLead(advisor, id)).city, "奈良");
+});
+
+test("a long history is read page by page, newest first, nothing twice", async () => {
+  const { id } = await arrive(house);
+  for (const city of ["仙台", "盛岡", "秋田"]) await edit(id, { city, managementNotes: `to ${city}` });
+  const all = await historyOf(advisor, id);
+  assert.equal(all.length, 10);
+  const paged: HistoryLine[] = [];
+  for (let cursor: string | null = ""; cursor !== null; ) {
+    const path: string = `/aftersales-leads/${id}/history?limit=3${cursor && `&cursor=${cursor}`}`;
+    const { body } = await advisor.get<{ items: HistoryLine[]; nextCursor: string | null }>(path);
+    assert.ok(body.items.length <= 3);
+    paged.push(...body.items);
+    cursor = body.nextCursor;
+  }
+  assert.deepEqual(paged, all);
+  assert.deepEqual(
+    all.map(({ at }) => at),
+    all
+      .map(({ at }) => at)
+      .toSorted()
+      .toReversed(),
+  );
 });
