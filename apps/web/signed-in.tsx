@@ -28,7 +28,7 @@ export function SignedIn() {
   const places = useMemo(() => (me ? placesOf(me) : []), [me]);
   return (
     <Shell places={places} find={find}>
-      <Outlet />
+      <Outlet key={me?.profile?.id} />
     </Shell>
   );
 }

@@ -32,15 +32,17 @@ export const meQuery = queryOptions({ queryKey: ["me"], queryFn: readMe, staleTi
 /** The person signed in, or undefined while nobody is. */
 export const useMe = (): Me | undefined => useQuery({ ...meQuery, enabled: false }).data;
 
-/** Takes over what sign-in or a change of profile answered: everything another profile saw is forgotten. */
+const isKept = (key: unknown): boolean => key === "me" || key === "demo";
+
+/** Takes over what sign-in or a change of profile answered: everything another profile saw is forgotten and read anew. */
 export function useBecome(): (me: Me | undefined) => void {
   const client = useQueryClient();
   return (me) => {
-    client.clear();
     if (me) {
       hearServerTime(me.now);
       client.setQueryData(meQuery.queryKey, me);
-    }
+      void client.resetQueries({ predicate: ({ queryKey }) => !isKept(queryKey[0]) });
+    } else client.clear();
     restartLive();
   };
 }

@@ -64,7 +64,7 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const { become, leave } = useLeaving();
   if (!me) return null;
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu position="bottom-end" width={260} withinPortal={false}>
       <Menu.Target>
         <UnstyledButton className={classes.person}>
           <span className={classes.initial} aria-hidden>

@@ -1,11 +1,11 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { queryOptions, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { api, asProblem } from "#ui/data/api.ts";
 import { type Me, useBecome } from "#ui/data/me.ts";
 import { reasonText } from "#ui/data/reasons.ts";
-import { useWords } from "#ui/words/words.tsx";
+import { useWords, type Words } from "#ui/words/words.tsx";
 import { DemoCards } from "./demo-cards.tsx";
 import { Doorway } from "./doorway.tsx";
 import { ErrorSummary, type Mistake } from "./error-summary.tsx";
@@ -47,31 +47,23 @@ function useSignIn() {
   return { signIn, mistakes, setMistakes, isBusy };
 }
 
+type SigningIn = ReturnType<typeof useSignIn>;
+
 /** Sign-in by mail address and password; in the demo one tap on a card is enough. */
 export function SignInPage() {
   const { t } = useWords();
-  const { signIn, mistakes, setMistakes, isBusy } = useSignIn();
-  const { data: demo } = useQuery({
-    queryKey: ["demo"],
-    queryFn: async () => (await api<{ accounts: DemoAccount[] }>("/demo")).value,
-    retry: false,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const signing = useSignIn();
+  const { signIn, mistakes, isBusy } = signing;
+  const hasEnded = "ended" in useSearch({ strict: false });
+  const { data: demo } = useQuery(demoQuery);
   usePageTitle(mistakes.length > 0 ? t("problem.title", { title: t("sign-in.title") }) : t("sign-in.title"));
-  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const email = String(form.get("email") ?? "").trim();
-    const password = String(form.get("password") ?? "");
-    const missing: Mistake[] = [];
-    if (!email) missing.push({ field: "email", text: t("sign-in.email.missing") });
-    if (!password) missing.push({ field: "password", text: t("sign-in.password.missing") });
-    setMistakes(missing);
-    if (missing.length === 0) void signIn("/sign-in", { email, password });
-  };
-  const errorAt = (field: string): string | undefined => mistakes.find((mistake) => mistake.field === field)?.text;
   return (
     <Doorway title={t("sign-in.title")} isWide={demo !== undefined}>
+      {hasEnded && mistakes.length === 0 && (
+        <p className={classes.ended} role="status">
+          {t("sign-in.ended")}
+        </p>
+      )}
       <ErrorSummary mistakes={mistakes} />
       {demo && (
         <DemoCards
@@ -80,31 +72,63 @@ export function SignInPage() {
           isBusy={isBusy}
         />
       )}
-      <form className={classes.form} onSubmit={onSubmit} noValidate aria-label={t("sign-in.title")}>
-        {demo && <h2>{t("sign-in.with-password")}</h2>}
-        <TextInput
-          id="email"
-          name="email"
-          type="email"
-          autoComplete="username"
-          inputMode="email"
-          autoCapitalize="none"
-          spellCheck={false}
-          label={t("sign-in.email")}
-          error={errorAt("email")}
-        />
-        <PasswordInput
-          id="password"
-          name="password"
-          autoComplete="current-password"
-          label={t("sign-in.password")}
-          error={errorAt("password")}
-          visibilityToggleButtonProps={{ "aria-label": t("sign-in.show"), tabIndex: 0 }}
-        />
-        <Button type="submit" size="sm" loading={isBusy} variant={demo ? "default" : "filled"}>
-          {t("sign-in.go")}
-        </Button>
-      </form>
+      <SignInForm {...signing} isDemo={demo !== undefined} />
     </Doorway>
+  );
+}
+
+const demoQuery = queryOptions({
+  queryKey: ["demo"],
+  queryFn: async () => (await api<{ accounts: DemoAccount[] }>("/demo")).value,
+  retry: false,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+/** What the form says, and what is missing in it before anything is sent. */
+function readForm(form: FormData, { t }: Words): { email: string; password: string; missing: Mistake[] } {
+  const email = String(form.get("email") ?? "").trim();
+  const password = String(form.get("password") ?? "");
+  const missing: Mistake[] = [];
+  if (!email) missing.push({ field: "email", text: t("sign-in.email.missing") });
+  if (!password) missing.push({ field: "password", text: t("sign-in.password.missing") });
+  return { email, password, missing };
+}
+
+function SignInForm({ signIn, mistakes, setMistakes, isBusy, isDemo }: SigningIn & { isDemo: boolean }) {
+  const words = useWords();
+  const { t } = words;
+  const onSubmit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const { email, password, missing } = readForm(new FormData(event.currentTarget), words);
+    setMistakes(missing);
+    if (missing.length === 0) void signIn("/sign-in", { email, password });
+  };
+  const errorAt = (field: string): string | undefined => mistakes.find((mistake) => mistake.field === field)?.text;
+  return (
+    <form className={classes.form} onSubmit={onSubmit} noValidate aria-label={t("sign-in.title")}>
+      {isDemo && <h2>{t("sign-in.with-password")}</h2>}
+      <TextInput
+        id="email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        inputMode="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        label={t("sign-in.email")}
+        error={errorAt("email")}
+      />
+      <PasswordInput
+        id="password"
+        name="password"
+        autoComplete="current-password"
+        label={t("sign-in.password")}
+        error={errorAt("password")}
+        visibilityToggleButtonProps={{ "aria-label": t("sign-in.show"), tabIndex: 0 }}
+      />
+      <Button type="submit" size="sm" loading={isBusy} variant={isDemo ? "default" : "filled"}>
+        {t("sign-in.go")}
+      </Button>
+    </form>
   );
 }
