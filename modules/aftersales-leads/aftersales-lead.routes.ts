@@ -2,7 +2,7 @@ import { z } from "zod";
 import { asSystem, may } from "#platform/access/index.ts";
 import { formKeyOf, openDoor, tenantOf } from "#platform/accounts/index.ts";
 import { answerOf, editRoute, moveRoute } from "#platform/http/change-routes.ts";
-import { givenAnswer, isSameKeyTwice, keptAnswer, keyedBy, replay } from "#platform/http/idempotency.ts";
+import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { notAllowed, Problem } from "#platform/http/problem.ts";
 import { type Captions, csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
 import { type Answer, type Call, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
@@ -34,16 +34,6 @@ export const aftersalesLeadRoutes = (desk: Desk, foundations: Foundations, capti
   readRoute(aftersalesCampaign),
 ];
 
-/** Runs the creation, and once more when the same Idempotency-Key arrived twice at once. */
-async function twice(attempt: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await attempt();
-  } catch (error) {
-    if (isSameKeyTwice(error)) return attempt();
-    throw error;
-  }
-}
-
 /** POST /aftersales-leads: somebody at the dealer or in the call centre writes down a wish. */
 const createRoute = (desk: Desk, foundations: Foundations): Route => ({
   method: "POST",
@@ -57,7 +47,7 @@ const createRoute = (desk: Desk, foundations: Foundations): Route => ({
     if (!may(aftersalesLead, call.person, "create")) throw notAllowed();
     const tenant = await tenantOf(openDoor(call.db.pool), call.person.tenant);
     if (!tenant) throw notAllowed();
-    return twice(() => create(desk, foundations, call, originOf(call, tenant)));
+    return twiceAtMost(() => create(desk, foundations, call, originOf(call, tenant)));
   },
 });
 
@@ -127,7 +117,7 @@ export async function takeIn(
     wording: wording ?? (() => `form ${key.name}`),
   };
   const keyed = keyedBy(call, `form ${key.name}`);
-  return twice(() =>
+  return twiceAtMost(() =>
     call.db.as(asSystem(key.tenant, "a lead taken in by a form key"), async (tx) => {
       const given = givenAnswer(tx, keyed);
       const intake = read(intakeShape, call.body);

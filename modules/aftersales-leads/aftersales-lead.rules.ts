@@ -1,5 +1,5 @@
 import type { Rules, Situation } from "#platform/moves/decide.ts";
-import type { Instant, Row } from "#platform/record/index.ts";
+import type { Instant, Receipt, Row } from "#platform/record/index.ts";
 import type { aftersalesLead } from "./aftersales-lead.record.ts";
 
 type Lead = Row<typeof aftersalesLead>;
@@ -58,7 +58,10 @@ function withdrawAttempt({ row, at, by }: Case<"withdraw-attempt">) {
   if (!last || last.version !== row.version || last.userId !== by?.id) return { refused: "nothing-to-withdraw" };
   if (Date.parse(at) - Date.parse(last.at) > tenSeconds) return { refused: "too-late" };
   const attempts = row.attempts.slice(0, -1);
-  return { set: { attempts, ...(attempts.length === 0 ? noFirstContact : {}) } };
+  if (attempts.length > 0) return { set: { attempts } };
+  // A limit that was missed stays missed; one that was met is open again.
+  const verdict = row.isFirstContactInTime === false ? {} : { isFirstContactInTime: null };
+  return { set: { attempts, firstContactAt: null, ...verdict } };
 }
 
 /** AL-35: any future moment; the same button changes the date. */
@@ -182,6 +185,18 @@ const carried = [
   "vehicle",
 ] as const satisfies readonly (keyof Lead)[];
 
+/** Why the new lead is where it is: with the dealer who was to call again. */
+const staysAt = (dealer: string, masterLead: string): Receipt => {
+  const outcome = { code: dealer, because: "routing.recontact" };
+  return {
+    rule: "aftersales-lead-recontact",
+    version: 1,
+    inputs: { dealer, masterLead },
+    candidates: [outcome],
+    outcome,
+  };
+};
+
 /** AL-41: on the day, one new lead for the same dealer, customer, car and campaign, with the consents of now. */
 function reopen({ row, at, facts }: Case<"reopen">) {
   const kept = Object.fromEntries(carried.map((field) => [field, row[field]]));
@@ -192,6 +207,7 @@ function reopen({ row, at, facts }: Case<"reopen">) {
       consents: facts.consents ?? row.consents,
       isRecontact: true,
       masterLead: row.id,
+      routing: staysAt(row.dealer, row.id),
       assignedAt: at,
     },
   };

@@ -115,6 +115,12 @@ test("an attempt is taken back by who made it within ten seconds, and the clock 
   assert.equal(back.after.firstContactDueAt, after(24));
 });
 
+test("an attempt that came too late leaves the limit missed when it is taken back", () => {
+  const back = made(contacted(after(30)), "withdraw-attempt", {}, { at: after(30) });
+  assert.equal(back.after.isFirstContactInTime, false);
+  assert.equal(back.after.firstContactAt, null);
+});
+
 test("nobody takes back another's attempt, nor one that something followed, nor after ten seconds", () => {
   const row = contacted();
   assert.equal(refusal(row, "withdraw-attempt", {}, { by: ren, at: after(1) }), "nothing-to-withdraw");

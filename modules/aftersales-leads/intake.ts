@@ -160,7 +160,7 @@ function settle(foundations: Foundations, tx: Transaction, spoken: Spoken, found
     consents: consentsOf(spoken),
   };
   const opened = found.customer
-    ? { id: found.customer.id, statements: [foundations.showCustomer(found.customer.id, dealer)] }
+    ? { id: found.customer.id, statements: origin.dealer ? [] : [foundations.showCustomer(found.customer.id, dealer)] }
     : foundations.openCustomer(person as never, { dealer, at: tx.at, source: origin.source, wording: origin.wording });
   const row = begin(
     aftersalesLead,

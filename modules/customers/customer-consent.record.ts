@@ -18,6 +18,7 @@ export const customerConsent = record("customer-consent", {
     dealers: texts(),
   },
   belongsTo: { dealers: "dealers" },
+  isAppendOnly: true,
   see: {
     advisor: "own dealer",
     "store-manager": "own dealer",

@@ -4,20 +4,24 @@ import type { Statement, Transaction } from "#platform/db/database.ts";
 
 const copies = ["vehicle_ownership", "customer_consent"];
 
-/** Lets the dealer see the customer with cars and consents from now on; changes nothing where it does already. */
+const histories = [
+  ["customer_history", "h.record_id = $1"],
+  ...copies.map((table) => [`${table}_history`, `h.record_id in (select id from ${table} where customer = $1)`]),
+];
+
+/**
+ * Lets the dealer see the customer with cars, consents and all that happened to them from now on; changes nothing where it
+ * does already. For the program and the whole company's roles: a dealer sees its customers anyway.
+ */
 export const showCustomer = (customer: string, dealer: string): Statement => ({
   name: "customer:show",
   values: [customer, dealer],
   text: `with shown as (
       update customer set dealers = dealers || $2::text where id = $1 and not dealers && array[$2::text] returning id, dealers
     ), ${copies.map((table) => `${table}_shown as (update ${table} r set dealers = s.dealers from shown s where r.customer = s.id)`).join(", ")}
+    , ${histories.map(([table, of]) => `${table}_shown as (update ${table} h set dealers = s.dealers from shown s where ${of})`).join(", ")}
     select count(*) from shown`,
 });
-
-const histories = [
-  ["customer_history", "h.record_id = $1"],
-  ...copies.map((table) => [`${table}_history`, `h.record_id in (select id from ${table} where customer = $1)`]),
-];
 
 /**
  * Works out anew who sees a customer: the dealers with a lead, a visit or a car of theirs; with them go the copies on

@@ -4,6 +4,7 @@ import { day, integer, maybe, record, ref, text } from "#platform/record/index.t
 export const odometerReading = record("odometer-reading", {
   plural: "odometer-readings",
   title: "readOn",
+  isAppendOnly: true,
   fields: { vehicle: ref("vehicle"), km: integer(0, 9_999_999), readOn: day(), reason: maybe(text()) },
   see: {
     advisor: "all",

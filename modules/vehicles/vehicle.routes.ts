@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { may } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { invalid, notAllowed, refused } from "#platform/http/problem.ts";
 import { historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
-import { personal, type Route } from "#platform/http/route.ts";
+import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
 import { presented } from "#platform/lists/index.ts";
-import { begin, isRefusal } from "#platform/moves/decide.ts";
+import { begin, isRefusal, type Refusal } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import {
@@ -28,6 +30,12 @@ const readable = [
   serviceVisit,
 ] as readonly unknown[] as readonly AnyRecord[];
 
+const shape = z.strictObject({
+  vin: inputShape(vehicle.fields.vin),
+  model: inputShape(vehicle.fields.model),
+  plate: inputShape(vehicle.fields.plate),
+}) as unknown as z.ZodType<{ vin: string; model?: string | null; plate?: string | null }>;
+
 /** Every operation on cars and what belongs to them; they are read here, a car is added where a sale needs it. */
 export const vehicleRoutes: Route[] = [
   ...readable.flatMap((record) => [listRoute(record), readRoute(record)]),
@@ -37,11 +45,6 @@ export const vehicleRoutes: Route[] = [
 
 /** POST /vehicles: adds the car that was sold or served before anybody knew it. */
 function addVehicle(): Route {
-  const shape = z.strictObject({
-    vin: inputShape(vehicle.fields.vin),
-    model: inputShape(vehicle.fields.model),
-    plate: inputShape(vehicle.fields.plate),
-  }) as unknown as z.ZodType<{ vin: string; model?: string | null; plate?: string | null }>;
   return {
     method: "POST",
     path: "/vehicles",
@@ -52,30 +55,39 @@ function addVehicle(): Route {
     handle: (anyCall) => {
       const call = personal(anyCall);
       if (!may(vehicle, call.person, "create")) throw notAllowed();
-      const said = read(shape, call.body);
-      const car = newVehicle(said);
+      const car = newVehicle(read(shape, call.body));
       if (isRefusal(car)) throw refused(car.refused, car.field);
-      return call.db.as(call.person, async (tx) => {
-        const { vin, model } = car;
-        const [[known], models] = await Promise.all([
-          tx.query<{ id: string }>({
-            text: "select id from vehicle where replace(vin, '-', '') = replace($1, '-', '')",
-            values: [vin],
-          }),
-          tx.query({ text: "select code from vehicle_model where code = $1", values: [model] }),
-        ]);
-        if (known) throw refused("vin-known", "vin");
-        if (model !== null && models.length === 0)
-          throw invalid([{ field: "model", code: "unknown-code", message: `there is no model ${model}` }]);
-        const row = begin(vehicle, { id: newId(), ...car }, tx.at, "UTC");
-        await tx.finish(
-          insertStatement(vehicle, [row], {
-            move: "create",
-            by: { id: call.person.userId, name: call.person.userName },
-          }),
-        );
-        return { status: 201, body: presented(vehicle, row, tx.at), version: 1 };
-      });
+      return twiceAtMost(() => call.db.as(call.person, (tx) => add(tx, call, car)));
     },
   };
+}
+
+/** Somebody added the same car at the same moment. */
+function refuseSameCar(error: { code?: string; constraint?: string }): never {
+  throw error.code === "23505" && error.constraint?.startsWith("vehicle_") ? refused("vin-known", "vin") : error;
+}
+
+type NewVehicle = Exclude<ReturnType<typeof newVehicle>, Refusal>;
+async function add(tx: Transaction, call: PersonalCall, car: NewVehicle): Promise<Answer> {
+  const { vin, model } = car;
+  const keyed = keyedBy(call, call.person.profileId);
+  const [given, [known], models] = await Promise.all([
+    givenAnswer(tx, keyed),
+    tx.query<{ id: string }>({
+      text: "select id from vehicle where replace(vin, '-', '') = replace($1, '-', '')",
+      values: [vin],
+    }),
+    tx.query({ text: "select code from vehicle_model where code = $1", values: [model] }),
+  ]);
+  const before = replay(given, keyed);
+  if (before) return before;
+  if (known) throw refused("vin-known", "vin");
+  if (model !== null && models.length === 0)
+    throw invalid([{ field: "model", code: "unknown-code", message: `there is no model ${model}` }]);
+  const row = begin(vehicle, { id: newId(), ...car }, tx.at, "UTC");
+  const body = presented(vehicle, row, tx.at);
+  const by = { id: call.person.userId, name: call.person.userName };
+  const told = { move: "create", by, answer: keptAnswer(keyed, 201, body) };
+  await tx.finish(insertStatement(vehicle, [row], told)).catch(refuseSameCar);
+  return { status: 201, body, version: 1 };
 }

@@ -43,9 +43,10 @@ function policiesOn(record: AnyRecord, table: string): string[] {
   return lines;
 }
 
-/** What a table grants: reading and writing for a record, reading and appending for its history. */
+const scopeRoles = "marque_dealer, marque_region, marque_hq, marque_clock";
+/** What a table grants, and nothing that an earlier declaration granted beyond it: reading and writing for a record, reading and appending for its history. */
 const grants = (table: string, rights: string): string =>
-  `grant ${rights} on ${table} to marque_dealer, marque_region, marque_hq, marque_clock;`;
+  `revoke all on ${table} from ${scopeRoles}; grant ${rights} on ${table} to ${scopeRoles};`;
 
 /** Row-level security of a record and its history, printed from `see`; applied at every migration. */
 export function accessSql(record: AnyRecord): string[] {
@@ -55,7 +56,10 @@ export function accessSql(record: AnyRecord): string[] {
   return [
     `alter table ${table} enable row level security;`,
     `alter table ${table} force row level security;`,
-    grants(table, "select, insert, update"),
+    grants(table, record.isAppendOnly ? "select, insert" : "select, insert, update"),
+    ...(record.isAppendOnly && scoped
+      ? [`grant update (${columnOf(scoped)}) on ${table} to marque_hq, marque_clock;`]
+      : []),
     ...policiesOn(record, table),
     `alter table ${history} enable row level security;`,
     `alter table ${history} force row level security;`,

@@ -62,10 +62,21 @@ const versionOf = (body: unknown): number | undefined =>
 export const keptAnswer = (keyed: Keyed | undefined, status: number, body: unknown): Kept | undefined =>
   keyed ? { ...keyed, status, body, keptAt: machineNow() } : undefined;
 
+const uniqueViolation = "23505";
 /** A unique key violated by the same Idempotency-Key arriving twice at once. */
 export const isSameKeyTwice = (error: unknown): boolean =>
   error instanceof Error &&
   "code" in error &&
-  error.code === "23505" &&
+  error.code === uniqueViolation &&
   "constraint" in error &&
   error.constraint === "idempotency_pkey";
+
+/** Runs a creation, and once more when the same key, or the same thing, was written in the same moment: then it finds it. */
+export async function twiceAtMost(create: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await create();
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === uniqueViolation) return create();
+    throw error;
+  }
+}

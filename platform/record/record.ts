@@ -92,6 +92,8 @@ export type Declaration<
     readonly region?: keyof F & string;
   };
   readonly see: Readonly<Partial<Record<Role, Scope>>>;
+  /** Rows are only added: a word once said, a reading once taken. The database grants no change of them. */
+  readonly isAppendOnly?: true;
   readonly create?: readonly Role[];
   readonly edit?: { readonly by: readonly Role[]; readonly fields: readonly (keyof F & string)[] };
   readonly make?: Readonly<Partial<Record<keyof M & string, readonly Role[]>>>;

@@ -59,6 +59,18 @@ test("twenty equal clicks on a new lead open one lead", async () => {
   assert.equal(rows.length, 2, "one by the advisor, one by the form");
 });
 
+test("twenty equal clicks add one car, and a car that is there already is not added again", async () => {
+  const key = newSecret();
+  const vin = "ZN9DEMX10RACES001";
+  const replies = await times(20, () => advisor.post<Told>("/vehicles", { vin }, { key }));
+  assert.equal(countOf(replies, 201), 20, replies.find(({ status }) => status !== 201)?.text);
+  assert.equal(new Set(replies.map(({ body }) => body.id)).size, 1);
+  const again = await advisor.post("/vehicles", { vin });
+  assert.deepEqual([again.status, again.body.reason, again.body.field], [422, "vin-known", "vin"]);
+  const rivals = await times(5, () => advisor.post("/vehicles", { vin: "ZN9DEMX10RACES002" }));
+  assert.deepEqual([countOf(rivals, 201), countOf(rivals, 422)], [1, 4]);
+});
+
 test("the same key gets the same answer, later too; with another body, lead or move it is refused", async () => {
   const { id } = await arrive(house);
   const other = await arrive(house);

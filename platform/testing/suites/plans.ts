@@ -9,6 +9,7 @@ import { plant, type Subject } from "./subject.ts";
 type Node = {
   "Node Type": string;
   "Relation Name"?: string;
+  Alias?: string;
   "Index Name"?: string;
   "Actual Rows": number;
   Plans?: Node[];
@@ -36,7 +37,8 @@ async function fill(subject: Subject, rows: number, codes: readonly string[]): P
 
 /**
  * On a hundred thousand rows, under row-level security, the list reads what it shows through an index. `codes` are dealers
- * that the record's table may name, ALDER among them. A ground of its own: the rows stay.
+ * that the record's table may name, ALDER among them: some forty, since among few dealers the newest rows of all are near enough. A
+ * ground of its own: the rows stay.
  */
 export function plansSuite(subject: Subject, codes: readonly string[], rows = 100_000): void {
   const { record, ground } = subject;
@@ -56,7 +58,7 @@ export function plansSuite(subject: Subject, codes: readonly string[], rows = 10
     });
   const page = (person: Person, more: Partial<Question> = {}): Promise<Node[]> =>
     planFor(person, (at) => pageStatement(record, ground.known, person, { ...question, ...more }, at));
-  const isRead = (node: Node): boolean => node["Relation Name"] === table;
+  const isRead = (node: Node): boolean => node["Relation Name"] === table && node.Alias === "r";
 
   test(`${record.plural}: a dealer's page of fifty among ${rows} rows comes out of the dealer's index, first page and later ones`, async () => {
     await ready;

@@ -1,0 +1,87 @@
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
+import { openBrowser } from "#platform/testing/browser.ts";
+import { type Language, localeOf } from "#ui/words/languages.ts";
+import { type Cast, castOf } from "./leads.ts";
+
+/** How somebody looks at the pages. Below 600 px wide it is a phone under a finger. */
+export type Look = { language?: Language; scheme?: "light" | "dark"; width?: number; height?: number };
+
+/** The real server with the demo world, a real browser, and the people in front of it. */
+export type Stage = {
+  house: TestHouse;
+  cast: Cast;
+  /** A browser of one's own; `email` is signed in already, null is nobody. The first page is still empty. */
+  visit(email: string | null, look?: Look): Promise<Page>;
+  /** Opens an address ("/aftersales-leads?view=unmanaged") and waits until the page stands still. */
+  go(page: Page, path: string): Promise<void>;
+  /** What went wrong in any page: errors thrown, and rules of the content policy broken. */
+  faults: string[];
+  close(): Promise<void>;
+};
+
+export const phone = { width: 390, height: 844 };
+export const desk = { width: 1280, height: 800 };
+
+export async function openStage(): Promise<Stage> {
+  const [house, browser] = await Promise.all([openTestHouse(), openBrowser()]);
+  const cast = await castOf(house);
+  const faults: string[] = [];
+  const visit: Stage["visit"] = async (email, look = {}) => {
+    const context = await contextOf(browser, house.address(), look);
+    if (email) await signIn(context, house, email);
+    const page = await context.newPage();
+    page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
+    page.on("console", (line) => {
+      if (line.type() === "error" && !line.text().startsWith("Failed to load resource"))
+        faults.push(`${page.url()}: ${line.text()}`);
+    });
+    return page;
+  };
+  const go: Stage["go"] = async (page, path) => {
+    await page.goto(house.address() + path);
+    await still(page);
+  };
+  const close = async (): Promise<void> => {
+    await browser.close();
+    await house.close();
+  };
+  return { house, cast, visit, go, faults, close };
+}
+
+async function contextOf(browser: Browser, address: string, look: Look): Promise<BrowserContext> {
+  const { language = "en", scheme = "light", width = desk.width } = look;
+  const isPhone = width < 600;
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: { width, height: look.height ?? (isPhone ? phone.height : desk.height) },
+    colorScheme: scheme,
+    reducedMotion: "reduce",
+    locale: localeOf[language],
+    timezoneId: "Asia/Tokyo",
+    hasTouch: isPhone,
+    isMobile: isPhone,
+  });
+  await context.addInitScript((code) => {
+    if (!localStorage.getItem("marque.language")) localStorage.setItem("marque.language", code);
+  }, language);
+  return context;
+}
+
+async function signIn(context: BrowserContext, house: TestHouse, email: string): Promise<void> {
+  const secret = await house.token(email);
+  await context.addCookies([
+    { name: "marque", value: secret, url: house.address(), httpOnly: true, sameSite: "Strict" },
+  ]);
+}
+
+/** Waits until nothing is being loaded, fetched for the first time or moved. */
+export async function still(page: Page): Promise<void> {
+  await page.waitForFunction(isStill);
+}
+
+function isStill(): boolean {
+  if (document.readyState !== "complete" || !document.querySelector("h1, [role=alert]")) return false;
+  if (document.querySelector("[aria-busy=true]")) return false;
+  return document.getAnimations().every((one) => one.playState !== "running");
+}
