@@ -71,13 +71,14 @@ type NewVehicle = Exclude<ReturnType<typeof newVehicle>, Refusal>;
 async function add(tx: Transaction, call: PersonalCall, car: NewVehicle): Promise<Answer> {
   const { vin, model } = car;
   const keyed = keyedBy(call, call.person.profileId);
-  const [given, [known], models] = await Promise.all([
-    givenAnswer(tx, keyed),
+  // The answer is looked up last: whoever finds the car of an equal click finds its answer too.
+  const [[known], models, given] = await Promise.all([
     tx.query<{ id: string }>({
       text: "select id from vehicle where replace(vin, '-', '') = replace($1, '-', '')",
       values: [vin],
     }),
     tx.query({ text: "select code from vehicle_model where code = $1", values: [model] }),
+    givenAnswer(tx, keyed),
   ]);
   const before = replay(given, keyed);
   if (before) return before;
