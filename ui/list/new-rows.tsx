@@ -7,7 +7,8 @@ import { type AnyRow, isListed } from "#ui/data/records.ts";
 import { useWords } from "#ui/words/words.tsx";
 import classes from "./list.module.css";
 import { probe, putCount } from "./list-query.ts";
-import { keyOf, type ListLook } from "./look.ts";
+import type { ListLook } from "./look.ts";
+import { newAmong } from "./new-among.ts";
 
 const pauseMs = 800;
 
@@ -18,14 +19,6 @@ type NewRowsProps = {
   parts: { partRef: RefObject<HTMLElement | null>; scrollRef: RefObject<HTMLElement | null> };
   onTake: () => void;
 };
-
-/** Rows of the newest first page that are not shown; one that only moved up from below, because others left, is not new. */
-export function newAmong(look: ListLook, newest: readonly AnyRow[], rows: readonly AnyRow[]): number {
-  const known = new Set(rows.map((row) => keyOf(look.of, row)));
-  const isKnown = newest.map((row) => known.has(keyOf(look.of, row)));
-  const until = rows.length === 0 ? newest.length : isKnown.lastIndexOf(true);
-  return isKnown.slice(0, Math.max(until, 0)).filter((is) => !is).length;
-}
 
 /** At the top, with neither pointer nor focus in it, a list may show new rows by itself; else it waits to be asked. */
 function isIdle({ partRef: { current: part }, scrollRef: { current: scroll } }: NewRowsProps["parts"]): boolean {
@@ -46,7 +39,7 @@ export function NewRows(props: NewRowsProps) {
   const ask = async (): Promise<void> => {
     const page = await probe(client, look.of.plural, question).catch(() => undefined);
     if (!page) return;
-    const count = newAmong(look, page.items, props.rows);
+    const count = newAmong(look.of, page.items, props.rows);
     if (count > 0 && isIdle(props.parts)) return take();
     setFound({ question, count });
     putCount(client, look.of.plural, question, page.count);

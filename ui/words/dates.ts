@@ -16,11 +16,13 @@ const dayParts: Record<Language, Intl.DateTimeFormatOptions> = {
   ru: { day: "2-digit", month: "2-digit", year: "numeric" },
 };
 const shortDayParts: Record<Language, Intl.DateTimeFormatOptions> = {
-  en: { day: "2-digit", month: "short", year: "numeric" },
+  en: { year: "numeric", month: "2-digit", day: "2-digit" },
   ja: { year: "numeric", month: "2-digit", day: "2-digit" },
   zh: { year: "numeric", month: "2-digit", day: "2-digit" },
   ru: { day: "2-digit", month: "2-digit", year: "numeric" },
 };
+/** In English a short day is written as in ISO 8601: no reader takes the day for the month. */
+const shortLocaleOf: Record<Language, string> = { ...localeOf, en: "en-CA" };
 const clockParts: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
 
 /** The zone of this browser. */
@@ -34,9 +36,11 @@ export const dayText = (language: Language, on: string): string =>
 export function instantText(language: Language, at: string, zone: string, isShort: boolean): string {
   const locale = localeOf[language];
   const ms = Date.parse(at);
-  const day = format(locale, { ...(isShort ? shortDayParts : dayParts)[language], timeZone: zone }).format(ms);
+  const day = isShort
+    ? format(shortLocaleOf[language], { ...shortDayParts[language], timeZone: zone }).format(ms)
+    : format(locale, { ...dayParts[language], timeZone: zone }).format(ms);
   const time = format(locale, { ...clockParts, timeZone: zone }).format(ms);
-  const comma = language === "en" || language === "ru" ? ", " : " ";
+  const comma = language === "ru" || (language === "en" && !isShort) ? ", " : " ";
   return `${day}${comma}${time}${zoneNote(locale, ms, zone)}`;
 }
 
