@@ -13,6 +13,8 @@ export type Stage = {
   cast: Cast;
   /** A browser of one's own; `email` is signed in already, null is nobody. The first page is still empty. */
   visit(email: string | null, look?: Look): Promise<Page>;
+  /** A further page of the same person with the same look, in the browser they used before. */
+  revisit(email: string | null, look?: Look): Promise<Page>;
   /** Opens an address ("/aftersales-leads?view=unmanaged") and waits until the page stands still. */
   go(page: Page, path: string): Promise<void>;
   /** What went wrong in any page: errors thrown, and rules of the content policy broken. */
@@ -27,16 +29,23 @@ export async function openStage(): Promise<Stage> {
   const [house, browser] = await Promise.all([openTestHouse(), openBrowser()]);
   const cast = await castOf(house);
   const faults: string[] = [];
-  const visit: Stage["visit"] = async (email, look = {}) => {
+  const kept = new Map<string, Promise<BrowserContext>>();
+  const enter = async (email: string | null, look: Look): Promise<BrowserContext> => {
     const context = await contextOf(browser, house.address(), look);
     if (email) await signIn(context, house, email);
-    const page = await context.newPage();
-    page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
-    page.on("console", (line) => {
+    context.on("weberror", (told) => faults.push(`${told.page()?.url()}: ${told.error().message}`));
+    context.on("console", (line) => {
       if (line.type() === "error" && !line.text().startsWith("Failed to load resource"))
-        faults.push(`${page.url()}: ${line.text()}`);
+        faults.push(`${line.page()?.url()}: ${line.text()}`);
     });
-    return page;
+    return context;
+  };
+  const visit: Stage["visit"] = async (email, look = {}) => (await enter(email, look)).newPage();
+  const revisit: Stage["revisit"] = async (email, look = {}) => {
+    const key = JSON.stringify([email, look]);
+    const context = kept.get(key) ?? enter(email, look);
+    kept.set(key, context);
+    return (await context).newPage();
   };
   const go: Stage["go"] = async (page, path) => {
     await page.goto(house.address() + path);
@@ -46,7 +55,7 @@ export async function openStage(): Promise<Stage> {
     await browser.close();
     await house.close();
   };
-  return { house, cast, visit, go, faults, close };
+  return { house, cast, visit, revisit, go, faults, close };
 }
 
 async function contextOf(browser: Browser, address: string, look: Look): Promise<BrowserContext> {
