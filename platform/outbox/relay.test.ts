@@ -63,6 +63,7 @@ test("an event that was written early and became visible late is heard, and the 
   allow();
   await slow;
   await touch(keys[2], 1, "late");
+  await ground.settled();
   await relay(database, home, listener);
   await relay(database, home, listener);
   assert.deepEqual(await read(), ["slow", "quick", "late"]);
@@ -90,6 +91,7 @@ test("with many writers and two relays at once every event is heard once, and wh
     isWriting = false;
   });
   await Promise.all(relays);
+  await ground.settled();
   await relay(database, home, listener);
   const expected = keys.flatMap((_, nth) =>
     Array.from({ length: 25 }, (_, i) => `${nth}-${i + 1}`).filter((_, i) => (i + 1) % 5 !== 0),
@@ -104,6 +106,7 @@ test("a listener that breaks in the middle begins again: what it did is redone, 
   const key = await plant(tiny, "ALDER");
   await ground.bare("truncate outbox");
   for (const [i, event] of ["first", "second", "third", "fourth"].entries()) await touch(key, i + 1, event);
+  await ground.settled();
   await assert.rejects(relay(database, home, listener), /the listener breaks/);
   assert.deepEqual(await read(), [], "what was done before the fault is undone with it");
   assert.equal(await relay(database, home, listener), 4);
@@ -116,6 +119,7 @@ test("more events than one batch holds are all heard, and the other tenant's are
     `insert into outbox (at, record, record_id, version, event) select now(), 'key-tag', 'x', n, 'n' || n from generate_series(1, ${count}) n`;
   await ground.bare(outbox(1203), [], home);
   await ground.bare(outbox(7), [], away);
+  await ground.settled();
   assert.equal(await relay(database, home, listener), 1203);
   assert.equal(new Set(await read()).size, 1203);
 });
@@ -125,13 +129,16 @@ test("a page hears what its person may see, and after a while away what it misse
   const advisor = ground.person("advisor");
   const [mine, foreign] = [await plant(tiny, "ALDER"), await plant(tiny, "CEDAR")];
   const told: LiveChange[] = [];
+  await ground.settled();
   const leave = await live.follow(advisor, (change) => told.push(change));
   await touch(mine, 1, "one");
   await touch(foreign, 1, "one");
+  await ground.settled();
   await live.poll(home);
   leave();
   await touch(mine, 2, "two");
   await touch(foreign, 2, "two");
+  await ground.settled();
   await live.poll(home);
   assert.deepEqual(
     told.map(({ recordId, version }) => [recordId, version]),
@@ -139,7 +146,9 @@ test("a page hears what its person may see, and after a while away what it misse
   );
   const leaveAgain = await live.follow(advisor, (change) => told.push(change), told[0]?.id);
   await touch(mine, 3, "three");
+  await ground.settled();
   await live.poll(home);
+  await ground.settled();
   await live.poll(home);
   leaveAgain();
   assert.deepEqual(
@@ -160,6 +169,7 @@ test("a dealer that hands a row over and the one that gets it both hear of it", 
   const birch = { ...cedar, dealer: "BIRCH", dealers: ["BIRCH"], userName: "third" };
   for (const person of [{ ...ground.person("advisor"), userName: "old" }, cedar, birch])
     live.listen(person, () => heard.push(person.userName));
+  await ground.settled();
   await live.poll(home);
   const handed = changeStatement(
     record,
@@ -168,6 +178,7 @@ test("a dealer that hands a row over and the one that gets it both hear of it", 
     { text: "true", values: [] },
   );
   await database.as(asSystem(home, "a row is handed over"), (tx) => tx.finish(handed));
+  await ground.settled();
   await live.poll(home);
   assert.deepEqual(heard.sort(), ["new", "old"]);
   const lines = await ground.bare<{ dealer: string }>(

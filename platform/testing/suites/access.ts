@@ -103,8 +103,10 @@ export function accessSuite(subject: Subject): void {
     const heard = new Map<string, string[]>();
     for (const person of ground.people)
       live.listen(person, ({ recordId }) => heard.set(person.userId, [...(heard.get(person.userId) ?? []), recordId]));
+    await ground.settled();
     for (const tenant of live.tenants()) await live.poll(tenant);
     for (const row of rows) await touch(subject, row);
+    await ground.settled();
     for (const tenant of live.tenants()) await live.poll(tenant);
     for (const person of ground.people) {
       const expected = rows.filter((row) => sees(record, person, row.place)).map((row) => row.key);

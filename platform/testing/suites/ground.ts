@@ -38,6 +38,11 @@ export type Ground = {
   ask(person: Person | null, asked: Asked): Promise<Said>;
   /** Asks the database as its superuser, whom no policy holds back, in the schema of the tenant. */
   bare<T>(sql: string, values?: unknown[], tenant?: Tenant): Promise<T[]>;
+  /**
+   * Settles when everything in the outboxes may be heard. A writing transaction anywhere on the server, of another test's
+   * database too, holds back what was written after it began.
+   */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -81,6 +86,9 @@ export async function openGround({ house, known, furnish, routes }: Plan): Promi
       await bare.query(`set search_path = ${tenant.schema}, public`);
       return (await bare.query(sql, values)).rows as T[];
     },
+    settled: async () => {
+      for (const { schema } of [home, away]) await heardSoon(bare, schema);
+    },
     close: async () => {
       await app.close();
       await database.close();
@@ -88,6 +96,12 @@ export async function openGround({ house, known, furnish, routes }: Plan): Promi
       await drop();
     },
   };
+}
+
+async function heardSoon(client: pg.Client, schema: string): Promise<void> {
+  const text = `select coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) as is_over, pg_sleep(0.01) from ${schema}.outbox`;
+  for (let isOver = false; !isOver; )
+    isOver = (await client.query<{ is_over: boolean }>(text)).rows[0]?.is_over ?? true;
 }
 
 function personOf({ code, schema }: Tenant, role: Role): Person {
