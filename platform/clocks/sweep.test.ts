@@ -134,6 +134,22 @@ test("two sweepers at once make every move once", async () => {
   assert.deepEqual(await everything(home), await everything(away));
 });
 
+test("a car wanted again is lent once, however many sweepers see its day come", async () => {
+  await empty();
+  const key = await plant(loans, "ALDER", { given: loans.row?.("ALDER", 0) ?? {}, at: start });
+  const day = later(start, { hours: 600 }, "UTC");
+  assert.ok(await bringBack(home, key, later(start, { hours: 24 }, "UTC"), day));
+  const made = await Promise.all(Array.from({ length: 6 }, () => sweepTo(home, day)));
+  assert.equal(
+    made.reduce((sum, count) => sum + count),
+    1,
+  );
+  const again = await ground.bare<{ former: string }>("select former_loan as former from loan where lent_at = $1", [
+    day,
+  ]);
+  assert.deepEqual(again, [{ former: key }]);
+});
+
 test("what is due next is the earliest deadline of all", async () => {
   await empty();
   assert.equal(await earliestDue(ground.database, home, [loanDesk]), null);

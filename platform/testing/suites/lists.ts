@@ -3,6 +3,7 @@ import test from "node:test";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import type { Person } from "#platform/access/index.ts";
+import { plusMs } from "#platform/clocks/clock.ts";
 import { keyField } from "#platform/db/columns.ts";
 import { derivedValues, expressionOf, itemFields } from "#platform/lists/index.ts";
 import { type Ground, home } from "./ground.ts";
@@ -131,7 +132,13 @@ export function listsSuite(subject: Subject): void {
         [],
         home,
       );
-      for (const at of ["2026-03-02T10:00:00.000Z", "2026-03-20T09:59:59.999Z", tx.at]) {
+      for (const at of [
+        "2026-03-02T10:00:00.000Z",
+        "2026-03-20T09:59:59.999Z",
+        tx.at,
+        plusMs(tx.at, 20 * 86_400_000),
+        "2036-01-01T00:00:00.000Z",
+      ]) {
         const values: unknown[] = [];
         const columns = fields.map((field) => `${expressionOf(record, field, values, at)?.sql} as "${field}"`);
         const rows = await tx.query<Values>({
