@@ -103,6 +103,7 @@ test("typing the VIN fills the car, an unknown one empties and marks it, a right
   assert.deepEqual([found.vin, found.vehicle?.vin, found.unrecognised], [demoVin, demoVin, []]);
   const other = (await edit(id, { vin: "ZN9DEMX10SAKURA98" })).body;
   assert.deepEqual([other.vin, other.vehicle, other.unrecognised], ["ZN9DEMX10SAKURA98", null, []]);
+  assert.equal((await readLead(advisor, id)).vehicle, null, "the car that stood there is gone");
   const odd = (await edit(id, { vin: "blue" })).body;
   assert.deepEqual([odd.vin, odd.vehicle, odd.unrecognised], ["blue", null, ["vin"]]);
   assert.deepEqual((await edit(id, { vin: null })).body.unrecognised, []);

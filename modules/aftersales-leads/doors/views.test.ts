@@ -207,6 +207,7 @@ test("a question that makes no sense is refused and names its parameter", async 
 
 test("the count of a dealer's list is the number of its rows, whoever else has leads", async () => {
   const mine = await page("count=exact");
+  assert.equal(mine.count.value, (await allOf("")).length);
   await arrive(house, { dealer: "FUJI" });
   assert.equal((await page("count=exact")).count.value, mine.count.value);
   await readLead(advisor, ids.untouched ?? "");
