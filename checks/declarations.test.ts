@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import { root, runTool } from "./run-tool.ts";
@@ -57,12 +57,13 @@ const typos: Readonly<Record<string, readonly [string, string]>> = {
   "a state that a view asks for": ['status: "stored"', 'status: "storedd"'],
 };
 
-/** The compiler's errors by file, over declarations that stand in a folder of the platform for a moment. */
+/** The compiler's errors by file, over declarations that stand in a folder of the project for a moment. */
 function errorsOf(files: Readonly<Record<string, string>>): Map<string, string[]> {
-  const folder = mkdtempSync(join(root, ".marque-declarations-"));
+  mkdirSync(join(root, ".marque"), { recursive: true });
+  const folder = mkdtempSync(join(root, ".marque/declarations-"));
   after(() => rmSync(folder, { recursive: true, force: true }));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const settings = { extends: "../tsconfig.json", include: ["*.ts"], compilerOptions: { types: ["node"] } };
+  const settings = { extends: "../../tsconfig.json", include: ["*.ts"], compilerOptions: { types: ["node"] } };
   writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(settings));
   const { output } = runTool("@typescript/native/bin/tsc", ["-p", folder], folder);
   const lines = output.split("\n").filter((line) => / error TS\d+: /.test(line));
