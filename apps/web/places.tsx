@@ -21,6 +21,11 @@ export const pages: readonly Page[] = [
     load: () => import("#modules/aftersales-leads/aftersales-lead.queue.tsx"),
     name: "AftersalesLeadQueue",
   },
+  {
+    path: "/aftersales-leads/new",
+    load: () => import("#modules/aftersales-leads/aftersales-lead.new.tsx"),
+    name: "NewAftersalesLead",
+  },
   { path: "/aftersales-leads/$id", load: () => import("./lead-alone.tsx"), name: "LeadAlone" },
   { path: "/customers", load: plain, name: "Customers" },
   { path: "/customers/$id", load: plain, name: "OneCustomer" },

@@ -100,6 +100,9 @@ export function AftersalesLeadQueue() {
       card: (row) => <Card row={row} />,
       corner: (row) => <Deadline row={row} />,
       open: (id, onClose, isBeside) => <LeadPage key={id} id={id} isBesideList={isBeside} onClose={onClose} />,
+      ...(aftersalesLead.create?.some((one) => one === role)
+        ? { create: { to: "/aftersales-leads/new", label: "aftersales-lead.new" } }
+        : {}),
       mayExport: aftersalesLead.export?.some((one) => one === role) ?? false,
       news: "list.news.aftersales-lead",
       view: "assigned-to-dealer",

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, NativeSelect, Tooltip, UnstyledButton } from "@mantine/core";
-import { IconDownload, IconRefresh } from "@tabler/icons-react";
+import { IconDownload, IconPlus, IconRefresh } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useNow } from "#ui/data/now.ts";
 import type { Count } from "#ui/data/records.ts";
@@ -53,6 +54,16 @@ function Acts({ look, state, onRefresh }: TopProps) {
           <IconRefresh size={16} stroke={1.6} aria-hidden />
         </ActionIcon>
       </Tooltip>
+      {look.create && (
+        <Button
+          renderRoot={(props) => <Link {...props} to={look.create?.to} />}
+          variant="light"
+          size="compact-sm"
+          leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
+        >
+          {t(look.create.label)}
+        </Button>
+      )}
       {look.mayExport && (
         <Tooltip label={t("list.export.title")}>
           <Button

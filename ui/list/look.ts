@@ -31,6 +31,8 @@ export type ListLook = {
   /** The record beside or over the list (then the list's own "back" closes it); without it a row leads to the record's page. */
   open?: (id: string, onClose: (() => void) | undefined, isBeside: boolean) => ReactNode;
   mayExport: boolean;
+  /** Where a new one is written down, and the key of its words; empty where the profile may not. */
+  create?: { to: string; label: string };
   /** Key of "{count} new leads". */
   news?: string;
   /** View to open with. */

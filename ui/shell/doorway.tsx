@@ -1,11 +1,13 @@
 import { Group } from "@mantine/core";
 import type { ReactNode } from "react";
+import { usePageFocus } from "./focus.ts";
 import classes from "./form.module.css";
 import { LanguageMenu } from "./language-menu.tsx";
 import { ThemeMenu } from "./theme-menu.tsx";
 
 /** A page before one is inside: the mark, a heading, one task. */
 export function Doorway({ title, isWide = false, children }: { title: string; isWide?: boolean; children: ReactNode }) {
+  usePageFocus();
   return (
     <div className={classes.doorway}>
       <header className={classes.doorTop}>

@@ -1,5 +1,5 @@
 import { useRouterState } from "@tanstack/react-router";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 
 const waitMs = 5_000;
 
@@ -24,13 +24,18 @@ function focusHeading(main: HTMLElement): () => void {
   };
 }
 
+/** The page that was shown last, also before sign-in; none while the first one loads, whose focus is the browser's. */
+let lastPath: string | undefined;
+
 /** After a change of page (not of filters or of an open dialog) the focus is at the new page's heading, never lost. */
 export function usePageFocus(): void {
-  const path = useRouterState({ select: (state) => state.location.pathname });
-  const last = useRef(path);
+  // The page that stands there, not the one that is still on its way.
+  const path = useRouterState({ select: (state) => (state.resolvedLocation ?? state.location).pathname });
   useEffect(() => {
-    if (last.current === path) return;
-    last.current = path;
+    const isFirst = lastPath === undefined;
+    if (lastPath === path) return;
+    lastPath = path;
+    if (isFirst) return;
     const main = document.getElementById("main");
     if (main) return focusHeading(main);
   }, [path]);

@@ -21,6 +21,7 @@ const unsaid = (known: string[]): string[] => {
   const spoken = [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")].flatMap((one) =>
     ["aria-label", "title", "placeholder", "alt"].map((name) => one.getAttribute(name) ?? ""),
   );
+  // biome-ignore lint/performance/useDomNodeTextContent: styles and scripts are no words
   const said = [document.title, document.body.innerText, ...spoken].join("\n");
   const key = new RegExp(`\\b(?:${known.join("|")})\\.[a-z][\\w.-]*`, "g");
   return [
@@ -56,15 +57,18 @@ const tooSmall = (least: number): string[] => {
     const right = Math.max(...boxes.map((box) => box.right));
     return new DOMRect(left, top, right - left, Math.max(...boxes.map((box) => box.bottom)) - top);
   };
-  return [...document.querySelectorAll(reached)].filter(isShown).flatMap((one) => {
-    const { width, height, top, left } = targetOf(one);
-    if (width < 2 || height < 2 || top + height < 0 || left + width < 0) return [];
-    const isInText = one.matches("a") && getComputedStyle(one).display === "inline";
-    const most = isInText ? 24 : least;
-    return width + 0.5 >= 24 && height + 0.5 >= most && (isInText || width + 0.5 >= most)
-      ? []
-      : [`${Math.round(width)} × ${Math.round(height)} px: ${one.outerHTML.slice(0, 140)}`];
-  });
+  const dialogs = document.querySelectorAll("[aria-modal=true]");
+  return [...(dialogs.item(dialogs.length - 1) ?? document).querySelectorAll(reached)]
+    .filter(isShown)
+    .flatMap((one) => {
+      const { width, height, top, left } = targetOf(one);
+      if (width < 2 || height < 2 || top + height < 0 || left + width < 0) return [];
+      const isInText = one.matches("a") && getComputedStyle(one).display === "inline";
+      const most = isInText ? 24 : least;
+      return width + 0.5 >= 24 && height + 0.5 >= most && (isInText || width + 0.5 >= most)
+        ? []
+        : [`${Math.round(width)} × ${Math.round(height)} px: ${one.outerHTML.slice(0, 140)}`];
+    });
 };
 
 /** Text of which a part cannot be read: cut by a box around it, or running out of its button. */
