@@ -12,7 +12,9 @@ const focus = (): Focus => {
   const frame = one.closest("[role=row], [class*=Input-wrapper], label, [class*=option]") ?? one;
   const framed = getComputedStyle(frame.querySelector("input + span") ?? frame);
   const isRinged = outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0;
-  const isFramed = [framed.boxShadow, boxShadow, framed.outlineStyle].some((one) => one !== "none") || one.matches("input, select, textarea");
+  const isFramed =
+    [framed.boxShadow, boxShadow, framed.outlineStyle].some((one) => one !== "none") ||
+    one.matches("input, select, textarea");
   const { width, height, bottom, top } = one.getBoundingClientRect();
   const isInSight = width > 0 && height > 0 && bottom > 0 && top < innerHeight;
   return { isLost: false, isSeen: isInSight && (isRinged || isFramed), what: one.outerHTML.slice(0, 160) };
@@ -24,9 +26,11 @@ export const focusOn = (page: Page): Promise<Focus> => page.evaluate(focus);
 export async function press(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key);
   await still(page);
-  await page.waitForFunction(() => document.activeElement !== document.body, null, { timeout: 3_000 }).catch(() => undefined);
+  await page
+    .waitForFunction(() => document.activeElement !== document.body, null, { timeout: 3_000 })
+    .catch(() => undefined);
   const { isLost, isSeen, what } = await focusOn(page);
-  assert.ok(!isLost, `after ${key} the focus is lost`);
+  assert.ok(!isLost, `after ${key} the focus is lost on ${page.url()}`);
   assert.ok(isSeen, `after ${key} nobody sees the focus: ${what}`);
 }
 
