@@ -41,6 +41,20 @@ export function useChoices(list: string): readonly (Named & { category?: string 
   return useMemo(() => entriesOf(data, list, language), [data, list, language]);
 }
 
+/** The name of one entry of an open list; nothing while the names are on their way, so that no code is seen first. */
+export function useListedName(list: string, code: string): string {
+  const { isPending } = useQuery(choicesQuery);
+  const found = useChoices(list).find((entry) => entry.code === code);
+  return found?.name ?? (isPending ? "" : code);
+}
+
+/** The name behind one trade code, in the same way. */
+export function useCodeName(plural: string, code: string): string {
+  const { isPending } = useQuery(namedQuery(plural));
+  const found = useNamed(plural).find((entry) => entry.code === code);
+  return found?.name ?? (isPending ? "" : code);
+}
+
 /** What a record with a trade code is called: `names` in the reader's language, else `name`. */
 export function namedOf(row: AnyRow, language: Language): Named {
   const names = row.names as Labels | undefined;
@@ -56,30 +70,34 @@ export function useNamed(plural: string, isWanted = true): readonly Named[] {
 }
 
 const pluralOf = (record: string): string => `${record}s`;
+const noRows: readonly AnyRow[] = [];
 
-/** The names behind the codes of several fields of a record, looked up once for a whole list. */
+/** The names behind the codes of several fields of a record, looked up once for a whole list; a field is left out while its names are on their way. */
 export function useCodeNames(record: AnyRecord, names: readonly string[]): CodeNames {
   const { language } = useWords();
-  const { data: choices } = useQuery(choicesQuery);
+  const { data: choices, isPending } = useQuery(choicesQuery);
   const coded = names.flatMap((name) => {
     const field = record.fields[name];
     return field?.kind === "code" ? [{ name, plural: pluralOf(field.of) }] : [];
   });
   const answers = useQueries({ queries: coded.map(({ plural }) => namedQuery(plural)) });
-  const rows = answers.map(({ data }) => data);
+  const rows = answers.map((answer) => answer.data ?? (answer.isPending ? undefined : noRows));
   // biome-ignore lint/correctness/useExhaustiveDependencies: each answer keeps its identity until it changes
   return useMemo(() => {
     const mapOf = (named: readonly Named[]): ReadonlyMap<string, string> =>
       new Map(named.map(({ code, name }) => [code, name]));
     const lists = names.flatMap((name) => {
       const field = record.fields[name];
-      return field?.kind === "listed" ? [[name, mapOf(entriesOf(choices, field.list, language))] as const] : [];
+      return field?.kind === "listed" && !isPending
+        ? [[name, mapOf(entriesOf(choices, field.list, language))] as const]
+        : [];
     });
-    const codes = coded.map(
-      ({ name }, n) => [name, mapOf((rows[n] ?? []).map((row) => namedOf(row, language)))] as const,
-    );
+    const codes = coded.flatMap(({ name }, n) => {
+      const known = rows[n];
+      return known ? [[name, mapOf(known.map((row) => namedOf(row, language)))] as const] : [];
+    });
     return Object.fromEntries([...lists, ...codes]);
-  }, [record, language, choices, names.join(), ...rows]);
+  }, [record, language, choices, isPending, names.join(), ...rows]);
 }
 
 export const allLanguages = Object.keys(languages) as Language[];

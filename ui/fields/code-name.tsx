@@ -1,14 +1,14 @@
 import type { Field } from "#platform/record/index.ts";
-import { useChoices, useNamed } from "#ui/data/choices.ts";
+import { useCodeName, useListedName } from "#ui/data/choices.ts";
 
 /** The name of an entry of an open list ("service-reminder" of "lead-source"). */
 export function ListedName({ list, code }: { list: string; code: string }) {
-  return useChoices(list).find((entry) => entry.code === code)?.name ?? code;
+  return useListedName(list, code);
 }
 
 /** The name behind a trade code ("SAKURA" of "dealer"). */
 export function CodeName({ of, code }: { of: string; code: string }) {
-  return useNamed(pluralOf(of)).find((entry) => entry.code === code)?.name ?? code;
+  return useCodeName(pluralOf(of), code);
 }
 
 export const pluralOf = (record: string): string => `${record}s`;

@@ -4,7 +4,6 @@ const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 const shown: Record<string, string> = {
   mod: isMac ? "⌘" : "Ctrl",
   Escape: "Esc",
-  Enter: "↵",
   ArrowDown: "↓",
   ArrowUp: "↑",
 };

@@ -2,6 +2,7 @@ import { createContext, useContext, useMemo } from "react";
 import type { AnyRecord, Field } from "#platform/record/index.ts";
 import type { CodeNames } from "#ui/data/choices.ts";
 import type { AnyRow } from "#ui/data/records.ts";
+import { isCoded } from "#ui/fields/code-name.tsx";
 import { phoneText } from "#ui/fields/field-value.tsx";
 import { valueText } from "#ui/fields/value-text.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
@@ -20,6 +21,7 @@ function textOf(words: Words, record: AnyRecord, codes: CodeNames, row: AnyRow, 
   const field = record.fields[name] ?? (name === "createdAt" ? created : undefined);
   if (!field) return typeof value === "number" ? words.number(value) : String(value);
   if (field.kind === "text" && field.format === "phone") return phoneText(String(value));
+  if (isCoded(field) && codes[name] === undefined) return "";
   if (field.kind === "instant") return words.instantShort(String(value));
   return valueText(words, { record: record.name, name }, field, value);
 }

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useKeys } from "#ui/keys/keys.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { usePageFocus } from "./focus.ts";
@@ -10,6 +10,13 @@ import type { Place } from "./place.ts";
 import { Rail } from "./rail.tsx";
 import classes from "./shell.module.css";
 import { TopBar } from "./top-bar.tsx";
+
+/** Both dialogs of the frame are there before somebody asks for them: what is typed right after Ctrl K belongs to them. */
+function fetchDialogs(): () => void {
+  const both = (): unknown => Promise.allSettled([import("./palette.tsx"), import("#ui/keys/keys-help.tsx")]);
+  const timer = setTimeout(both, 1_000);
+  return () => clearTimeout(timer);
+}
 
 /** The frame around every page behind sign-in: top bar, rail, the page, notices. */
 export function Shell({
@@ -26,6 +33,7 @@ export function Shell({
   const [open, setOpen] = useState<"palette" | "keys">();
   const close = (): void => setOpen(undefined);
   usePageFocus();
+  useEffect(fetchDialogs, []);
   useKeys([
     { key: "mod+k", label: "keys.palette", run: () => setOpen("palette") },
     { key: "?", label: "keys.help", run: () => setOpen("keys") },
