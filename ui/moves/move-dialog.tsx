@@ -105,7 +105,14 @@ export function MoveDialog(props: MoveDialogProps) {
         onKeyDown={(event) => onDialogKey(event, () => void send(), onClose)}
         className={styles.form}
       >
-        <ErrorSummary mistakes={mistakes.map(({ name, text }) => ({ field: name && `${base}-${name}`, text }))} />
+        <ErrorSummary
+          mistakes={mistakes.map(({ name, text }) => ({
+            field: name && `${base}-${name}`,
+            text: name
+              ? words.t("problem.at", { field: words.t(`${record.name}.move.${move}.asks.${name}`), text })
+              : text,
+          }))}
+        />
         {props.top}
         {names.map((name, i) => (
           <AskedField
