@@ -61,7 +61,7 @@ function Card({ row }: { row: AnyRow }) {
 const columnsFor = (hasDealers: boolean): readonly Column[] => [
   {
     name: "name",
-    width: hasDealers ? 124 : 140,
+    width: hasDealers ? 120 : 140,
     grows: true,
     sortsBy: "name",
     render: (row) => <Recontact row={row} />,
@@ -73,19 +73,19 @@ const columnsFor = (hasDealers: boolean): readonly Column[] => [
     sortsBy: "nextDueAt",
     render: (row) => <Deadline row={row} />,
   },
-  { name: "createdAt", width: 126, sortsBy: "createdAt", leaves: 2 },
+  { name: "createdAt", width: 110, sortsBy: "createdAt", leaves: 6 },
   {
     name: "status",
-    width: hasDealers ? 148 : 176,
+    width: 176,
     sortsBy: "status",
     leaves: 1,
     render: (row) => <Status row={row} />,
   },
-  { name: "source", width: hasDealers ? 76 : 84, sortsBy: "source", leaves: 5 },
-  { name: "campaign", width: hasDealers ? 100 : 120, grows: true, sortsBy: "campaign", leaves: 4 },
-  ...(hasDealers ? [{ name: "dealer", width: 104, grows: true, sortsBy: "dealer", leaves: 3 }] : []),
-  { name: "attemptCount", label: "list.attempts", width: 48, isNumber: true, sortsBy: "attemptCount", leaves: 6 },
-  { name: "daysSinceCreation", label: "list.days", width: 36, isNumber: true, sortsBy: "daysSinceCreation", leaves: 7 },
+  { name: "source", width: hasDealers ? 74 : 84, sortsBy: "source", leaves: 7 },
+  { name: "campaign", width: hasDealers ? 96 : 120, grows: true, sortsBy: "campaign", leaves: 5 },
+  ...(hasDealers ? [{ name: "dealer", width: 102, grows: true, sortsBy: "dealer", leaves: 2 }] : []),
+  { name: "attemptCount", label: "list.attempts", width: 48, isNumber: true, sortsBy: "attemptCount", leaves: 3 },
+  { name: "daysSinceCreation", label: "list.days", width: 36, isNumber: true, sortsBy: "daysSinceCreation", leaves: 4 },
 ];
 
 /** The queue of after-sales leads: six views and "my work now", the list, and the open lead beside it. */

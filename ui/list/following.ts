@@ -8,7 +8,7 @@ type Reached = { cursor: RefObject<Cursor | undefined>; searchRef: RefObject<HTM
 
 /** The keys of the list. With the record beside it, j and k open the next one at once. */
 export function useFollowing(props: ListProps, rows: readonly AnyRow[], { cursor, searchRef }: Reached): void {
-  const { look, state, change, isWide } = props;
+  const { look, state, change, isBeside } = props;
   const at = (): number => cursor.current?.index ?? 0;
   const idAt = (index: number): string | undefined => {
     const row = rows[Math.max(0, Math.min(index, rows.length - 1))];
@@ -17,7 +17,7 @@ export function useFollowing(props: ListProps, rows: readonly AnyRow[], { cursor
   const move = (step: number): void => {
     const next = idAt(at() + step);
     cursor.current?.move(step);
-    if (isWide && state.open && next) change({ open: next }, false);
+    if (isBeside && state.open && next) change({ open: next }, false);
   };
   const close = (): void => {
     change({ open: undefined });

@@ -20,8 +20,10 @@ export type ListProps = {
   look: ListLook;
   state: ListState;
   change: (next: Asked, isStep?: boolean) => void;
+  /** The views stand at the left of the list, not above it. */
+  hasRail: boolean;
   /** The record stands beside the list, not over it. */
-  isWide: boolean;
+  isBeside: boolean;
 };
 type Answer = ReturnType<typeof useRows>;
 

@@ -21,12 +21,12 @@ type TopProps = ListProps & {
 
 /** What the list is: its name, how many, in which order, filtered by what, how fresh; and what can be done with all of it. */
 export function ListTop(props: TopProps) {
-  const { look, state, isCompact, isWide, change } = props;
+  const { look, state, isCompact, hasRail, change } = props;
   const { t } = useWords();
   const name = look.of.name;
   const hasViews = Object.keys(look.of.list.views).length > 0;
   const title = state.view ? t(`${name}.view.${state.view}`) : t(`${name}.plural`);
-  const isChosen = !isWide && hasViews;
+  const isChosen = !hasRail && hasViews;
   return (
     <header className={classes.top} data-compact={isCompact || undefined}>
       <h1 className={isChosen ? "mq-hidden" : classes.title}>{title}</h1>
@@ -45,7 +45,7 @@ export function ListTop(props: TopProps) {
   );
 }
 
-function Acts({ look, state, onRefresh }: TopProps) {
+function Acts({ look, state, onRefresh, isCompact }: TopProps) {
   const { t } = useWords();
   return (
     <div className={classes.topActs}>
@@ -71,12 +71,13 @@ function Acts({ look, state, onRefresh }: TopProps) {
             variant="subtle"
             color="gray"
             size="compact-sm"
+            className={classes.export}
             href={`/api/v1/${look.of.plural}.csv?${questionOf(state)}`}
             download
             aria-label={t("list.export.title")}
-            leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
           >
-            {t("list.export")}
+            <IconDownload size={16} stroke={1.6} aria-hidden />
+            {!isCompact && <span>{t("list.export")}</span>}
           </Button>
         </Tooltip>
       )}

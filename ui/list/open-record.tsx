@@ -5,7 +5,7 @@ import { useWords } from "#ui/words/words.tsx";
 import classes from "./list.module.css";
 import type { ListLook } from "./look.ts";
 
-/** The open record: beside the list from 1280 px, else over it; over it, it takes the focus and gives it back. */
+/** The open record: beside the list from 1024 px, else over it; over it, it takes the focus and gives it back. */
 export function OpenRecord({
   look,
   isOver,

@@ -24,7 +24,7 @@ function columnOf(record: AnyRecord, name: string, at: number): Column {
 /** On a narrow list the other columns stand behind each other in the second line. */
 function Rest({ row, names }: { row: AnyRow; names: readonly string[] }) {
   const { text } = useCells();
-  return names.map((name) => <span key={name}>{text(row, name)}</span>);
+  return names.filter((name) => text(row, name) !== "").map((name) => <span key={name}>{text(row, name)}</span>);
 }
 
 /** A look that needs nothing but the declaration: the title first, then the columns as declared. */

@@ -18,11 +18,12 @@ const namesOf = (look: ListLook): string[] => [
 export function RecordList({ look }: { look: ListLook }) {
   const { state, change } = useListState(look);
   const isWide = useMedia("(min-width: 1280px)");
+  const isBeside = useMedia("(min-width: 1024px)");
   const names = useMemo(() => namesOf(look), [look]);
   const cells = useCellTexts(look.of, useCodeNames(look.of, names));
   const close = useCallback(() => change({ open: undefined }), [change]);
   const hasRail = isWide && Object.keys(look.of.list.views).length > 0;
-  const isOver = state.open !== undefined && !isWide;
+  const isOver = state.open !== undefined && !isBeside;
   return (
     <CellContext value={cells}>
       <div
@@ -32,10 +33,10 @@ export function RecordList({ look }: { look: ListLook }) {
         data-over={isOver || undefined}
       >
         {hasRail && <ViewRail look={look} state={state} />}
-        <ListPart look={look} state={state} change={change} isWide={isWide} />
+        <ListPart look={look} state={state} change={change} hasRail={hasRail} isBeside={isBeside} />
         {state.open !== undefined && look.open && (
-          <OpenRecord key={isWide ? "beside" : state.open} isOver={isOver} onClose={close} look={look}>
-            {look.open(state.open, isWide ? close : undefined, isWide)}
+          <OpenRecord key={isBeside ? "beside" : state.open} isOver={isOver} onClose={close} look={look}>
+            {look.open(state.open, isBeside ? close : undefined, isBeside)}
           </OpenRecord>
         )}
       </div>

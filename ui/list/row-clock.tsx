@@ -9,7 +9,8 @@ import classes from "./list.module.css";
 const signs = { running: IconClock, soon: IconHourglassLow, late: IconAlertTriangle } as const;
 type Counting = keyof typeof signs;
 
-const aDay = 86_400_000;
+/** From here on the second unit would be noise in a row. */
+const tenHours = 36_000_000;
 
 const everySecond = (listener: () => void): (() => void) => {
   const timer = setInterval(listener, 1_000);
@@ -21,7 +22,7 @@ export function RowClock({ record, name, clock }: { record: string; name: string
   const { t, language, instant } = useWords();
   const said = useSyncExternalStore(everySecond, () => {
     const { tone, ms } = clockState(clock, serverNow());
-    return `${tone}|${ms === null ? "" : durationIn(ms, language, ms >= aDay || tone === "late" ? 1 : 2)}`;
+    return `${tone}|${ms === null ? "" : durationIn(ms, language, ms >= tenHours || tone === "late" ? 1 : 2)}`;
   });
   const [tone = "", time = ""] = said.split("|");
   if (!(tone in signs)) return null;
