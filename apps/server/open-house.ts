@@ -27,7 +27,7 @@ export type OpenHouse = {
 
 /** Listens at once, telling the stage to whoever comes early, and opens when database, migrations and world are there. */
 export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<pg.PoolConfig>): Promise<OpenHouse> {
-  const opening: Opening = { stage: "starting the database", page: startingPage };
+  const opening: Opening = { stage: "starting the database", page: startingPage, isDemo: !choice.isProduction };
   const parts: {
     clockwork?: Clockwork;
     live?: Live;

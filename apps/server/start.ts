@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import process from "node:process";
 import type pg from "pg";
-import { FolderInUse, lockFolder, startEmbedded } from "#platform/db/embedded.ts";
+import { type Embedded, FolderInUse, lockFolder, startEmbedded } from "#platform/db/embedded.ts";
 import { databaseFinding } from "../cli/findings.ts";
 import { openHouse } from "./open-house.ts";
 import { announce, say } from "./say.ts";
@@ -29,9 +29,32 @@ async function databaseOf(settings: Settings, downs: (() => Promise<void> | void
     if (!finding.isGood) throw new WrongDatabase(finding.line);
     return { connectionString: settings.databaseUrl };
   }
-  const embedded = await startEmbedded({ folder: settings.folder, say });
-  downs.splice(1, 0, embedded.stop);
-  return { host: embedded.socketFolder, user: embedded.user, database: embedded.database };
+  const { socketFolder: host, user, database } = await keepEmbedded(settings.folder, downs);
+  return { host, user, database };
+}
+
+/** Starts the embedded PostgreSQL, and again whenever it dies by itself; its socket stays where it was. */
+async function keepEmbedded(folder: string, downs: (() => Promise<void> | void)[]): Promise<Embedded> {
+  let embedded = await startEmbedded({ folder, say });
+  let isClosing = false;
+  const keep = async (): Promise<void> => {
+    await embedded.ended;
+    if (isClosing) return;
+    say("the database died; starting it again…");
+    embedded = await startEmbedded({ folder, say });
+    void keep().catch(giveUp);
+  };
+  void keep().catch(giveUp);
+  downs.splice(1, 0, () => {
+    isClosing = true;
+    return embedded.stop();
+  });
+  return embedded;
+}
+
+function giveUp(error: Error): never {
+  console.error(`The database cannot be started again: ${error.message}`);
+  process.exit(1);
 }
 
 /** A database that Marque cannot stand on; its message is one line with the fix. */

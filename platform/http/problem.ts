@@ -33,6 +33,7 @@ const titles: Readonly<Record<number, string>> = {
   412: "Changed in the meantime",
   413: "Too large",
   415: "Not JSON",
+  421: "Not this machine",
   422: "Refused",
   428: "Say which version you change",
   429: "Too many requests",

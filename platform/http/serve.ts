@@ -21,7 +21,7 @@ export const apiRoot = "/api/v1";
 /** What the routes stand on once the house is open. */
 export type Open = { db: Database; known: Known; profilesOf: ProfilesOf };
 /** The house while it opens: `stage` is told to whoever asks too early. */
-export type Opening = { stage: string; open?: Open; page?: (stage: string) => string };
+export type Opening = { stage: string; open?: Open; page?: (stage: string) => string; isDemo?: boolean };
 
 /** A Fastify server with the house's rules: problems for every error, safe headers, nothing cached, slow clients cut. */
 export async function plainServer(opening: Opening): Promise<FastifyInstance> {
@@ -31,6 +31,8 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
+    exposeHeadRoutes: false,
+    frameworkErrors: (error, request, reply) => sendProblem(reply as FastifyReply, request as FastifyRequest, asProblem(error)),
   });
   app.server.headersTimeout = 10_000;
   app.removeContentTypeParser("text/plain"); // a body is JSON or refused
@@ -63,6 +65,9 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     strictTransportSecurity: { maxAge: 31_536_000 },
   });
   app.addHook("onRequest", async (request, reply) => {
+    if (opening.isDemo && !isThisMachine(request.headers.host)) {
+      throw new Problem(421, "foreign-host", "The demo answers to this machine's own names only.");
+    }
     if (opening.open || request.url.startsWith(`${apiRoot}/health`)) return;
     reply.header("retry-after", "2");
     if (opening.page && request.headers.accept?.includes("text/html")) {
@@ -78,6 +83,10 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
   app.setNotFoundHandler((request, reply) => sendProblem(reply, request, notFound()));
   return app;
 }
+
+/** A page elsewhere whose name was pointed at this machine must not reach the one-tap sign-in. */
+const isThisMachine = (host: string | undefined): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host ?? "");
 
 /** Adds the declared routes below /api/v1. */
 export function addRoutes(app: FastifyInstance, opening: Opening, routes: readonly Route[]): void {
@@ -192,7 +201,7 @@ export function asProblem(error: unknown): Problem {
     return new Problem(statusCode, readable[code ?? ""] ?? "unreadable", message ?? "");
   if (/^22|^54000/.test(code ?? ""))
     return new Problem(422, "invalid-input", "A value is of a form that cannot be kept.");
-  if (/^(57P|08|53)|ECONNREFUSED|ECONNRESET|ENOENT/.test(code ?? "")) {
+  if (/^(57P|08|53)|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE/.test(code ?? "")) {
     return new Problem(503, "database-away", "The database does not answer; try again in a moment.", {
       headers: { "retry-after": "2" },
     });

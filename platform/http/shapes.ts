@@ -92,7 +92,7 @@ export const inputObject = (fields: Fields): z.ZodType =>
 
 /** Reads `body` by its shape. Throws the problem that names every field at fault. */
 export function read<T>(shape: z.ZodType<T>, body: unknown): T {
-  const result = shape.safeParse(body === undefined || body === null || body === "" ? {} : body);
+  const result = shape.safeParse(body === undefined || body === null || body === "" ? {} : body, { reportInput: true });
   if (result.success) return result.data;
   throw invalid(result.error.issues.flatMap(faultsOf));
 }
