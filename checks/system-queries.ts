@@ -12,6 +12,7 @@ export const allowed: readonly string[] = [
   "platform/clocks/sweep.ts: what is due next",
   "platform/outbox/live.ts: changes a page missed",
   "platform/outbox/live.ts: changes for open pages",
+  "platform/outbox/live.ts: how much a page missed",
   "platform/outbox/live.ts: where the outbox ends",
   "platform/outbox/relay.ts: the listener ${listener.name}",
 ];

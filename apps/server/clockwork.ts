@@ -12,6 +12,8 @@ const slowEveryMs = 5_000;
 const fastEveryMs = 1_000;
 const liveEveryMs = 250;
 const dayMs = 86_400_000;
+/** How many of a tenant's newest events stay for pages that were away. */
+const eventsKept = 50_000;
 
 /** What turns by itself: due moves, other modules' listeners, live changes, and what is thrown away when it is old. */
 export class Clockwork {
@@ -121,7 +123,7 @@ export class Clockwork {
     for (const tenant of this.#live.tenants()) await this.#live.poll(tenant);
   }
 
-  /** Once an hour: answers kept for repeated requests live 24 hours of machine time, events a week. */
+  /** Once an hour: answers kept for repeated requests live 24 hours of machine time, the newest events stay. */
   async #cleanUp(): Promise<void> {
     if (machineMs() - this.#cleanedMs < dayMs / 24) return;
     this.#cleanedMs = machineMs();
@@ -133,8 +135,8 @@ export class Clockwork {
       tx.finish(
         { text: "delete from idempotency where kept_at < $1", values: [plusMs(machineNow(), -dayMs)] },
         {
-          text: "delete from outbox where at < $1 and (tx, entry) <= all (select tx, entry from listener)",
-          values: [plusMs(now(), -7 * dayMs)],
+          text: "delete from outbox where entry < (select max(entry) from outbox) - $1 and (tx, entry) <= all (select tx, entry from listener)",
+          values: [eventsKept],
         },
       ),
     );

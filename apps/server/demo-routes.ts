@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { openDoor } from "#platform/accounts/index.ts";
+import { now, plusMs } from "#platform/clocks/clock.ts";
 import { invalid, Problem } from "#platform/http/problem.ts";
 import type { Route } from "#platform/http/route.ts";
 import { type CookieRules, enter } from "#platform/http/session-routes.ts";
@@ -12,6 +13,8 @@ export type DemoAccount = { email: string; name: string; role: string; place: st
 
 const advance = z.strictObject({ advance: z.string().max(40) });
 const tap = z.strictObject({ email: z.string().max(254) });
+/** Dates are understood until the end of 2199, and leads plan ahead. */
+const lastMoment = "2150-01-01";
 const mostMs = 3 * 366 * 86_400_000;
 
 /** How far "P60D" leads, in milliseconds from now; only forward, three years at most. */
@@ -21,7 +24,7 @@ function travelMs(text: string): number {
       unit: "milliseconds",
       relativeTo: Temporal.PlainDate.from("2026-01-01"),
     });
-    if (ms > 0 && ms <= mostMs) return Math.round(ms);
+    if (ms >= 1 && ms <= mostMs && plusMs(now(), ms) < lastMoment) return Math.round(ms);
   } catch {
     // falls through to the refusal below
   }

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
+import { useMissed } from "#ui/data/live.ts";
 import { useLiveRows } from "#ui/data/live-rows.ts";
 import { meQuery, useMe } from "#ui/data/me.ts";
 import { Shell } from "#ui/shell/shell.tsx";
@@ -24,6 +25,7 @@ export function SignedIn() {
   }, [language]);
   useEffect(() => setZone(zone), [zone, setZone]);
   useLiveRows(client, aftersalesLead);
+  useMissed(() => void client.invalidateQueries());
   const find = useFindLeads(me);
   const places = useMemo(() => (me ? placesOf(me) : []), [me]);
   return (

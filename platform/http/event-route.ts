@@ -3,7 +3,7 @@ import { identityOf, openDoor, sessionOf } from "#platform/accounts/index.ts";
 import type { Live, LiveChange } from "#platform/outbox/live.ts";
 import { type PersonalCall, personal, type Route } from "./route.ts";
 
-const pingEveryMs = 15_000;
+const pingEveryMs = 5_000;
 const line = (change: LiveChange): string =>
   `id: ${change.id}\nevent: change\ndata: ${JSON.stringify({ record: change.record, id: change.recordId, version: change.version, event: change.event })}\n\n`;
 
@@ -26,7 +26,8 @@ export const eventRoute = (liveOf: () => Live): Route => ({
     };
     write(": hello\nretry: 2000\n\n");
     const tell = (change: LiveChange): void => write(line(change));
-    const stop = await liveOf().follow(call.person, tell, call.headers["last-event-id"]);
+    const reset = (): void => write("event: reset\ndata: {}\n\n");
+    const stop = await liveOf().follow(call.person, tell, call.headers["last-event-id"], reset);
     const ping = setInterval(() => {
       stillAllowed(call).then(
         (isAllowed) => (isAllowed ? write(": ping\n\n") : stream.end()),

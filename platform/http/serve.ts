@@ -32,7 +32,8 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
-    frameworkErrors: (error, request, reply) => sendProblem(reply as FastifyReply, request as FastifyRequest, asProblem(error)),
+    frameworkErrors: (error, request, reply) =>
+      sendProblem(reply as FastifyReply, request as FastifyRequest, asProblem(error)),
   });
   app.server.headersTimeout = 10_000;
   app.removeContentTypeParser("text/plain"); // a body is JSON or refused

@@ -9,6 +9,8 @@ type Ear = { person: Person; after: Place; tell: (change: LiveChange) => void };
 type TenantPlace = { code: string; schema: string };
 
 const batch = 500;
+/** A page that missed more than this is told to read everything anew. */
+const mostMissed = 2_000;
 const beginning: Place = { tx: "0", entry: 0 };
 const isBefore = (a: Place, b: Place): boolean =>
   BigInt(a.tx) < BigInt(b.tx) || (BigInt(a.tx) === BigInt(b.tx) && a.entry < b.entry);
@@ -26,13 +28,23 @@ export class Live {
 
   /**
    * Tells `tell` every change that the person may see, each once and in order, until the returned function is called:
-   * those after `since` (the id of a change, as a page saw it last), else those from now on.
+   * those after `since` (the id of a change, as a page saw it last), else those from now on. A page that missed too much to
+   * be told is told by `reset` to read everything anew.
    */
-  async follow(person: Person, tell: Ear["tell"], since?: string): Promise<() => void> {
+  async follow(
+    person: Person,
+    tell: Ear["tell"],
+    since?: string,
+    reset: () => void = () => undefined,
+  ): Promise<() => void> {
     const tenant = { code: person.tenant, schema: person.schema };
     const end = await this.#db.as(asSystem(tenant, "where the outbox ends"), endOfOutbox);
     const asked = placeOf(since);
     let after = asked && isBefore(asked, end) ? asked : end;
+    if (after !== end && (await this.#isTooMuch(tenant, after))) {
+      reset();
+      after = end;
+    }
     for (let isThere = after === end; !isThere; ) {
       const place = after;
       const events = await this.#db.as(asSystem(tenant, "changes a page missed"), (tx) =>
@@ -43,6 +55,18 @@ export class Live {
       isThere = events.length < batch;
     }
     return this.listen(person, tell, after);
+  }
+
+  /** Whether more happened since `place` than a page is told one by one, or part of it is not kept any more. */
+  async #isTooMuch(tenant: TenantPlace, place: Place): Promise<boolean> {
+    const [found] = await this.#db.as(asSystem(tenant, "how much a page missed"), (tx) =>
+      tx.query<{ missed: number; isGone: boolean }>({
+        text: `select (select count(*) from (select from outbox where (tx, entry) > ($1::xid8, $2::bigint) limit ${mostMissed + 1}) o)::integer as missed,
+          not exists (select from outbox where (tx, entry) <= ($1::xid8, $2::bigint)) as "isGone"`,
+        values: [place.tx, place.entry],
+      }),
+    );
+    return found === undefined || found.missed > mostMissed || found.isGone;
   }
 
   /** The same for what is read from now on, beginning behind `after` where that is given. */

@@ -13,11 +13,51 @@ function hear(message: MessageEvent<string>): void {
   for (const listener of listeners.get(change.record) ?? []) listener(change);
 }
 
+const missed = new Set<() => void>();
+const leastWaitMs = 2_000;
+const mostWaitMs = 30_000;
+let waitMs = leastWaitMs;
+let reopening: ReturnType<typeof setTimeout> | undefined;
+
 function open(): void {
   clearTimeout(closing);
   if (source && source.readyState !== EventSource.CLOSED) return;
   source = new EventSource("/api/v1/events");
   source.addEventListener("change", hear);
+  source.addEventListener("reset", tellMissed);
+  source.addEventListener("open", () => {
+    waitMs = leastWaitMs;
+  });
+  source.addEventListener("error", reopenSoon);
+}
+
+function tellMissed(): void {
+  for (const listener of missed) listener();
+}
+
+/** A browser gives an event stream up for good when the server answers anything but 200, as while it restarts: it is opened again. */
+function reopenSoon(): void {
+  if (source?.readyState !== EventSource.CLOSED) return;
+  clearTimeout(reopening);
+  reopening = setTimeout(() => {
+    if (![...listeners.values()].some((set) => set.size > 0)) return;
+    open();
+    tellMissed();
+  }, waitMs);
+  waitMs = Math.min(waitMs * 2, mostWaitMs);
+}
+
+/** Calls `onMissed` when changes may have passed unheard: everything shown is to be read anew. */
+export function useMissed(onMissed: () => void): void {
+  const latest = useRef(onMissed);
+  useEffect(() => {
+    latest.current = onMissed;
+  });
+  useEffect(() => {
+    const listener = (): void => latest.current();
+    missed.add(listener);
+    return () => void missed.delete(listener);
+  }, []);
 }
 
 /** Closed a moment after the last listener left, so that a change of page does not tear the stream down. */
