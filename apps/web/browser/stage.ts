@@ -72,7 +72,8 @@ async function contextOf(browser: Browser, address: string, look: Look): Promise
     isMobile: isPhone,
   });
   await context.addInitScript((code) => {
-    if (!localStorage.getItem("marque.language")) localStorage.setItem("marque.language", code);
+    if (location.protocol === "http:" && !localStorage.getItem("marque.language"))
+      localStorage.setItem("marque.language", code);
   }, language);
   return context;
 }
