@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { notify } from "#ui/data/notices.ts";
 import { KeyName } from "#ui/keys/key-names.tsx";
 import { useKeys } from "#ui/keys/keys.ts";
-import styles from "#ui/record/head.module.css";
+import styles from "#ui/record/actions.module.css";
 import { useWords } from "#ui/words/words.tsx";
 import { type Act, actsOf, whyNoAttempt } from "./aftersales-lead.acts.ts";
 import type { Attempt, Lead, LeadAct } from "./aftersales-lead.reading.ts";

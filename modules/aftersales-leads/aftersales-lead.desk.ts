@@ -1,10 +1,11 @@
 import { normalisePhone, personName } from "#modules/customers/index.ts";
 import { normalisePostalCode } from "#modules/network/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
+import type { Actor } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Outcome } from "#platform/moves/decide.ts";
 import type { Desk, Facts } from "#platform/moves/desk.ts";
-import type { Instant } from "#platform/record/index.ts";
+import type { Instant, Receipt } from "#platform/record/index.ts";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
 import { aftersalesLeadRules } from "./aftersales-lead.rules.ts";
 import type { Foundations, LeadVehicle } from "./foundations.ts";
@@ -127,8 +128,15 @@ const countryOf = (row: Values, lead: Context | undefined): string =>
 
 type Attempt = { at: Instant; channel: string; outcome: string; note: string | null; user: string; userId: string };
 
+/** The whole receipt is for those who see every dealer; a dealer reads why the lead is here, not where else the customer goes. */
+function routingFor(actor: Actor, row: Values): Receipt | null {
+  const routing = row.routing as Receipt | null;
+  if (routing === null || actor.kind === "system" || actor.dealers.length === 0) return routing;
+  return { ...routing, inputs: {}, candidates: routing.candidates.filter(({ code }) => actor.dealers.includes(code)) };
+}
+
 /** What reading a lead adds: the car behind the VIN and the three questions of AL-54. */
-function presentLead(presented: Values, row: Values, facts: Facts, at: Instant): Values {
+function presentLead(presented: Values, row: Values, facts: Facts, at: Instant, actor: Actor): Values {
   const { lead, vehicle } = facts as Facts & { lead?: Context; vehicle: LeadVehicle | null };
   const car = vehicle && vehicle.id === row.vehicle ? vehicle : null;
   const { owners, ...shown } = car ?? { owners: [] };
@@ -141,6 +149,7 @@ function presentLead(presented: Values, row: Values, facts: Facts, at: Instant):
       note,
       user: { id: userId, name: user },
     })),
+    routing: routingFor(actor, row),
     vehicle: car && shown,
     qualification: qualification(
       {

@@ -84,7 +84,7 @@ const columnsFor = (hasDealers: boolean): readonly Column[] => [
   { name: "source", width: hasDealers ? 74 : 84, sortsBy: "source", leaves: 7 },
   { name: "campaign", width: hasDealers ? 96 : 120, grows: true, sortsBy: "campaign", leaves: 5 },
   ...(hasDealers ? [{ name: "dealer", width: 102, grows: true, sortsBy: "dealer", leaves: 2 }] : []),
-  { name: "attemptCount", label: "list.attempts", width: 48, isNumber: true, sortsBy: "attemptCount", leaves: 3 },
+  { name: "attemptCount", label: "list.attempts", width: 52, isNumber: true, sortsBy: "attemptCount", leaves: 3 },
   { name: "daysSinceCreation", label: "list.days", width: 36, isNumber: true, sortsBy: "daysSinceCreation", leaves: 4 },
 ];
 

@@ -26,5 +26,7 @@ export const customerConsent = record("customer-consent", {
     hq: "all",
     "call-centre": "all",
   },
+  /** With the lead that brings them: whoever writes down a lead opens its customer. */
+  create: ["advisor", "store-manager", "call-centre"],
   list: { columns: ["customer", "purpose", "isGiven", "at", "source"], views: {}, sort: "-at" },
 });

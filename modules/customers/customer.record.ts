@@ -60,6 +60,8 @@ export const customer = record("customer", {
     hq: "all",
     "call-centre": "all",
   },
+  /** With the lead that brings them: whoever writes down a lead opens its customer. */
+  create: ["advisor", "store-manager", "call-centre"],
   search: [
     "name",
     "firstName",

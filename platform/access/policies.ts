@@ -43,28 +43,49 @@ function policiesOn(record: AnyRecord, table: string): string[] {
   return lines;
 }
 
-const scopeRoles = "marque_dealer, marque_region, marque_hq, marque_clock";
-/** What a table grants, and nothing that an earlier declaration granted beyond it: reading and writing for a record, reading and appending for its history. */
-const grants = (table: string, rights: string): string =>
-  `revoke all on ${table} from ${scopeRoles}; grant ${rights} on ${table} to ${scopeRoles};`;
+const scopeRoles = ["marque_dealer", "marque_region", "marque_hq", "marque_clock"];
+const to = (rights: string, table: string, databaseRoles: readonly string[]): string[] =>
+  databaseRoles.length > 0 ? [`grant ${rights} on ${table} to ${databaseRoles.join(", ")};`] : [];
+
+/** The database roles of the people who may do something, and the clock's, in one order. */
+function rolesOf(people: readonly Role[]): string[] {
+  const kinds = new Set<string>(people.map((role) => place[placeOf[role]]));
+  return scopeRoles.filter((role) => role === "marque_clock" || kinds.has(role));
+}
+
+/** What a record and its history grant, and nothing that an earlier declaration granted beyond it: each role what its people may do. */
+function grantsOn(record: AnyRecord): string[] {
+  const table = tableOf(record);
+  const history = historyOf(record);
+  const scope = record.belongsTo?.dealer ?? record.belongsTo?.dealers;
+  const creators = rolesOf(record.create ?? []);
+  const changers = record.isAppendOnly
+    ? []
+    : rolesOf([...(record.edit?.by ?? []), ...Object.values(record.make ?? {}).flatMap((by) => by ?? [])]);
+  const writers = scopeRoles.filter((role) => creators.includes(role) || changers.includes(role));
+  const movers = ["marque_hq", "marque_clock"]; // who may let another dealer see a row
+  return [
+    `revoke all on ${table}, ${history} from ${scopeRoles.join(", ")};`,
+    ...to("select", `${table}, ${history}`, scopeRoles),
+    ...to("insert", table, creators),
+    ...to("update", table, changers),
+    ...to("insert", history, writers),
+    ...(record.belongsTo?.dealers ? to(`update (${columnOf(record.belongsTo.dealers)})`, table, movers) : []),
+    ...(scope ? to(`update (${columnOf(scope)})`, history, movers) : []),
+  ];
+}
 
 /** Row-level security of a record and its history, printed from `see`; applied at every migration. */
 export function accessSql(record: AnyRecord): string[] {
   const table = tableOf(record);
   const history = historyOf(record);
-  const scoped = record.belongsTo?.dealer ?? record.belongsTo?.dealers;
   return [
     `alter table ${table} enable row level security;`,
     `alter table ${table} force row level security;`,
-    grants(table, record.isAppendOnly ? "select, insert" : "select, insert, update"),
-    ...(record.isAppendOnly && scoped
-      ? [`grant update (${columnOf(scoped)}) on ${table} to marque_hq, marque_clock;`]
-      : []),
     ...policiesOn(record, table),
     `alter table ${history} enable row level security;`,
     `alter table ${history} force row level security;`,
-    grants(history, "select, insert"),
-    ...(scoped ? [`grant update (${columnOf(scoped)}) on ${history} to marque_hq, marque_clock;`] : []),
+    ...grantsOn(record),
     ...policiesOn(record, history),
   ];
 }

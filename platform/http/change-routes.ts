@@ -167,6 +167,9 @@ function stale(version?: number): never {
 /** The record as the API gives it after reading or changing, with what this person may do now. */
 export function answerOf(desk: Desk, tx: Transaction, row: Values, facts: Facts): Answer {
   const plain = presented(desk.record, row, tx.at);
-  const body = { ...(desk.present?.(plain, row, facts, tx.at) ?? plain), can: canDo(desk, row, tx.actor, tx.at) };
+  const body = {
+    ...(desk.present?.(plain, row, facts, tx.at, tx.actor) ?? plain),
+    can: canDo(desk, row, tx.actor, tx.at),
+  };
   return { status: 200, body, version: Number(row.version) };
 }

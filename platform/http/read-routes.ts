@@ -3,7 +3,15 @@ import { stringify } from "csv-stringify/sync";
 import { z } from "zod";
 import { may, scopeOf } from "#platform/access/index.ts";
 import { historyPage } from "#platform/history/history.ts";
-import { type Filter, filtersFrom, listPage, presented, type Question, readStatement } from "#platform/lists/index.ts";
+import {
+  type Filter,
+  filtersFrom,
+  listPage,
+  presented,
+  type Question,
+  readStatement,
+  withoutOthers,
+} from "#platform/lists/index.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { answerOf, rowKey } from "./change-routes.ts";
@@ -61,7 +69,11 @@ export const listRoute = (record: AnyRecord): Route => ({
     const call = personal(anyCall);
     mustSee(record, call);
     const question = questionOf(call.query);
-    return { status: 200, body: await call.db.as(call.person, (tx) => listPage(tx, record, call.known, question)) };
+    const page = await call.db.as(call.person, (tx) => listPage(tx, record, call.known, question));
+    return {
+      status: 200,
+      body: { ...page, items: page.items.map((item) => withoutOthers(record, call.person, item)) },
+    };
   },
 });
 
@@ -83,7 +95,11 @@ export const readRoute = (record: AnyRecord, desk?: Desk): Route => ({
       ]);
       if (!row) throw notFound();
       if (desk && facts) return answerOf(desk, tx, row, facts);
-      return { status: 200, body: presented(record, row, tx.at), version: Number(row.version) };
+      return {
+        status: 200,
+        body: withoutOthers(record, tx.actor, presented(record, row, tx.at)),
+        version: Number(row.version),
+      };
     });
   },
 });

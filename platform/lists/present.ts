@@ -1,3 +1,4 @@
+import { type Actor, scopeOf } from "#platform/access/index.ts";
 import { columnsOf, keyField } from "#platform/db/columns.ts";
 import { isFinalAt } from "#platform/moves/decide.ts";
 import { type AnyRecord, dueField, type Instant } from "#platform/record/index.ts";
@@ -18,6 +19,15 @@ export function derivedValues(record: AnyRecord, row: Values, at: Instant): Valu
     return [name, running.sort()[0] ?? null];
   });
   return { ...Object.fromEntries(values), ...(record.states ? { isFinal: isFinalAt(record, row, at) } : {}) };
+}
+
+/** Whose a row is beside one's own is not told to people of a dealer or a region. */
+export function withoutOthers(record: AnyRecord, actor: Actor, row: Values): Values {
+  const field = record.belongsTo?.dealers;
+  const codes = field === undefined ? undefined : row[field];
+  if (field === undefined || !Array.isArray(codes) || scopeOf(record, actor) === "all" || actor.kind === "system")
+    return row;
+  return { ...row, [field]: codes.filter((code) => actor.dealers.includes(String(code))) };
 }
 
 /** A row as the API gives it: key, version, state, every declared field, deadlines and derived values. */

@@ -19,7 +19,7 @@ export type Desk = {
   /** An edit: what it changes beside the fields named (a name follows its parts, a VIN finds its car). */
   readonly edit?: (row: Values, patch: Values, facts: Facts) => Outcome;
   /** What reading adds to the row, and what it hides of it. Pure. */
-  readonly present?: (presented: Values, row: Values, facts: Facts, at: Instant) => Values;
+  readonly present?: (presented: Values, row: Values, facts: Facts, at: Instant, actor: Actor) => Values;
   /** Narrows `can` where the state alone says too much. */
   readonly can?: (row: Values, move: string, isFinal: boolean) => boolean;
 };

@@ -37,6 +37,8 @@ export function valueText(words: Texts, place: FieldPlace, field: Field, value: 
       return asList(value)
         .map((at) => words.instant(String(at)))
         .join(" · ");
+    case "names":
+      return nameIn(words, value);
     case "texts":
       return asList(value).join(", ");
     case "flags":
@@ -49,6 +51,12 @@ export function valueText(words: Texts, place: FieldPlace, field: Field, value: 
     default:
       return nameOf(value);
   }
+}
+
+/** A name that is told in several languages, in the reader's or else in English. */
+function nameIn({ language }: Texts, value: unknown): string {
+  const told = value as Partial<Record<string, string>>;
+  return told[language] ?? told.en ?? Object.values(told)[0] ?? "";
 }
 
 const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);

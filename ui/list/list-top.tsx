@@ -59,9 +59,12 @@ function Acts({ look, state, onRefresh, isCompact }: TopProps) {
           renderRoot={(props) => <Link {...props} to={look.create?.to} />}
           variant="light"
           size="compact-sm"
-          leftSection={<IconPlus size={16} stroke={1.6} aria-hidden />}
+          className={classes.act}
+          aria-label={t(look.create.label)}
+          title={isCompact ? t(look.create.label) : undefined}
         >
-          {t(look.create.label)}
+          <IconPlus size={16} stroke={1.6} aria-hidden />
+          {!isCompact && <span className={classes.actText}>{t(look.create.label)}</span>}
         </Button>
       )}
       {look.mayExport && (
@@ -71,13 +74,13 @@ function Acts({ look, state, onRefresh, isCompact }: TopProps) {
             variant="subtle"
             color="gray"
             size="compact-sm"
-            className={classes.export}
+            className={classes.act}
             href={`/api/v1/${look.of.plural}.csv?${questionOf(state)}`}
             download
             aria-label={t("list.export.title")}
           >
             <IconDownload size={16} stroke={1.6} aria-hidden />
-            {!isCompact && <span>{t("list.export")}</span>}
+            {!isCompact && <span className={classes.actText}>{t("list.export")}</span>}
           </Button>
         </Tooltip>
       )}

@@ -1,5 +1,6 @@
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import type { AnyRecord, Field } from "#platform/record/index.ts";
 import { type AnyRow, useOne } from "#ui/data/records.ts";
 import { FieldValue } from "#ui/fields/field-value.tsx";
@@ -9,20 +10,26 @@ import { usePageTitle } from "#ui/shell/focus.ts";
 import { useWords } from "#ui/words/words.tsx";
 import classes from "./record-view.module.css";
 
-/** One record as it is declared, to read: every field with its label; what is empty stays a dash. */
-export function RecordView({ of, id }: { of: AnyRecord; id: string }) {
+/** One record as it is declared, to read: every field with its label; what is empty stays a dash. `children` stand below. */
+export function RecordView({ of, id, children }: { of: AnyRecord; id: string; children?: ReactNode }) {
   const { data: row, error, refetch } = useOne<AnyRow>(of.plural, id);
   usePageTitle(row ? String(row[of.title]) : undefined);
   if (!row && error)
     return <RecordFailed error={error} record={of.name} listTo={`/${of.plural}`} onRetry={() => void refetch()} />;
-  return row ? <Page of={of} row={row} /> : <RecordSkeleton />;
+  if (!row) return <RecordSkeleton />;
+  return (
+    <article className={classes.page}>
+      <Fields of={of} row={row} />
+      {children}
+    </article>
+  );
 }
 
-function Page({ of, row }: { of: AnyRecord; row: AnyRow }) {
+function Fields({ of, row }: { of: AnyRecord; row: AnyRow }) {
   const words = useWords();
   const fields = Object.entries(of.fields).filter(([name]) => name !== of.title && name in row);
   return (
-    <article className={classes.page}>
+    <>
       <Link to={`/${of.plural}`} className={classes.back}>
         <IconArrowLeft size={14} aria-hidden />
         {words.t(`${of.name}.plural`)}
@@ -38,7 +45,7 @@ function Page({ of, row }: { of: AnyRecord; row: AnyRow }) {
           </div>
         ))}
       </dl>
-    </article>
+    </>
   );
 }
 

@@ -6,6 +6,12 @@ import classes from "./list.module.css";
 
 const pauseMs = 250;
 
+/** Esc goes on to the row that the keys stand on, so that the focus is never nowhere. */
+function leave(box: HTMLElement): void {
+  const row = box.closest("section")?.querySelector<HTMLElement>("[data-row][tabindex='0']");
+  (row ?? document.getElementById("main"))?.focus({ preventScroll: true });
+}
+
 /**
  * The search of a list. What is typed belongs to the person: the list follows after a pause, never while an input method
  * composes, and nothing that arrives from elsewhere overwrites it.
@@ -65,7 +71,9 @@ export function SearchBox({
       }}
       onCompositionEnd={(event) => search(event.currentTarget.value, pauseMs)}
       onKeyDown={(event) => {
-        if (event.key === "Escape" && !event.nativeEvent.isComposing) event.currentTarget.blur();
+        if (event.key !== "Escape" || event.nativeEvent.isComposing) return;
+        event.preventDefault(); // a browser would clear the box
+        leave(event.currentTarget);
       }}
     />
   );

@@ -3,9 +3,9 @@ import { IconAlertTriangle, IconCheck, IconClock, IconHourglassLow, IconX } from
 import { useNow } from "#ui/data/now.ts";
 import { useZonedWords } from "#ui/fields/record-zone.tsx";
 import type { Words } from "#ui/words/words.tsx";
+import styles from "./clock.module.css";
 import { type ClockReading, type ClockState, clockState } from "./clock-state.ts";
 import { durationIn } from "./duration.ts";
-import styles from "./head.module.css";
 
 const signs = {
   met: IconCheck,

@@ -1,6 +1,6 @@
 import { IconCheck, IconMinus, IconX } from "@tabler/icons-react";
 import { useWords } from "#ui/words/words.tsx";
-import styles from "./head.module.css";
+import styles from "./path.module.css";
 
 export type PathStep = { name: string; state: "done" | "here" | "ahead" | "stopped" | "skipped" };
 

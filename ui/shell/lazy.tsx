@@ -1,7 +1,14 @@
-import { type ComponentType, lazy, Suspense, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useState } from "react";
 import type { PaletteProps } from "./palette.tsx";
 
 type Openable = { isOpen: boolean; onClose: () => void };
+
+/** Is there closed first: a dialog remembers whom to give the focus back only when it sees itself open. */
+function Opened<P extends Openable>({ Dialog, ...props }: { Dialog: ComponentType<P> } & P) {
+  const [isThere, setThere] = useState(false);
+  useEffect(() => setThere(true), []);
+  return <Dialog {...(props as unknown as P)} isOpen={props.isOpen && isThere} />;
+}
 
 /** A dialog whose file is fetched when it opens for the first time. */
 function onceOpen<P extends Openable>(Dialog: ComponentType<P>) {
@@ -10,7 +17,7 @@ function onceOpen<P extends Openable>(Dialog: ComponentType<P>) {
     if (props.isOpen && !wasOpen) setWasOpen(true);
     return wasOpen ? (
       <Suspense fallback={null}>
-        <Dialog {...props} />
+        <Opened Dialog={Dialog} {...props} />
       </Suspense>
     ) : null;
   };

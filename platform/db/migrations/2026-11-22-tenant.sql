@@ -45,6 +45,10 @@ create policy clock on idempotency to marque_clock
 
 alter table outbox enable row level security;
 alter table outbox force row level security;
-create policy tell on outbox for insert to marque_dealer, marque_region, marque_hq with check (true);
+create policy tell_dealer on outbox for insert to marque_dealer
+  with check (dealers is null or current_setting('marque.dealer') = any(dealers));
+create policy tell_region on outbox for insert to marque_region
+  with check (dealers is null or dealers && current_setting('marque.dealers')::text[]);
+create policy tell_hq on outbox for insert to marque_hq with check (current_setting('marque.role') <> '');
 create policy clock on outbox to marque_clock
   using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
