@@ -8,7 +8,6 @@ function focusHeading(main: HTMLElement): () => void {
   const find = (): boolean => {
     const heading = main.querySelector<HTMLElement>("h1");
     if (!heading) return false;
-    if (document.activeElement?.closest("[role=menu]")) return true; // somebody was quicker
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
     return true;

@@ -22,6 +22,7 @@ function dice(): (most: number) => number {
 
 /** All that a link must bring back: headings, filters, order, the first rows, the lead beside them and its dialog. */
 const shown = (): string[] => {
+  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not shown
   const text = (one: Element): string => (one as HTMLElement).innerText.replaceAll(/\s+/g, " ").trim();
   const all = (selector: string): string[] => [...document.querySelectorAll(selector)].map(text);
   const order = [...document.querySelectorAll("[aria-sort]:not([aria-sort=none])")].map(
@@ -75,6 +76,8 @@ async function step(page: Page, roll: (most: number) => number): Promise<void> {
       await page.locator("header [class*=tools] button[aria-haspopup=menu]").first().click();
       await page.getByRole("menu").waitFor();
       await page.getByRole("menuitemradio", { name: languages[roll(languages.length)], exact: true }).click();
+      await page.keyboard.press("Escape");
+      await page.getByRole("menu").waitFor({ state: "detached" });
     },
     () => pick("nav[class*=rail] a"),
   ];

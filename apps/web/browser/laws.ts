@@ -73,6 +73,15 @@ const tooSmall = (least: number): string[] => {
 
 /** Text of which a part cannot be read: cut by a box around it, or running out of its button. */
 const cut = (): string[] => {
+  const isForEars = (one: Element): boolean => {
+    for (let box: Element | null = one; box; box = box.parentElement) {
+      const { width, height } = box.getBoundingClientRect();
+      const style = getComputedStyle(box);
+      if (style.clipPath.startsWith("inset") || ((width <= 1 || height <= 1) && style.overflowX === "hidden"))
+        return true;
+    }
+    return false;
+  };
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const found: string[] = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -83,6 +92,7 @@ const cut = (): string[] => {
       parent.closest(".mq-hidden, datalist, option, script, [aria-hidden=true]")
     )
       continue;
+    if (isForEars(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const { left, right, top, bottom, width } = range.getBoundingClientRect();
@@ -118,6 +128,7 @@ export async function lawsBrokenOn(page: Page, locale: string): Promise<string[]
     ...(await breachesOf(page)),
     ...(await unsaidOn(page)).map((word) => `not in words: ${word}`),
     ...(await sidewaysOn(page)).map((line) => `sideways: ${line}`),
+    ...(width < 600 ? await cutOn(page) : []).map((line) => `cut: ${line}`),
     ...(await tooSmallOn(page, width < 600 ? 44 : 24)).map((line) => `too small: ${line}`),
     ...(language.slice(0, 2) === locale.slice(0, 2) ? [] : [`says it is in “${language}”`]),
   ];

@@ -20,7 +20,8 @@ const isSamePage = (page: Page) => page.evaluate(() => (window as Marked).isSame
 
 /** Chooses a language in the top bar; over a dialog, as a program that reads the page aloud can. */
 async function choose(page: Page, name: string, lang: string): Promise<void> {
-  await page.locator("header [class*=tools] button[aria-haspopup=menu]").first().dispatchEvent("click");
+  const menu = page.locator("header [class*=tools] button[aria-haspopup=menu]").first();
+  if ((await menu.getAttribute("aria-expanded")) !== "true") await menu.dispatchEvent("click");
   await page.getByRole("menuitemradio", { name, exact: true }).dispatchEvent("click");
   await page.waitForFunction((code) => document.documentElement.lang.startsWith(code), lang);
 }
