@@ -146,7 +146,6 @@ test("a new customer has a word in the ledger on each of the eight purposes", as
 test("a dealer sees the customer with the car as long as it has a lead or a visit of theirs", async () => {
   const { id = "" } = (await likely()) ?? {};
   const seen = () => rows(fuji, "select customer from vehicle_ownership where customer = $1", [id]);
-  await as(sakura, (tx) => tx.query(showCustomer(id, "SAKURA")));
   await as(system, (tx) => tx.query(showCustomer(id, "FUJI")));
   assert.equal((await seen()).length, 1);
   await as(system, (tx) => tx.query(refreshCustomerDealers(id)));

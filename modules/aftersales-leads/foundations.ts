@@ -1,3 +1,4 @@
+import type { Likeness } from "#modules/customers/index.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
 
@@ -48,10 +49,13 @@ export type Foundations = {
   dealers(tx: Transaction): Promise<RoutedDealer[]>;
   /** The car with that VIN, else the car of that lead. */
   vehicle(tx: Transaction, by: { vin: string } | { leadId: string }): Promise<LeadVehicle | null>;
+  /** The customer with the same phone or mail; whether it is surely the same person is for the lead to say. */
   customerLikely(
     tx: Transaction,
     by: { phones: readonly string[]; email: string | null },
-  ): Promise<{ id: string; lastWorkshop: string | null } | null>;
+  ): Promise<
+    ({ id: string; lastWorkshop: string | null } & Omit<Likeness, "said" | "known"> & Likeness["known"]) | null
+  >;
   /** The eight consents of customers as they are now, by customer. */
   consentsNow(tx: Transaction, customers: readonly string[]): Promise<ReadonlyMap<string, Record<string, boolean>>>;
   /** A new customer of the dealer with their first consents in the ledger: the id, and what to write with the lead. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { normalisePhone, personName } from "#modules/customers/index.ts";
+import { isSamePerson, normalisePhone, personName } from "#modules/customers/index.ts";
 import { countryCodeOf, normalisePostalCode } from "#modules/network/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
@@ -69,7 +69,7 @@ export type Origin = {
 type Read = {
   dealers: RoutedDealer[];
   vehicle: LeadVehicle | null;
-  customer: { id: string; lastWorkshop: string | null } | null;
+  customer: Awaited<ReturnType<Foundations["customerLikely"]>>;
   campaigns: { code: string; drivenBy: string; models: string[] }[];
 };
 
@@ -159,8 +159,9 @@ function settle(foundations: Foundations, tx: Transaction, spoken: Spoken, found
     name: personName(spoken),
     consents: consentsOf(spoken),
   };
-  const opened = found.customer
-    ? { id: found.customer.id, statements: origin.dealer ? [] : [foundations.showCustomer(found.customer.id, dealer)] }
+  const own = ownCustomer(spoken, found.customer, origin);
+  const opened = own
+    ? { id: own.id, statements: origin.dealer ? [] : [foundations.showCustomer(own.id, dealer)] }
     : foundations.openCustomer(person as never, { dealer, at: tx.at, source: origin.source, wording: origin.wording });
   const row = begin(
     aftersalesLead,
@@ -171,7 +172,7 @@ function settle(foundations: Foundations, tx: Transaction, spoken: Spoken, found
       campaign,
       source: origin.source,
       drivenBy: origin.drivenBy,
-      persona: found.customer ? "customer" : "prospect",
+      persona: own ? "customer" : "prospect",
       customer: opened.id,
       vehicle: found.vehicle?.id ?? null,
       preferredSlots: spoken.preferredSlots ?? [],
@@ -182,7 +183,13 @@ function settle(foundations: Foundations, tx: Transaction, spoken: Spoken, found
     tx.at,
     zone,
   );
-  return { row, beside: opened.statements, vehicle: found.vehicle, customer: { id: opened.id, name: person.name } };
+  return { row, beside: opened.statements, vehicle: found.vehicle, customer: { id: opened.id, name: own?.name ?? person.name } };
+}
+
+/** The customer found, when it is surely the same person or the dealer who writes the lead down sees them anyway. */
+function ownCustomer(spoken: Spoken, likely: Read["customer"], origin: Origin): Read["customer"] {
+  if (likely === null || origin.dealer) return likely;
+  return isSamePerson({ said: spoken, known: likely, agreesOnBoth: likely.agreesOnBoth }) ? likely : null;
 }
 
 /** Codes of campaigns and dealers that do not exist are refused by name, and so is another dealer's code from a dealer. */

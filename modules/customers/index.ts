@@ -2,3 +2,4 @@ export { consentPurposes, customer } from "./customer.record.ts";
 export { customerConsent } from "./customer-consent.record.ts";
 export { type NameParts, personName } from "./person-name.ts";
 export { normalisePhone, type Phone } from "./phone.ts";
+export { isSamePerson, type Likeness } from "./same-person.ts";

@@ -44,6 +44,16 @@ export const refreshCustomerDealers = (customer: string): Statement => ({
     select dealers from now`,
 });
 
+/** A customer with the same phone or mail: for routing always, as the lead's own only when it is surely the same person. */
+export type LikelyCustomer = {
+  id: string;
+  name: string;
+  firstNameReading: string | null;
+  lastNameReading: string | null;
+  agreesOnBoth: boolean;
+  lastWorkshop: string | null;
+};
+
 /**
  * The customer whom a phone (E.164) or the mail address points to, most agreement first, then the oldest; and the workshop
  * that last had a car that is theirs today.
@@ -51,12 +61,13 @@ export const refreshCustomerDealers = (customer: string): Statement => ({
 export async function customerLikely(
   tx: Transaction,
   by: { phones: readonly string[]; email: string | null },
-): Promise<{ id: string; lastWorkshop: string | null } | null> {
+): Promise<LikelyCustomer | null> {
   const values: unknown[] = [by.phones, by.email?.toLowerCase() ?? null];
   const seen = seePredicate(customer, tx.actor, values, "c");
-  const rows = await tx.query<{ id: string; lastWorkshop: string | null }>({
+  const rows = await tx.query<LikelyCustomer>({
     name: `customer:likely:${seen}`,
-    text: `select c.id, (
+    text: `select c.id, c.name, c.first_name_reading as "firstNameReading", c.last_name_reading as "lastNameReading",
+      coalesce((c.phone = any($1) or c.other_phone = any($1)) and c.email = $2, false) as "agreesOnBoth", (
         select s.dealer from vehicle_ownership o join service_visit s on s.vehicle = o.vehicle and s.visited_on >= o.starts_on
         where o.customer = c.id and o.ends_on is null order by s.visited_on desc, s.created_at desc limit 1) as "lastWorkshop"
       from customer c

@@ -9,7 +9,7 @@ import { type Reading, readingRefusal } from "./odometer-reading.rules.ts";
 
 /**
  * Adds what the odometer showed: the only door to the readings, since no constraint can compare two rows of different
- * days. The car's row is locked meanwhile, so that two readings cannot pass each other.
+ * days. The car is held meanwhile, so that two readings cannot pass each other.
  */
 export async function addReading(
   tx: Transaction,
@@ -18,7 +18,7 @@ export async function addReading(
 ): Promise<Refusal | { id: string }> {
   await tx.query({
     name: "vehicle:lock",
-    text: "select id from vehicle where id = $1 for update",
+    text: "select pg_advisory_xact_lock(hashtextextended($1, 0))",
     values: [reading.vehicle],
   });
   const others = await tx.query<Reading>({

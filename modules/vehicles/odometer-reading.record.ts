@@ -14,5 +14,6 @@ export const odometerReading = record("odometer-reading", {
     hq: "all",
     "call-centre": "all",
   },
+  create: ["advisor", "store-manager"],
   list: { columns: ["vehicle", "km", "readOn", "reason"], views: {}, sort: "-readOn" },
 });
