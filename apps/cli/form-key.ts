@@ -13,10 +13,13 @@ export async function run(args: readonly string[]): Promise<number> {
   const of = { tenant: code, name: needed(given, "name", usage), source: given.options.source ?? "website" };
   const key = newSecret();
   await withPlace(given.isProduction, async ({ door }) => {
-    if (!(await tenantOf(door, code))) throw new PlainProblem(`There is no tenant ${code}: open it with create-tenant.`);
+    if (!(await tenantOf(door, code)))
+      throw new PlainProblem(`There is no tenant ${code}: open it with create-tenant.`);
     await addFormKey(door, key, of);
   });
-  console.error(`The form ${of.name} of ${code} sends this key in X-Form-Key; its leads carry the source ${of.source}.`);
+  console.error(
+    `The form ${of.name} of ${code} sends this key in X-Form-Key; its leads carry the source ${of.source}.`,
+  );
   console.log(key);
   return 0;
 }

@@ -85,6 +85,24 @@ test("production is started by two commands, and its administrator signs in", as
   assert.deepEqual([neo?.isDemo, neo?.defaultDealer], [false, "SAKURA"]);
 });
 
+test("an advisor of the new tenant gets an account at the dealer, and nowhere else", async () => {
+  const made = await production(
+    "create-person advisor@neo.test --tenant neo-jp --name Mori --role advisor --dealer SAKURA",
+    `${password}\n`,
+  );
+  assert.equal(made.code, 0, made.err.join("\n"));
+  const account = await accountByEmail(openDoor(database.pool), "advisor@neo.test");
+  const tenant = { code: "neo-jp", schema: "t_neo_jp" };
+  const found = await database.as(asSystem(tenant, "a test looks"), (tx) => profilesOf(tx, account?.id ?? ""));
+  assert.deepEqual(
+    found?.profiles.map(({ role, dealer }) => [role, dealer?.code]),
+    [["advisor", "SAKURA"]],
+  );
+  const nowhere = "create-person b@neo.test --tenant neo-jp --name B --role advisor";
+  wrong(await production(nowhere, `${password}\n`), /add --dealer CODE/);
+  wrong(await production(`${nowhere} --dealer NOPE`, `${password}\n`), /no dealer or region/);
+});
+
 test("a form of the new tenant gets a key, and the tenant begins with lists and campaigns", async () => {
   const made = await production("form-key neo-jp --name site");
   assert.equal(made.code, 0, made.err.join("\n"));

@@ -10,6 +10,8 @@ const help = `npm run -s marque -- COMMAND
                                  opens a tenant with its first region and dealer
   create-admin EMAIL --tenant CODE --name NAME [--language en]
                                  opens an account of an administrator; reads the password from its input
+  create-person EMAIL --tenant CODE --name NAME --role advisor --dealer CODE
+                                 the same for staff: a role at a dealer, for a --region, or for the company
   form-key TENANT --name NAME [--source website]
                                  makes the key of a web form; the last line printed is the key
   print                          writes printed/ anew
@@ -24,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: () => import("./doctor.ts"),
   "create-tenant": () => import("./create-tenant.ts"),
   "create-admin": () => import("./create-admin.ts"),
+  "create-person": () => import("./create-admin.ts"),
   "form-key": () => import("./form-key.ts"),
   print: () => import("./print.ts"),
 };

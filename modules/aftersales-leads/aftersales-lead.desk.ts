@@ -29,9 +29,10 @@ export function aftersalesLeadDesk(foundations: Foundations): Desk {
     edit: editLead,
     present: presentLead,
     can: (row, move, isFinal) =>
-      move !== "recontact" ||
-      !isFinal ||
-      (row.closingReason === "recontact" && (row.recontactAt === null || row.recontactDueAt !== null)),
+      (move !== "withdraw-attempt" || (row.attempts as unknown[]).length > 0) &&
+      (move !== "recontact" ||
+        !isFinal ||
+        (row.closingReason === "recontact" && (row.recontactAt === null || row.recontactDueAt !== null))),
   };
 }
 

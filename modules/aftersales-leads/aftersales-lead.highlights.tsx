@@ -106,7 +106,7 @@ function Reach({ lead }: { lead: Lead }) {
   const phone = lead.phone ?? lead.otherPhone;
   const channel = channelOf(lead);
   const Sign = channel ? channelSigns[channel] : IconPhoneOff;
-  const isRefused = phone !== null && !lead.consents.phone;
+  const isRefused = phone !== null && lead.drivenBy === "hq" && !lead.consents.phone;
   return (
     <>
       {phone ? (

@@ -142,12 +142,13 @@ function recontact({ row, asked, at, isFinal }: Case<"recontact">) {
 }
 
 /** Hands the lead to another dealer, whose clocks and five places start afresh; the former attempts stand in the history. */
-function assign({ row, at, facts }: Case<"assign">) {
+function assign({ row, at, by, facts }: Case<"assign">) {
   if (!facts.dealer) return { refused: "dealer-unknown", field: "dealer" };
   if (facts.dealer.code === row.dealer) return { refused: "same-dealer", field: "dealer" };
   return {
     set: {
       dealer: facts.dealer.code,
+      routing: handedBy(facts.dealer.code, by?.name ?? ""),
       assignedAt: at,
       attempts: [],
       ...noFirstContact,
@@ -184,6 +185,12 @@ const carried = [
   "vin",
   "vehicle",
 ] as const satisfies readonly (keyof Lead)[];
+
+/** Why a lead is where somebody sent it. */
+const handedBy = (dealer: string, person: string): Receipt => {
+  const outcome = { code: dealer, because: "routing.assigned" };
+  return { rule: "aftersales-lead-assign", version: 1, inputs: { dealer, person }, candidates: [outcome], outcome };
+};
 
 /** Why the new lead is where it is: with the dealer who was to call again. */
 const staysAt = (dealer: string, masterLead: string): Receipt => {

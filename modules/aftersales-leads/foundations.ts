@@ -44,7 +44,7 @@ export type SaidPerson = {
   consents: Readonly<Record<string, boolean>>;
 };
 
-/** What leads ask of customers, vehicles and network; apps/house.ts hands it in, so that no module reaches into another's tables. */
+/** What leads ask of customers, vehicles and network; apps/server/routes.ts hands it in, so that no module reaches into another's tables. */
 export type Foundations = {
   dealers(tx: Transaction): Promise<RoutedDealer[]>;
   /** The car with that VIN, else the car of that lead. */

@@ -183,7 +183,12 @@ function settle(foundations: Foundations, tx: Transaction, spoken: Spoken, found
     tx.at,
     zone,
   );
-  return { row, beside: opened.statements, vehicle: found.vehicle, customer: { id: opened.id, name: own?.name ?? person.name } };
+  return {
+    row,
+    beside: opened.statements,
+    vehicle: found.vehicle,
+    customer: { id: opened.id, name: own?.name ?? person.name },
+  };
 }
 
 /** The customer found, when it is surely the same person or the dealer who writes the lead down sees them anyway. */

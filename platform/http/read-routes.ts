@@ -166,6 +166,15 @@ export const csvRoute = (record: AnyRecord, captions: Captions): Route => ({
   },
 });
 
+/** The list's columns, and whose each row is for people who see several dealers. */
+function exported(record: AnyRecord, { person }: PersonalCall): readonly string[] {
+  const dealer = record.belongsTo?.dealer;
+  const { columns } = record.list;
+  return dealer && scopeOf(record, person) !== "own dealer" && !columns.includes(dealer)
+    ? [...columns, dealer]
+    : columns;
+}
+
 type FirstPage = Awaited<ReturnType<typeof listPage>>;
 async function* csvPages(
   call: PersonalCall,
@@ -174,7 +183,7 @@ async function* csvPages(
   first: FirstPage,
   caption: (field: string) => string,
 ) {
-  const columns = record.list.columns;
+  const columns = exported(record, call);
   yield `\uFEFF${csvLines([columns.map(caption)])}`;
   for (let current: FirstPage | undefined = first; current; ) {
     yield csvLines(current.items.map((item) => columns.map((column) => item[column])));

@@ -32,6 +32,8 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
+    // A proxy beside us says who really asks; anybody else's word for it does not count.
+    trustProxy: ["loopback", "linklocal", "uniquelocal"],
     frameworkErrors: (error, request, reply) =>
       sendProblem(reply as FastifyReply, request as FastifyRequest, asProblem(error)),
   });

@@ -167,6 +167,17 @@ const dealerAt = (code: string, postalAreas: string[]) => ({
   holidays: [],
 });
 
+test("the phone of somebody known under another name opens nobody's record to the dealer that was wished for", async () => {
+  const [customer = ""] = await house.put("customer", [
+    { kind: "person", name: "林 茂", lastName: "林", firstName: "茂", phone: "+819055553333", dealers: ["SAKURA"] },
+  ]);
+  const { id } = await arrive(house, { lastName: "Nobody", phone: "090-5555-3333", dealer: "FUJI" });
+  const fuji = await house.as("advisor@fuji.demo");
+  const lead = await readLead(fuji, id);
+  assert.notEqual((lead.customer as { id: string }).id, customer);
+  assert.equal((await fuji.get(`/customers/${customer}`)).status, 404);
+});
+
 test("a known customer is linked and neither the lead nor the customer changes the other", async () => {
   const [customer = ""] = await house.put("customer", [
     { kind: "person", name: "森 健", lastName: "森", firstName: "健", phone: "+819055554444", dealers: ["SAKURA"] },
@@ -174,24 +185,24 @@ test("a known customer is linked and neither the lead nor the customer changes t
   const row = () => house.sql("select to_jsonb(c) - 'dealers' as c from customer c where id = $1", [customer]);
   const before = await row();
   const { id } = await arrive(house, {
-    lastName: "Mori",
-    firstName: "Ken",
+    lastName: "森",
+    firstName: "健",
     phone: "090-5555-4444",
     email: "new@example.org",
     city: "大阪",
     consents: { email: true },
   });
   const lead = await readLead(advisor, id);
-  assert.deepEqual([lead.customer, lead.name, lead.persona], [{ id: customer, name: "森 健" }, "Ken Mori", "customer"]);
+  assert.deepEqual([lead.customer, lead.name, lead.persona], [{ id: customer, name: "森 健" }, "森 健", "customer"]);
   await advisor.patch(
     `/aftersales-leads/${id}`,
-    { phone: "03-9999-0000", lastName: "Moriyama" },
+    { phone: "03-9999-0000", lastName: "森山" },
     { ifMatch: lead.version },
   );
   assert.deepEqual(await row(), before, "the customer stands as before");
   await house.sql("update customer set name = '森 健一', phone = '+81300000000' where id = $1", [customer]);
   const after = await readLead(advisor, id);
-  assert.deepEqual([after.name, after.phone, after.email], ["Ken Moriyama", "+81399990000", "new@example.org"]);
+  assert.deepEqual([after.name, after.phone, after.email], ["森山 健", "+81399990000", "new@example.org"]);
 });
 
 test("somebody new becomes a prospect and a customer whom the dealer sees, with every consent in the ledger", async () => {
