@@ -112,7 +112,29 @@ function faultsOf(issue: Issue): Fault[] {
     {
       field: field || "body",
       code: isMissing ? "missing" : issue.code.replaceAll("_", "-"),
-      message: isMissing ? "is missing" : issue.message,
+      message: isMissing ? "is missing" : sentenceOf(issue),
     },
   ];
+}
+
+const named: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+const counted = (origin: string, n: number | bigint): string =>
+  origin === "string" ? `${n} characters` : origin === "array" ? `${n} entries` : String(n);
+
+/** What is wrong with a value, in words that say how to mend it. */
+function sentenceOf(issue: Issue): string {
+  if (issue.code === "invalid_type") return `must be ${named[issue.expected] ?? issue.expected}`;
+  if (issue.code === "too_big") return `must be at most ${counted(issue.origin, issue.maximum)}`;
+  if (issue.code === "too_small") return `must be at least ${counted(issue.origin, issue.minimum)}`;
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.map(String).join(", ")}`;
+  if (issue.code === "invalid_format") return `must be of the form ${issue.format}`;
+  return issue.message;
 }
