@@ -5,7 +5,7 @@ import { machineMs } from "#platform/clocks/clock.ts";
 export async function eventually<T>(
   what: string,
   ask: () => Promise<T | null | undefined | false>,
-  withinMs = 10_000,
+  withinMs = 60_000,
 ): Promise<T> {
   const endMs = machineMs() + withinMs;
   for (;;) {

@@ -3,6 +3,8 @@ import test from "node:test";
 import fc from "fast-check";
 import { countryCodeOf, normalisePostalCode, postalKey } from "./index.ts";
 
+fc.configureGlobal({ seed: 20261122 });
+
 const wide = (text: string): string =>
   text.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0));
 const digits = fc.stringMatching(/^\d{7}$/);

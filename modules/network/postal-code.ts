@@ -19,7 +19,7 @@ export function normalisePostalCode(text: string, country?: string | null): stri
   const key = postalKey(text);
   if (country === "JP" && /^\d{7}$/.test(key)) return `${key.slice(0, 3)}-${key.slice(3)}`;
   if (country === "GB" && /^[A-Z0-9]{5,7}$/.test(key)) return `${key.slice(0, -3)} ${key.slice(-3)}`;
-  const tidy = text.normalize("NFKC").toUpperCase().replace(dashes, "-").replace(/\s+/g, " ").trim();
+  const tidy = text.normalize("NFKC").toUpperCase().normalize("NFKC").replace(dashes, "-").replace(/\s+/g, " ").trim();
   if (tidy.length > longest) return text; // one sign may stand for a whole word in one width
   return /^[\d ]+$/.test(tidy) ? key : tidy;
 }

@@ -4,6 +4,8 @@ import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { csvLines } from "./read-routes.ts";
 
+fc.configureGlobal({ seed: 20261122 });
+
 /** How a spreadsheet may begin to calculate, in narrow and in full-width letters. */
 const beginnings = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"];
 const read = (csv: string): string[][] => parse(csv, { relax_column_count: true }) as string[][];

@@ -14,7 +14,8 @@ type Shown = { value: Day | null; today: Day; onChange: (on: Day) => void };
 
 /** A month to tap a day in; a file of its own, fetched when somebody opens it. */
 export function MonthCalendar({ value, today, onChange }: Shown) {
-  const { language, t, day } = useWords();
+  const { language, t } = useWords();
+  const spokenDay = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
   return (
     <DatePicker
       size="sm"
@@ -26,7 +27,7 @@ export function MonthCalendar({ value, today, onChange }: Shown) {
       value={value}
       defaultDate={value ?? today}
       getDayProps={(on) => (on === today ? { "data-today": true, style: { fontWeight: 700 } } : {})}
-      getDayAriaLabel={(on) => day(on)}
+      getDayAriaLabel={(on) => spokenDay.format(Date.parse(on))}
       ariaLabels={{ nextMonth: t("record.month.next"), previousMonth: t("record.month.previous") }}
       onChange={(on) => on && onChange(on)}
     />

@@ -34,7 +34,7 @@ export function lookFrom(of: AnyRecord): ListLook {
     of,
     columns: names.map((name, at) => columnOf(of, name, at)),
     filters: names.filter((name) => filterable.includes(of.fields[name]?.kind ?? "")),
-    card: (row) => <Rest row={row} names={names.slice(1, 4)} />,
+    card: (row) => <Rest row={row} names={names.slice(1, 3)} />,
     mayExport: false,
   };
 }

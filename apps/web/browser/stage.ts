@@ -26,7 +26,8 @@ export const phone = { width: 390, height: 844 };
 export const desk = { width: 1280, height: 800 };
 
 export async function openStage(): Promise<Stage> {
-  const [house, browser] = await Promise.all([openTestHouse(), openBrowser()]);
+  const house = await openTestHouse();
+  const browser = await openBrowser();
   const cast = await castOf(house);
   const faults: string[] = [];
   const kept = new Map<string, Promise<BrowserContext>>();
