@@ -1,23 +1,18 @@
 /** Makes the pictures of docs/screenshots anew, with the demo world on a database of its own: `node checks/screenshots.ts`. */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { arrive, sakura } from "#apps/web/browser/leads.ts";
+import { arrive, demoVin, sakura } from "#apps/web/browser/leads.ts";
 import { desk, type Look, openStage, phone, type Stage } from "#apps/web/browser/stage.ts";
 
 const folder = join(import.meta.dirname, "../docs/screenshots");
+/** Lower than a window is, so that no picture weighs more than 200 KB. */
+const low = { ...desk, height: 660 };
 const work = "/aftersales-leads?view=my-work-now";
 
-/** The lead on the pictures: a customer of the demo with a car, two preferred times and most consents. */
+/** What the customer on the pictures asks for; who they are stands in the demo. */
 const wish = {
-  lastName: "田中",
-  firstName: "美穂",
-  lastNameReading: "たなか",
-  firstNameReading: "みほ",
-  phone: "090-1234-5678",
-  email: "miho.tanaka@example.org",
+  vin: demoVin,
   language: "ja",
-  postalCode: "154-0017",
-  vin: "ZN9DEMX10SAKURA01",
   request: "6か月点検をお願いします。ブレーキから音がします。",
   customerNotes: "平日の午前中が助かります。",
   consents: { directMarketing: true, email: true, phone: true, post: false, text: true },
@@ -31,7 +26,7 @@ const shots: readonly Shot[] = [
     name: `queue-1280-${tag}`,
     who: sakura,
     path: (id: string) => `${work}&open=${id}`,
-    look: { ...desk, ...look },
+    look: { ...low, ...look },
   })),
   ...looks.map(([tag, look]) => ({
     name: `queue-390-${tag}`,
@@ -57,7 +52,7 @@ const shots: readonly Shot[] = [
     name: "queue-1280-ja-dark",
     who: sakura,
     path: (id) => `${work}&open=${id}`,
-    look: { ...desk, language: "ja", scheme: "dark" },
+    look: { ...low, language: "ja", scheme: "dark" },
   },
   {
     name: "book-390-ja-dark",
@@ -67,13 +62,20 @@ const shots: readonly Shot[] = [
   },
 ];
 
-/** A lead with two wishes and one attempt, as it looks on an ordinary morning. */
+/** A lead of the car's owner with two preferred times and one attempt, as it looks on an ordinary morning. */
 async function leadOf({ house }: Stage): Promise<string> {
+  const [owner] = await house.sql<Record<string, string | null>>(
+    `select c.last_name as "lastName", c.first_name as "firstName", c.last_name_reading as "lastNameReading",
+       c.first_name_reading as "firstNameReading", c.phone, c.email, c.postal_code as "postalCode"
+     from customer c join vehicle_ownership o on o.customer = c.id join vehicle v on v.id = o.vehicle
+     where v.vin = $1 order by o.starts_on desc`,
+    [demoVin],
+  );
   const advisor = await house.as(sakura);
   const { body } = await advisor.get<{ now: string }>("/me");
   const at = (days: number, time: string): string =>
     `${new Date(Date.parse(body.now) + days * 86_400_000).toISOString().slice(0, 10)}T${time}:00+09:00`;
-  const id = await arrive(house, { ...wish, preferredSlots: [at(3, "10:00"), at(5, "13:30")] });
+  const id = await arrive(house, { ...owner, ...wish, preferredSlots: [at(3, "10:00"), at(5, "13:30")] });
   await advisor.post(`/aftersales-leads/${id}/attempt`, { channel: "phone", outcome: "not-reached" }, { ifMatch: 1 });
   return id;
 }

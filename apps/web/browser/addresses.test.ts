@@ -1,116 +1,13 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import type { Page } from "playwright-core";
-import { eventually } from "#apps/testing/eventually.ts";
 import { contacted, fuji, sakura } from "./leads.ts";
-import { openStage, type Stage, still } from "./stage.ts";
+import { openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
 before(async () => {
   stage = await openStage();
 });
 after(() => stage.close());
-
-/** The same walk every time: a number below `most` from a simple rule. */
-function dice(): (most: number) => number {
-  let state = 20261122;
-  return (most) => {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((state / 2_147_483_648) * most);
-  };
-}
-
-/** All that a link must bring back: headings, filters, order, the first rows, the lead beside them and its dialog. */
-const shown = (): string[] => {
-  // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not shown
-  const text = (one: Element): string => (one as HTMLElement).innerText.replaceAll(/\s+/g, " ").trim();
-  const all = (selector: string): string[] => [...document.querySelectorAll(selector)].map(text);
-  const order = [...document.querySelectorAll("[aria-sort]:not([aria-sort=none])")].map(
-    (one) => `${text(one)} ${one.getAttribute("aria-sort")}`,
-  );
-  const typed = [...document.querySelectorAll("search input")].map((one) => (one as HTMLInputElement).value);
-  const rows = [...document.querySelectorAll("[data-row]")].map((one) => text(one)).slice(0, 12);
-  return [
-    ...all("h1, nav [aria-current], search button"),
-    ...typed,
-    ...order,
-    ...rows,
-    ...all("article, [role=dialog]"),
-  ];
-};
-
-const words = ["佐藤", "an", "田"];
-const languages = ["English", "日本語", "简体中文", "Русский"];
-
-/** One step of somebody who wanders about; what cannot be done here is left out. */
-async function step(page: Page, roll: (most: number) => number): Promise<void> {
-  const pick = async (selector: string): Promise<void> => {
-    const found = page.locator(selector);
-    const count = await found.count();
-    if (count > 0) await found.nth(roll(count)).click();
-  };
-  if ((await page.locator("[role=dialog]").count()) > 0) {
-    await page.keyboard.press("Escape");
-    await page.locator("[role=dialog]").waitFor({ state: "detached" });
-    return;
-  }
-  const steps = [
-    () => pick("nav[class*=views] a"),
-    () => pick("[role=columnheader] button"),
-    () => pick("[data-row]"),
-    () => pick("[data-row]"),
-    () => pick("article fieldset [data-move]:not([aria-disabled])"),
-    () => pick("article fieldset [data-move]:not([aria-disabled])"),
-    async () => {
-      await pick("search button[aria-haspopup=dialog]");
-      await page.locator("[role=dialog] input[type=checkbox]:focus").waitFor();
-      await pick("[role=dialog] input[type=checkbox]");
-      await page.keyboard.press("Escape");
-      await page.locator("[role=dialog]").waitFor({ state: "detached" });
-    },
-    async () => {
-      await page.locator("search input").fill(words[roll(words.length)] ?? "");
-      await page.waitForURL(/search=/);
-    },
-    async () => {
-      await page.locator("header [class*=tools] button[aria-haspopup=menu]").first().click();
-      await page.getByRole("menu").waitFor();
-      await page.getByRole("menuitemradio", { name: languages[roll(languages.length)], exact: true }).click();
-      await page.keyboard.press("Escape");
-      await page.getByRole("menu").waitFor({ state: "detached" });
-    },
-    () => pick("nav[class*=rail] a"),
-  ];
-  await steps[roll(steps.length)]?.();
-}
-
-test("the address brings back whatever is shown: forty states of a random walk, opened again elsewhere", async () => {
-  const roll = dice();
-  const [walker, reader] = [await stage.visit(sakura), await stage.visit(sakura)];
-  await stage.go(walker, "/aftersales-leads?view=my-work-now");
-  const seen = new Set<string>();
-  for (let n = 0; n < 40; n += 1) {
-    await step(walker, roll);
-    await still(walker);
-    const language = await walker.evaluate(() => localStorage.getItem("marque.language") ?? "");
-    await reader.goto(stage.house.address());
-    await reader.evaluate((code) => localStorage.setItem("marque.language", code), language);
-    const path = walker.url().slice(stage.house.address().length);
-    await stage.go(reader, path);
-    seen.add(path);
-    await assertSame(walker, reader, `step ${n}: ${path}`);
-  }
-  console.log(`${seen.size} different addresses`);
-  assert.ok(seen.size >= 20, `the walk saw only ${seen.size} addresses`);
-});
-
-/** Both show the same; what one of them is still fetching may take a moment longer. */
-async function assertSame(walker: Page, reader: Page, where: string): Promise<void> {
-  const wanted = await walker.evaluate(shown);
-  const isSame = async (): Promise<boolean> => JSON.stringify(await reader.evaluate(shown)) === JSON.stringify(wanted);
-  await eventually(where, isSame, 3_000).catch(() => undefined);
-  assert.deepEqual(await reader.evaluate(shown), wanted, where);
-}
 
 test("a link shows a person of another dealer that there is nothing for them, and nothing of what it leads to", async () => {
   const id = await contacted(stage.house, { lastName: "秘密", phone: "090-9999-8888" });

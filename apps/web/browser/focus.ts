@@ -27,7 +27,7 @@ export async function press(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key);
   await still(page);
   await page
-    .waitForFunction(() => document.activeElement !== document.body, null, { timeout: 3_000 })
+    .waitForFunction(() => document.activeElement !== document.body, null, { timeout: 30_000 })
     .catch(() => undefined);
   const { isLost, isSeen, what } = await focusOn(page);
   assert.ok(!isLost, `after ${key} the focus is lost on ${page.url()}`);

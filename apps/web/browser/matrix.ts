@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import type { Page, Page } from "playwright-core";
 import { type Language, languages } from "#ui/words/languages.ts";
 import { breachesOf } from "./axe.ts";
 import { lawsBrokenOn } from "./laws.ts";
-import { desk, phone, type Stage } from "./stage.ts";
+import { desk, phone, type Stage, still } from "./stage.ts";
 import type { State } from "./states.ts";
 
 const spoken = Object.keys(languages) as Language[];
@@ -30,6 +31,27 @@ export const rotatingMatrix = (turn: number): Seen[] =>
 
 const atOnce = 3;
 
+/** Waits until the page has followed the theme that the system asks for; the public form does so by itself. */
+async function inTheme(page: Page, scheme: "light" | "dark"): Promise<void> {
+  await page.waitForFunction((asked) => {
+    const own = document.documentElement.getAttribute("data-mantine-color-scheme");
+    return own === null || own === asked;
+  }, scheme);
+  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+  await still(page);
+}
+
+/** The page has taken the theme and painted with it: between the two it has one theme's words on the other's ground. */
+async function painted(page: Page, scheme: string): Promise<void> {
+  await page.waitForFunction((theme) => {
+    const taken = document.documentElement.dataset.mantineColorScheme;
+    return taken === undefined || taken === theme;
+  }, scheme);
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
+  );
+}
+
 /** One test for a state: however it is looked at, it breaks no law. */
 export function testLaws(stageOf: () => Stage, { name, who, show }: State, looks: readonly Seen[]): void {
   test(`${name}: everybody can perceive, reach and read it`, async () => {
@@ -42,6 +64,7 @@ export function testLaws(stageOf: () => Stage, { name, who, show }: State, looks
       await show(stage, page);
       for (const scheme of schemes) {
         await page.emulateMedia({ colorScheme: scheme });
+        await painted(page, scheme);
         const lines = scheme === schemes[0] ? await lawsBrokenOn(page, look.language) : await breachesOf(page);
         for (const line of lines)
           broken.set(line, [...(broken.get(line) ?? []), `${look.language} ${scheme} ${look.width}`]);
