@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { gzipSync } from "node:zlib";
-import type { Page } from "playwright-core";
 import { webFolder } from "#apps/web-folder.ts";
 import { bundleBreaches, pageWeights } from "../../../checks/bundle.ts";
 import { sakura } from "./leads.ts";
