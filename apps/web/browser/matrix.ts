@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import type { Page, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { type Language, languages } from "#ui/words/languages.ts";
 import { breachesOf } from "./axe.ts";
 import { lawsBrokenOn } from "./laws.ts";
@@ -41,17 +41,6 @@ async function inTheme(page: Page, scheme: "light" | "dark"): Promise<void> {
   await still(page);
 }
 
-/** The page has taken the theme and painted with it: between the two it has one theme's words on the other's ground. */
-async function painted(page: Page, scheme: string): Promise<void> {
-  await page.waitForFunction((theme) => {
-    const taken = document.documentElement.dataset.mantineColorScheme;
-    return taken === undefined || taken === theme;
-  }, scheme);
-  await page.evaluate(
-    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))),
-  );
-}
-
 /** One test for a state: however it is looked at, it breaks no law. */
 export function testLaws(stageOf: () => Stage, { name, who, show }: State, looks: readonly Seen[]): void {
   test(`${name}: everybody can perceive, reach and read it`, async () => {
@@ -64,7 +53,7 @@ export function testLaws(stageOf: () => Stage, { name, who, show }: State, looks
       await show(stage, page);
       for (const scheme of schemes) {
         await page.emulateMedia({ colorScheme: scheme });
-        await painted(page, scheme);
+        await inTheme(page, scheme);
         const lines = scheme === schemes[0] ? await lawsBrokenOn(page, look.language) : await breachesOf(page);
         for (const line of lines)
           broken.set(line, [...(broken.get(line) ?? []), `${look.language} ${scheme} ${look.width}`]);
