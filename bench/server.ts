@@ -2,7 +2,8 @@ import { known } from "#apps/house.ts";
 import { routes } from "#apps/server/routes.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
 import { openDatabase } from "#platform/db/database.ts";
-import { addRoutes, type Opening, plainServer } from "#platform/http/serve.ts";
+import type { Opening } from "#platform/http/route.ts";
+import { addRoutes, plainServer } from "#platform/http/serve.ts";
 
 const notHere = (): never => {
   throw new Error("the bench asks for leads only");

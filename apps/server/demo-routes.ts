@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { openDoor } from "#platform/accounts/index.ts";
 import { now, plusMs } from "#platform/clocks/clock.ts";
+import { onceForKey } from "#platform/http/idempotency.ts";
 import { invalid, Problem } from "#platform/http/problem.ts";
 import type { Route } from "#platform/http/route.ts";
 import { type CookieRules, enter } from "#platform/http/session-routes.ts";
@@ -79,9 +80,10 @@ export const demoRoutes = (
     summary: "Travels forward in time, for every tenant",
     policy: { roles: ["admin"], because: "it moves the time of everybody" },
     described: { body: advance, answers: { 200: { description: "The new time, and how many due moves were made" } } },
-    handle: async (call) => ({
-      status: 200,
-      body: await clockwork().travel(travelMs(read(advance, call.body).advance)),
-    }),
+    handle: (call) =>
+      onceForKey(call, async () => ({
+        status: 200,
+        body: await clockwork().travel(travelMs(read(advance, call.body).advance)),
+      })),
   },
 ];

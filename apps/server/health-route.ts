@@ -1,5 +1,6 @@
 import type { FastifyInstance } from "fastify";
-import { apiRoot, type Opening } from "#platform/http/serve.ts";
+import type { Opening } from "#platform/http/route.ts";
+import { apiRoot } from "#platform/http/serve.ts";
 
 /** GET /health: 200 when the world is loaded, before that 503 with the stage. */
 export function addHealth(app: FastifyInstance, opening: Opening): void {

@@ -177,3 +177,28 @@ test("the event stream opens by cookie too, is kept by nobody, and is told as on
   await reply.body?.cancel();
   assert.equal((await listen(house.address(), {})).status, 401);
 });
+
+test("whoever may not come in is not told what is wrong with what they sent", async () => {
+  const described = await house.stranger().get<{ paths: Record<string, Record<string, unknown>> }>("/openapi.json");
+  const open = ["/sign-in", "/demo/sign-in"];
+  const doors = Object.entries(described.body.paths).flatMap(([path, methods]) =>
+    ["post", "patch"]
+      .filter((method) => method in methods)
+      .map((method) => ({ method, path: path.replace(/^\/api\/v1/, "") })),
+  );
+  assert.ok(doors.length > 12);
+  for (const { method, path } of doors.filter((door) => !open.includes(door.path))) {
+    for (const [type, body] of [
+      ["application/json", "{"],
+      ["text/plain", "hello"],
+      ["application/json", `"${"x".repeat(300_000)}"`],
+    ] as const) {
+      const url = `${house.address()}/api/v1${path.replace("{id}", "00000000-0000-7000-8000-000000000000")}`;
+      const { status } = await fetch(url, { method: method.toUpperCase(), headers: { "content-type": type }, body });
+      assert.equal(status, 401, `${method} ${path} with ${type} ${body.slice(0, 9)}`);
+    }
+  }
+  const advisor = await house.as("advisor@sakura.demo");
+  const travel = await advisor.post("/demo/clock", "{");
+  assert.equal(travel.status, 403, "nor is a role that may not do it at all");
+});

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { asSystem, may } from "#platform/access/index.ts";
-import { formKeyOf, openDoor, tenantOf } from "#platform/accounts/index.ts";
+import { openDoor, tenantOf } from "#platform/accounts/index.ts";
 import { answerOf, editRoute, moveRoute } from "#platform/http/change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
-import { notAllowed, Problem } from "#platform/http/problem.ts";
+import { notAllowed } from "#platform/http/problem.ts";
 import { type Captions, csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
 import { type Answer, type Call, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
@@ -95,18 +95,17 @@ const intakeRoute = (foundations: Foundations): Route => ({
   summary: "Takes in a lead from outside",
   policy: { formKey: "creates, and reads nothing" },
   described: { body: intakeShape, answers: { 201: { description: "Where it went", shape: intakeAnswer } } },
-  handle: (call) => takeIn(foundations, call, call.headers["x-form-key"] ?? ""),
+  handle: (call) => takeIn(foundations, call),
 });
 
-/** Takes in a lead by a form key; also the public form's way in. */
+/** Takes in a lead by the form key of the call; also the public form's way in. */
 export async function takeIn(
   foundations: Foundations,
   call: Call,
-  formKey: string,
   wording?: (purpose: string) => string,
 ): Promise<Answer> {
-  const key = await formKeyOf(openDoor(call.db.pool), formKey);
-  if (!key) throw new Problem(401, "form-key-unknown", "Send the form's key in X-Form-Key.");
+  const key = call.formKey;
+  if (!key) throw new Error(`${call.path} was reached without a form key`);
   const origin: Origin = {
     source: key.source,
     campaign: "contact-request",

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { asSystem } from "#platform/access/index.ts";
+import type { Tenant } from "#platform/accounts/index.ts";
 import { machineNow } from "#platform/clocks/clock.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Kept } from "#platform/moves/statements.ts";
@@ -79,4 +81,41 @@ export async function twiceAtMost(create: () => Promise<Answer>): Promise<Answer
     if (error instanceof Error && "code" in error && error.code === uniqueViolation) return create();
     throw error;
   }
+}
+
+const underWay = new Map<string, Promise<Answer>>();
+
+/**
+ * Does what changes no record (a travel, a choice of profile) once for each Idempotency-Key of an account: the same key
+ * again gets the same answer, also while the first is still under way in this process. A refusal leaves the key free.
+ */
+export async function onceForKey(call: Call, act: () => Promise<Answer>): Promise<Answer> {
+  const keyed = call.session && keyedBy(call, `account ${call.session.account}`);
+  if (!call.session || !keyed) return act();
+  const { tenant } = call.session;
+  const turn = `${keyed.owner} ${keyed.key}`;
+  const mine = (underWay.get(turn) ?? Promise.resolve())
+    .catch(() => undefined)
+    .then(async () => {
+      const find = asSystem(tenant, "whether a request was answered already");
+      const stored = await call.db.as(find, (tx) => givenAnswer(tx, keyed));
+      return replay(stored, keyed) ?? keep(call, tenant, keyed, await act());
+    });
+  underWay.set(turn, mine);
+  try {
+    return await mine;
+  } finally {
+    if (underWay.get(turn) === mine) underWay.delete(turn);
+  }
+}
+
+/** Keeps the answer of an act that is done, and gives it; of two processes that did the same the first is kept. */
+async function keep(call: Call, tenant: Tenant, keyed: Keyed, answer: Answer): Promise<Answer> {
+  await call.db.as(asSystem(tenant, "the answer of a request is kept"), (tx) =>
+    tx.finish({
+      text: `insert into idempotency (key, owner, digest, status, body, kept_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      values: [keyed.key, keyed.owner, keyed.digest, answer.status, JSON.stringify(answer.body), machineNow()],
+    }),
+  );
+  return answer;
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Actor, Person } from "#platform/access/index.ts";
-import type { ProfilesOf } from "#platform/accounts/index.ts";
+import type { FormKey, ProfilesOf, Tenant } from "#platform/accounts/index.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Known } from "#platform/lists/index.ts";
 import type { AnyRecord, Role } from "#platform/record/index.ts";
@@ -9,10 +9,16 @@ import type { AnyRecord, Role } from "#platform/record/index.ts";
 export type Policy =
   | { readonly open: string }
   | { readonly formKey: string }
-  | { readonly signedIn: string }
+  /** `alsoAfterwards`: asked again under an Idempotency-Key it is answered although its session is over. */
+  | { readonly signedIn: string; readonly alsoAfterwards?: true }
   | { readonly roles: readonly Role[]; readonly because: string }
   | { readonly sees: AnyRecord }
   | { readonly makes: string; readonly on: AnyRecord };
+
+/** What the routes stand on once the house is open. */
+export type Open = { db: Database; known: Known; profilesOf: ProfilesOf };
+/** The house while it opens: `stage` is told to whoever asks too early. */
+export type Opening = { stage: string; open?: Open; page?: (stage: string) => string; isDemo?: boolean };
 
 /** One request, read: parameters and query are text; the body is what JSON said, not yet checked. */
 export type Call = {
@@ -27,7 +33,9 @@ export type Call = {
   readonly address: string;
   /** The person behind the call; routes with an `open` or `formKey` policy have none. */
   readonly person: Person | null;
-  readonly session: { secret: string; account: string; isBrowser: boolean } | null;
+  /** The form behind the call, where the policy asks for its key. */
+  readonly formKey: FormKey | null;
+  readonly session: { secret: string; account: string; tenant: Tenant; isBrowser: boolean } | null;
 };
 /** A call with its person: what every route of a record gets. */
 export type PersonalCall = Call & { readonly person: Person };

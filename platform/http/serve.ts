@@ -2,26 +2,12 @@ import { randomUUID } from "node:crypto";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import {
-  type Identity,
-  identityOf,
-  openDoor,
-  type ProfilesOf,
-  type Session,
-  sessionOf,
-} from "#platform/accounts/index.ts";
-import type { Database } from "#platform/db/database.ts";
-import { BadQuery, type Known } from "#platform/lists/index.ts";
-import { invalid, notAllowed, notFound, Problem, problemBody, signInFirst } from "./problem.ts";
-import type { Answer, Call, Route } from "./route.ts";
+import { BadQuery } from "#platform/lists/index.ts";
+import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
+import { invalid, notFound, Problem, problemBody } from "./problem.ts";
+import type { Answer, Call, Opening, Route } from "./route.ts";
 
-export const cookieName = "marque";
 export const apiRoot = "/api/v1";
-
-/** What the routes stand on once the house is open. */
-export type Open = { db: Database; known: Known; profilesOf: ProfilesOf };
-/** The house while it opens: `stage` is told to whoever asks too early. */
-export type Opening = { stage: string; open?: Open; page?: (stage: string) => string; isDemo?: boolean };
 
 /** A Fastify server with the house's rules: problems for every error, safe headers, nothing cached, slow clients cut. */
 export async function plainServer(opening: Opening): Promise<FastifyInstance> {
@@ -95,39 +81,36 @@ const isThisMachine = (host: string | undefined): boolean =>
 export function addRoutes(app: FastifyInstance, opening: Opening, routes: readonly Route[]): void {
   for (const route of routes) {
     const url = apiRoot + route.path.replace(/\{(\w+)\}/g, ":$1");
-    app.route({ method: route.method, url, handler: (request, reply) => answer(route, opening, request, reply) });
+    app.route({
+      method: route.method,
+      url,
+      // judged before the body is read: whoever may not come in is not told what is wrong with what they sent
+      onRequest: async (request) => void askers.set(request, await askerOf(route, opening, request)),
+      handler: async (request, reply) => send(reply, await route.handle(callOf(opening, request))),
+    });
   }
 }
 
-async function answer(
-  route: Route,
-  opening: Opening,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  if (!opening.open) throw new Problem(503, "starting", `Marque is starting: ${opening.stage}.`);
-  const call = await callOf(route, opening.open, request);
-  return send(reply, await route.handle(call));
-}
+const askers = new WeakMap<FastifyRequest, Asker>();
 
-async function callOf(route: Route, open: Open, request: FastifyRequest): Promise<Call> {
-  const found = "open" in route.policy || "formKey" in route.policy ? null : await whoAsks(open, request);
-  const needsProfile = !("signedIn" in route.policy);
-  if (found && needsProfile && !found.identity.person) {
-    throw new Problem(403, "profile-missing", "Choose a profile first.");
-  }
-  const person = found?.identity.person ?? null;
-  if ("roles" in route.policy && !(person && route.policy.roles.includes(person.role))) throw notAllowed();
+function callOf(opening: Opening, request: FastifyRequest): Call {
+  const { found, formKey } = askers.get(request) ?? nobody;
   return {
-    ...open,
+    ...mustBeOpen(opening),
     params: request.params as Record<string, string>,
     query: singleTexts(request.query as Record<string, unknown>),
     headers: request.headers as Record<string, string | undefined>,
     body: request.body,
     path: request.url.split("?")[0] ?? "",
     address: request.ip,
-    person,
-    session: found && { secret: found.secret, account: found.session.account.id, isBrowser: found.isBrowser },
+    person: found?.identity.person ?? null,
+    formKey,
+    session: found && {
+      secret: found.secret,
+      account: found.session.account.id,
+      tenant: found.session.tenant,
+      isBrowser: found.isBrowser,
+    },
   };
 }
 
@@ -138,36 +121,6 @@ function singleTexts(query: Record<string, unknown>): Record<string, string> {
     throw invalid(twice.map(([field]) => ({ field, code: "given-twice", message: "is given more than once" })));
   return query as Record<string, string>;
 }
-
-type Found = { session: Session; identity: Identity; secret: string; isBrowser: boolean };
-
-/** Who stands behind a request, by bearer token or cookie; a cookie counts only for requests from our own pages. */
-export async function whoAsks(
-  open: Open,
-  request: Pick<FastifyRequest, "headers" | "cookies" | "method">,
-): Promise<Found> {
-  const bearer = /^Bearer ([\w-]+)$/i.exec(request.headers.authorization ?? "")?.[1];
-  const secret = bearer ?? (request.headers.authorization ? undefined : request.cookies[cookieName]);
-  if (!secret) throw signInFirst();
-  if (!bearer) refuseForeignPages(request);
-  const session = await sessionOf(openDoor(open.db.pool), secret);
-  const identity = session && (await identityOf(open.db, session, open.profilesOf));
-  if (!session || !identity) throw signInFirst();
-  return { session, identity, secret, isBrowser: !bearer };
-}
-
-/** A change that another site's page sends with our cookie is refused (cross-site request forgery). */
-export function refuseForeignPages(request: Pick<FastifyRequest, "headers" | "method">): void {
-  if (request.method === "GET" || request.method === "HEAD") return;
-  const site = request.headers["sec-fetch-site"];
-  const origin = request.headers.origin;
-  const isForeign =
-    site !== undefined
-      ? site !== "same-origin" && site !== "none"
-      : origin !== undefined && hostOf(origin) !== request.headers.host;
-  if (isForeign) throw new Problem(403, "foreign-page", "This request comes from another site's page.");
-}
-const hostOf = (origin: string): string | undefined => (URL.canParse(origin) ? new URL(origin).host : undefined);
 
 function send(reply: FastifyReply, { status, body, version, headers, stream }: Answer): FastifyReply {
   reply

@@ -11,9 +11,10 @@ import {
   signIn,
 } from "#platform/accounts/index.ts";
 import { machineNow, now } from "#platform/clocks/clock.ts";
+import { cookieName } from "./asker.ts";
+import { keyedBy, onceForKey } from "./idempotency.ts";
 import { Problem, signInFirst } from "./problem.ts";
 import type { Answer, Call, Route } from "./route.ts";
-import { cookieName } from "./serve.ts";
 import { read } from "./shapes.ts";
 
 /** How the browser keeps its session: only for our own pages, never for scripts; over TLS only where TLS is. */
@@ -80,10 +81,14 @@ export function sessionRoutes(rules: CookieRules, isDemo: boolean): Route[] {
       path: "/sign-out",
       operation: "session.sign-out",
       summary: "Ends this session",
-      policy: { signedIn: "one's own session" },
+      policy: {
+        signedIn: "one's own session; asked again under its key, also when that is over",
+        alsoAfterwards: true,
+      },
       described: { answers: { 204: { description: "Signed out" } } },
       handle: async (call) => {
-        await endSession(openDoor(call.db.pool), call.session?.secret ?? "");
+        keyedBy(call, ""); // nothing is kept: a session that is over ends the same way again
+        if (call.session) await endSession(openDoor(call.db.pool), call.session.secret);
         return {
           status: 204,
           headers: { "set-cookie": cookie("", rules, 0), "clear-site-data": '"cache", "storage"' },
@@ -106,14 +111,16 @@ export function sessionRoutes(rules: CookieRules, isDemo: boolean): Route[] {
       summary: "Chooses or switches the profile",
       policy: { signedIn: "one's own profiles" },
       described: { body: choice, answers: { 200: { description: "Who I am now" } } },
-      handle: async (call) => {
-        const { profile } = read(choice, call.body);
-        const door = openDoor(call.db.pool);
-        const session = await sessionOf(door, call.session?.secret ?? "");
-        const identity = session && (await chooseProfile(door, call.db, session, profile, call.profilesOf));
-        if (!identity) throw new Problem(422, "profile-unknown", "That profile is not yours.", { field: "profile" });
-        return { status: 200, body: meOf(identity, isDemo) };
-      },
+      handle: (call) => onceForKey(call, () => choose(call, isDemo)),
     },
   ];
+}
+
+async function choose(call: Call, isDemo: boolean): Promise<Answer> {
+  const { profile } = read(choice, call.body);
+  const door = openDoor(call.db.pool);
+  const session = await sessionOf(door, call.session?.secret ?? "");
+  const identity = session && (await chooseProfile(door, call.db, session, profile, call.profilesOf));
+  if (!identity) throw new Problem(422, "profile-unknown", "That profile is not yours.", { field: "profile" });
+  return { status: 200, body: meOf(identity, isDemo) };
 }

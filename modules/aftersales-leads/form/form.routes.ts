@@ -7,8 +7,7 @@ import { type FormKey, formKeyOf, openDoor } from "#platform/accounts/index.ts";
 import { newSecret } from "#platform/clocks/chance.ts";
 import { machineMs, now } from "#platform/clocks/clock.ts";
 import { Problem } from "#platform/http/problem.ts";
-import type { Call } from "#platform/http/route.ts";
-import type { Open, Opening } from "#platform/http/serve.ts";
+import type { Call, Open, Opening } from "#platform/http/route.ts";
 import { takeIn } from "../aftersales-lead.routes.ts";
 import type { Foundations } from "../foundations.ts";
 import {
@@ -149,7 +148,7 @@ async function post(
   const spam = spamReason(typed, machineMs(), choice.secret);
   if (spam) return again([{ code: spam }], 422);
   try {
-    const { body } = await takeIn(foundations, callOf(visit, request), visit.key, (purpose) =>
+    const { body } = await takeIn(foundations, callOf(visit, request), (purpose) =>
       consentWording(visit.language, purpose as Purpose),
     );
     const { id, dealer } = body as { id: string; dealer: string };
@@ -180,7 +179,7 @@ async function excuse(
 }
 
 /** The posted form as a call of the intake; its token is the key that makes a second click the same act. */
-const callOf = ({ open, typed, market, language }: Visit, request: FastifyRequest): Call => ({
+const callOf = ({ open, formKey, typed, market, language }: Visit, request: FastifyRequest): Call => ({
   ...open,
   params: {},
   query: {},
@@ -193,5 +192,6 @@ const callOf = ({ open, typed, market, language }: Visit, request: FastifyReques
   path: "/forms/aftersales",
   address: request.ip,
   person: null,
+  formKey,
   session: null,
 });
