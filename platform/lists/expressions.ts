@@ -1,11 +1,12 @@
 import { bind } from "#platform/access/index.ts";
 import { columnOf, columnsOf, keyColumn, keyField, tableOf } from "#platform/db/columns.ts";
-import { type AnyRecord, dueField } from "#platform/record/index.ts";
+import { type AnyRecord, dueField, fieldOf } from "#platform/record/index.ts";
 
 export type Known = ReadonlyMap<string, AnyRecord>;
 /** How a value compares: it decides casts, filters and the order of empty values. */
 export type ValueType = "text" | "integer" | "boolean" | "timestamptz" | "date" | "uuid" | "other";
-export type Expression = { sql: string; type: ValueType; isOptional: boolean };
+/** `closed`: the only values there are, where the declaration names them all. */
+export type Expression = { sql: string; type: ValueType; isOptional: boolean; closed?: readonly string[] };
 
 /** What a list or a filter can name: every column, every derived value, and finality. */
 export function expressionOf(
@@ -20,11 +21,18 @@ export function expressionOf(
     const type = ["text", "integer", "boolean", "timestamptz", "date", "uuid"].includes(column.type)
       ? (column.type as ValueType)
       : "other";
-    return { sql: `${alias}.${column.column}`, type, isOptional: column.isOptional };
+    const closed = closedValues(record, field);
+    return { sql: `${alias}.${column.column}`, type, isOptional: column.isOptional, ...(closed && { closed }) };
   }
   if (field === "isFinal" && record.states)
     return { sql: finalSql(record, values, at, alias), type: "boolean", isOptional: false };
   return derivedOf(record, field, values, at, alias);
+}
+
+function closedValues(record: AnyRecord, field: string): readonly string[] | undefined {
+  if (field === "status" && record.states) return Object.keys(record.states);
+  const of = fieldOf(record, field);
+  return of?.kind === "choice" ? of.values : undefined;
 }
 
 function derivedOf(

@@ -77,23 +77,41 @@ function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], a
       if (expression.type !== "text") throw new BadQuery(name, `${filter.field} is no text`);
       return `${expression.sql} ilike ${bind(values, `%${filter.value.replace(/[\\%_]/g, "\\$&")}%`)}`;
     case "empty":
+      if (!isFlag(filter.value)) throw new BadQuery(name, mustBeFlag);
       return filter.value === "true" ? `${expression.sql} is null` : `${expression.sql} is not null`;
   }
 }
 
-/** The value as its type says it, or BadQuery naming the parameter. */
-function checked(name: string, { type }: Expression, text: string): unknown {
+const isFlag = (text: string): boolean => text === "true" || text === "false";
+const mustBeFlag = "must be true or false";
+
+/** A day that the calendar has. */
+const isDay = (text: string): boolean => {
+  const at = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+};
+const instantForm = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+/** An instant with its offset, or a day, which begins at midnight UTC. */
+function instantOf(text: string): string | undefined {
+  const day = instantForm.exec(text)?.[1];
+  const at = day !== undefined && isDay(day) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(at) || at < -2e12 || at > 8e12 ? undefined : new Date(at).toISOString();
+}
+
+/**
+ * The value as its type says it, or BadQuery naming the parameter and what it may be. A code of an open list that does not
+ * exist is no mistake of the question: entries come and go, and the answer is an empty list.
+ */
+function checked(name: string, { type, closed }: Expression, text: string): unknown {
   const bad = (what: string): never => {
-    throw new BadQuery(name, `${text.slice(0, 60)} is not ${what}`);
+    throw new BadQuery(name, what);
   };
-  if (text.includes("\u0000")) return bad("a text");
-  if (type === "integer") return /^-?\d{1,9}$/.test(text) ? Number(text) : bad("a whole number");
-  if (type === "boolean") return text === "true" ? true : text === "false" ? false : bad("true or false");
-  if (type === "uuid") return uuid.test(text) ? text : bad("an id");
-  if (type === "date") return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : bad("a day");
-  if (type === "timestamptz") {
-    const at = Date.parse(text);
-    return Number.isNaN(at) || at < -2e12 || at > 8e12 ? bad("an instant") : new Date(at).toISOString();
-  }
+  if (text.includes("\u0000")) return bad("must be a text");
+  if (closed) return closed.includes(text) ? text : bad(`must be one of ${closed.join(", ")}`);
+  if (type === "integer") return /^-?\d{1,9}$/.test(text) ? Number(text) : bad("must be a whole number");
+  if (type === "boolean") return isFlag(text) ? text === "true" : bad(mustBeFlag);
+  if (type === "uuid") return uuid.test(text) ? text : bad("must be an id");
+  if (type === "date") return isDay(text) ? text : bad("must be a day such as 2026-11-23");
+  if (type === "timestamptz") return instantOf(text) ?? bad("must be an instant such as 2026-11-23T09:30:00Z");
   return text;
 }

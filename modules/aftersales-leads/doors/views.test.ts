@@ -205,6 +205,35 @@ test("a question that makes no sense is refused and names its parameter", async 
   }
 });
 
+test("a filter by a value that a field never has is refused and says which values there are", async () => {
+  const states = "assigned, booked, closed-with-sale, closed-without-sale, sales-lost";
+  const cases = [
+    ["filter[status][eq]=nonsense", states],
+    ["filter[status][in]=booked,nonsense", states],
+    ["filter[status][eq]=", states],
+    ["filter[drivenBy][eq]=robot", "customer, hq"],
+    ["filter[isRecontact][eq]=yes", "true or false"],
+    ["filter[isFirstContactInTime][eq]=1", "true or false"],
+    ["filter[firstContactAt][empty]=perhaps", "true or false"],
+    ["filter[createdAt][gte]=7", "an instant"],
+    ["filter[createdAt][gte]=2026-02-30T00:00:00Z", "an instant"],
+    ["filter[appointmentAt][lte]=next week", "an instant"],
+    ["filter[ownershipEndedOn][eq]=2026-02-30", "a day"],
+    ["filter[attemptCount][gte]=many", "a whole number"],
+  ] as const;
+  for (const path of ["/aftersales-leads", "/aftersales-leads.csv"]) {
+    for (const [query, allowed] of cases) {
+      const { status, body, text } = await advisor.get(`${path}?${query}`);
+      assert.deepEqual([status, body.field], [422, query.split("=")[0]], `${query}: ${text.slice(0, 200)}`);
+      assert.ok(body.detail?.includes(allowed), `${query}: ${body.detail}`);
+    }
+  }
+  for (const query of ["filter[closingReason][eq]=gone-since", "filter[source][eq]=gone-since", "filter[dealer][eq]=X"])
+    assert.deepEqual((await page(query)).items, [], "a code of an open list may have gone; its list is empty");
+  assert.ok((await page("filter[createdAt][gte]=2020-01-01")).items.length > 0, "a day is enough");
+  assert.ok((await page("filter[createdAt][gte]=2020-01-01T09:00:00%2B09:00")).items.length > 0);
+});
+
 test("the count of a dealer's list is the number of its rows, whoever else has leads", async () => {
   const mine = await page("count=exact");
   assert.equal(mine.count.value, (await allOf("")).length);

@@ -256,6 +256,11 @@ export function listsSuite(subject: Subject): void {
       ["filter[version][eq]", "one"],
       ["filter[searchText][eq]", "x"],
       ["filter[isFinal][eq]", "perhaps"],
+      ["filter[createdAt][eq]", "7"],
+      ["filter[createdAt][gte]", "2026-02-30T00:00:00Z"],
+      ["filter[createdAt][lte]", "2026-11-23T25:00:00Z"],
+      ["filter[createdAt][empty]", "perhaps"],
+      ...(record.states ? [["filter[status][eq]", "nonsense"] as [string, string]] : []),
     ];
     for (const [name, value] of refused) {
       const { status, body, text } = await list({ [name]: value });
