@@ -52,7 +52,7 @@ export function Highlights({ lead, saving, isBesideList, onClose }: Shown) {
         <Fact sign={<IconCar size={16} aria-hidden />} label={t("aftersales-lead.section.vehicle")}>
           <Car lead={lead} />
         </Fact>
-        <Fact sign={<IconBuildingStore size={16} aria-hidden />} label={t("aftersales-lead.field.dealer")}>
+        <Fact sign={<IconBuildingStore size={16} aria-hidden />} label={t("aftersales-lead.field.dealer")} comesLater>
           <CodeName of="dealer" code={lead.dealer} />
         </Fact>
       </div>
@@ -137,9 +137,12 @@ function Reach({ lead }: { lead: Lead }) {
   );
 }
 
-function Fact({ sign, label, children }: { sign: ReactNode; label: string; children: ReactNode }) {
+type FactProps = { sign: ReactNode; label: string; children: ReactNode; comesLater?: boolean };
+
+/** `comesLater` keeps the room of a name that has to be looked up first. */
+function Fact({ sign, label, children, comesLater }: FactProps) {
   return (
-    <span className={styles.fact}>
+    <span className={styles.fact} data-later={comesLater}>
       {sign}
       <span className="mq-hidden">{label}: </span>
       {children}

@@ -48,7 +48,7 @@ export function ListPart(props: ListProps) {
   const question = questionOf(state).toString();
   const answer = useRows(look.of.plural, question);
   const parts = useParts(question);
-  const isCompact = parts.width > 0 && parts.width < compactBelow;
+  const isCompact = parts.width < compactBelow;
   const refresh = (): void => {
     parts.scrollRef.current?.scrollTo({ top: 0 });
     answer.readAnew();
@@ -62,12 +62,17 @@ export function ListPart(props: ListProps) {
       aria-label={t(`${look.of.name}.plural`)}
       data-stale={answer.isPlaceholderData || undefined}
     >
-      <ListTop {...props} answer={answer} onRefresh={refresh} isCompact={isCompact} />
-      <FilterBar look={look} state={state} change={change} searchRef={parts.searchRef} isCompact={isCompact} />
-      <div className={classes.rows}>
-        <NewRows look={look} question={question} rows={answer.rows} parts={parts} onTake={refresh} />
-        <Body {...props} answer={answer} parts={parts} isCompact={isCompact} />
-      </div>
+      {/* Drawn once the width is known, in the shape that stays: a shape that turns over moves all that is below. */}
+      {parts.width > 0 && (
+        <>
+          <ListTop {...props} answer={answer} onRefresh={refresh} isCompact={isCompact} />
+          <FilterBar look={look} state={state} change={change} searchRef={parts.searchRef} isCompact={isCompact} />
+          <div className={classes.rows}>
+            <NewRows look={look} question={question} rows={answer.rows} parts={parts} onTake={refresh} />
+            <Body {...props} answer={answer} parts={parts} isCompact={isCompact} />
+          </div>
+        </>
+      )}
     </section>
   );
 }
@@ -85,7 +90,7 @@ function Body({ look, state, change, answer, parts, isCompact }: BodyProps) {
     [parts.cursor],
   );
   if (error && rows.length === 0) return <ListFailed look={look} error={error} onRetry={() => void answer.refetch()} />;
-  if (isPending || parts.width === 0) return <ListSkeleton isCompact={isCompact} />;
+  if (isPending) return <ListSkeleton isCompact={isCompact} />;
   if (rows.length === 0) return <ListEmpty look={look} state={state} change={change} />;
   return (
     <Rows

@@ -1,16 +1,56 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { gzipSync } from "node:zlib";
+import type { Page } from "playwright-core";
 import { webFolder } from "#apps/web-folder.ts";
 import { bundleBreaches, pageWeights } from "../../../checks/bundle.ts";
 import { sakura } from "./leads.ts";
-import { openStage, type Stage, still } from "./stage.ts";
+import { desk, openStage, phone, type Stage, still } from "./stage.ts";
 
 let stage: Stage;
 before(async () => {
   stage = await openStage();
 });
 after(() => stage.close());
+
+type Shifted = Window & { shifts?: { value: number; what: string }[] };
+type Shift = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Element }[] };
+
+/** Notes from the first moment on whatever moves without having been asked to. */
+const watchShifts = (): void => {
+  const shifts: { value: number; what: string }[] = [];
+  (window as Shifted).shifts = shifts;
+  const note = (list: PerformanceObserverEntryList): void => {
+    for (const { value, hadRecentInput, sources } of list.getEntries() as Shift[])
+      if (!hadRecentInput)
+        shifts.push({
+          value,
+          what: sources.map(({ node }) => (node?.parentElement ?? node)?.textContent?.slice(0, 60)).join(" | "),
+        });
+  };
+  new PerformanceObserver(note).observe({ type: "layout-shift", buffered: true });
+};
+
+const shiftOn = async (page: Page): Promise<number> => {
+  const shifts = await page.evaluate(() => (window as Shifted).shifts ?? []);
+  if (shifts.length > 0) console.log(page.url().replace(stage.house.address(), ""), shifts);
+  return shifts.reduce((sum, { value }) => sum + value, 0);
+};
+
+test("nothing jumps while the queue and a lead are loaded", async () => {
+  const work = "/aftersales-leads?view=my-work-now";
+  const paths = [work, `${work}&open=${stage.cast.called}`, `/aftersales-leads/${stage.cast.called}`];
+  for (const shape of [desk, phone])
+    for (const path of paths) {
+      const page = await stage.visit(sakura, shape);
+      await page.addInitScript(watchShifts);
+      await stage.go(page, path);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      const shift = await shiftOn(page);
+      assert.ok(shift <= 0.02, `${path} at ${shape.width} px shifts by ${shift}`);
+      await page.context().close();
+    }
+});
 
 test("the lead list after sign-in needs at most 260 KB of JavaScript, counted in the browser", async () => {
   const page = await stage.visit(sakura);
