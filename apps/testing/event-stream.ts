@@ -7,6 +7,8 @@ export type EventStream = {
   status: number;
   /** Everything heard so far, oldest first. */
   heard: HeardChange[];
+  /** Each time the page was told to read everything anew: how many changes it had heard before. */
+  resets: number[];
   /** Waits until the change that made this version of the record is heard. */
   change(id: string, version: number): Promise<HeardChange>;
   /** Whether the server ended the stream. */
@@ -19,6 +21,7 @@ export async function listen(address: string, headers: Record<string, string>): 
   const stop = new AbortController();
   const reply = await fetch(`${address}/api/v1/events`, { headers, signal: stop.signal });
   const heard: HeardChange[] = [];
+  const resets: number[] = [];
   let isOver = false;
   let text = "";
   const read = async (): Promise<void> => {
@@ -27,7 +30,10 @@ export async function listen(address: string, headers: Record<string, string>): 
       text += decoder.decode(bytes, { stream: true });
       const blocks = text.split("\n\n");
       text = blocks.pop() ?? "";
-      heard.push(...blocks.flatMap(changeOf));
+      for (const block of blocks) {
+        if (/^event: reset$/m.test(block)) resets.push(heard.length);
+        heard.push(...changeOf(block));
+      }
     }
   };
   const reading = read().then(
@@ -42,6 +48,7 @@ export async function listen(address: string, headers: Record<string, string>): 
   return {
     status: reply.status,
     heard,
+    resets,
     change: (id, version) =>
       eventually(`version ${version} of ${id}`, async () =>
         heard.find((one) => one.id === id && one.version === version),

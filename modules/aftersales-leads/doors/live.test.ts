@@ -127,3 +127,63 @@ test("changes are told in the order in which they were written, also when the co
   );
   stream.close();
 });
+
+/** As many changes of one lead in the outbox, as if they had happened while a page was away. */
+const happenMeanwhile = (id: string, count: number): Promise<unknown> =>
+  house.sql(
+    "insert into outbox (at, record, record_id, version, event, dealers) select now(), 'aftersales-lead', $1, n, 'attempt', '{SAKURA}' from generate_series(1000, 999 + $2::integer) n",
+    [id, count],
+  );
+
+/** A page that leaves at the first change of a new lead; gives the lead, and the place it would come back with. */
+async function leaves(): Promise<{ id: string; place: string }> {
+  const stream = await hears();
+  const { id } = await arrive(house);
+  const { place } = await stream.change(id, 1);
+  stream.close();
+  return { id, place };
+}
+
+test("a page that missed two thousand changes hears each of them, and is not told to read anew", async () => {
+  const { id, place } = await leaves();
+  await happenMeanwhile(id, 2000);
+  const back = await hears({ "last-event-id": place });
+  await back.change(id, 2999);
+  assert.deepEqual([back.resets, versionsOf(back, id).length], [[], 2000]);
+  back.close();
+});
+
+test("a page that missed more is told once to read everything anew, and then hears only what happens from now on", async () => {
+  const { id, place } = await leaves();
+  await happenMeanwhile(id, 2001);
+  await eventually("the changes may be heard", async () => {
+    const [row] = await house.sql<{ over: boolean }>(
+      "select max(tx) < pg_snapshot_xmin(pg_current_snapshot()) as over from outbox",
+    );
+    return row?.over;
+  });
+  const back = await hears({ "last-event-id": place });
+  const after = await arrive(house);
+  await back.change(after.id, 1);
+  assert.deepEqual([back.resets, versionsOf(back, id)], [[0], []]);
+  back.close();
+});
+
+test("a page whose place is not kept any more is told to read everything anew", async () => {
+  const { id, place } = await leaves();
+  await made(advisor, id, "attempt", notReached);
+  const kept = await leaves();
+  await house.sql(
+    "delete from outbox where (tx, entry) <= (split_part($1, '-', 1)::xid8, split_part($1, '-', 2)::bigint)",
+    [place],
+  );
+  const back = await hears({ "last-event-id": place });
+  const after = await arrive(house);
+  await back.change(after.id, 1);
+  assert.deepEqual([back.resets, versionsOf(back, id)], [[0], []]);
+  back.close();
+  const near = await hears({ "last-event-id": kept.place });
+  await near.change(after.id, 1);
+  assert.deepEqual(near.resets, [], "whose place is kept hears what it missed");
+  near.close();
+});
