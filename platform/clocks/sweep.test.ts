@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
 import { decide, isRefusal } from "#platform/moves/decide.ts";
+import type { Desk } from "#platform/moves/desk.ts";
 import { changeStatement } from "#platform/moves/statements.ts";
 import type { Instant } from "#platform/record/index.ts";
 import { loanDesk, openLoans } from "#platform/testing/loan.ground.ts";
@@ -177,6 +178,67 @@ test("at the very limit a car is back in time, a millisecond later it is not, wh
       );
     }
   }
+});
+
+test("a move that its rule refuses is put aside and told once; the others go on, and it is tried again later", async (t) => {
+  await empty();
+  const told = t.mock.method(console, "error", () => undefined);
+  const keys: string[] = [];
+  for (let nth = 0; nth < 6; nth++)
+    keys.push(await plant(loans, "ALDER", { given: { ...loans.row?.("ALDER", nth), checkAt: null }, at: start }));
+  const [refusedKey = "", brokenKey = ""] = keys;
+  let isMended = false;
+  const asked: string[] = [];
+  const remind: Desk["rules"][string] = ({ row }: { row: Values }) => {
+    asked.push(String(row.id));
+    if (!isMended && row.id === refusedKey) return { refused: "not-now" };
+    if (!isMended && row.id === brokenKey) throw new Error("the rule breaks");
+    return { set: {} };
+  };
+  const desk: Desk = { ...loanDesk, rules: { ...loanDesk.rules, remind } };
+  const at = (hours: number, minutes = 0): Instant =>
+    new Date(Date.parse(start) + hours * 3_600_000 + minutes * 60_000).toISOString();
+  const sweepAt = (until: Instant): Promise<number> => sweep(ground.database, home, [desk], until);
+  const statesOf = async (): Promise<unknown[]> => {
+    const rows = await ground.bare<{ status: string }>("select status from loan order by plate");
+    return rows.map(({ status }) => status);
+  };
+  const week = 24 * 9;
+  await sweepAt(at(week));
+  assert.deepEqual(await statesOf(), ["lent", "lent", "reminded", "reminded", "reminded", "reminded"]);
+  const lines = told.mock.calls.map(({ arguments: [line] }) => String(line));
+  assert.equal(lines.length, 2, lines.join("\n"));
+  assert.match(lines[0] ?? "", new RegExp(`loan.reminder of ${refusedKey}.*not-now`));
+  assert.match(lines[1] ?? "", new RegExp(`loan.reminder of ${brokenKey}.*the rule breaks`));
+  const timesAsked = (): number => asked.filter((id) => id === refusedKey).length;
+  assert.equal(timesAsked(), 1, "not asked again in the same sweep");
+  await sweepAt(at(week, 0.5));
+  assert.equal(timesAsked(), 1, "nor within the minute");
+  await sweepAt(at(week, 1));
+  await sweepAt(at(week, 2));
+  assert.equal(timesAsked(), 2, "then it waits two minutes");
+  await sweepAt(at(week, 3));
+  assert.equal(timesAsked(), 3);
+  assert.equal(told.mock.callCount(), 2, "and is told no second time");
+  isMended = true;
+  assert.equal(await sweepAt(at(week, 30)), 2);
+  assert.deepEqual(new Set(await statesOf()), new Set(["reminded"]));
+});
+
+test("more refused rows than one batch holds do not hide those behind them", async (t) => {
+  await empty();
+  t.mock.method(console, "error", () => undefined);
+  const first = await plant(loans, "ALDER", { given: { ...loans.row?.("ALDER", 0), checkAt: null }, at: start });
+  await ground.bare(
+    `insert into loan select (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'plate', 'COPY ' || n))).* from loan l, generate_series(1, 520) n`,
+  );
+  const last = await plant(loans, "ALDER", { given: { ...loans.row?.("ALDER", 3), checkAt: null }, at: start });
+  const remind: Desk["rules"][string] = ({ row }: { row: Values }) =>
+    row.id === last ? { set: {} } : { refused: "not-now" };
+  const desk: Desk = { ...loanDesk, rules: { ...loanDesk.rules, remind } };
+  const until = later(start, { calendarDays: 9 }, "Europe/Berlin");
+  await sweep(ground.database, home, [desk], until);
+  assert.deepEqual([(await rowOf(home, first)).row.status, (await rowOf(home, last)).row.status], ["lent", "reminded"]);
 });
 
 test("a row that ran out is final by the clock, before and after the sweeper came", async () => {

@@ -6,6 +6,8 @@ import type { Desk, Facts } from "#platform/moves/desk.ts";
 import { changeStatement, insertStatement, type RowChange } from "#platform/moves/statements.ts";
 import { type AnyRecord, dueField, type Instant } from "#platform/record/index.ts";
 import { newId } from "./chance.ts";
+import { now } from "./clock.ts";
+import { aside, moved, putAside } from "./put-aside.ts";
 
 type Values = Record<string, unknown>;
 type TenantPlace = { code: string; schema: string };
@@ -13,7 +15,8 @@ const batch = 500;
 
 /**
  * Makes every move that is due until `until`, each stamped with the moment it was due, and what those moves make due in
- * turn. A row is moved once: its version guards it, other sweepers skip it while it is locked. Gives the number of moves.
+ * turn. A row is moved once: its version guards it, other sweepers skip it while it is locked. A row whose move is refused
+ * is put aside, and the others go on. Gives the number of moves.
  */
 export async function sweep(
   db: Database,
@@ -41,24 +44,47 @@ async function sweepClock(
 ): Promise<number> {
   let made = 0;
   for (;;) {
-    const count = await db.as(
+    const { count, isLast } = await db.as(
       asSystem(tenant, `the clock ${desk.record.name}.${clock}`),
       (tx) => sweepBatch(tx, desk, clock, until),
       until,
     );
     made += count;
-    if (count < batch) return made;
+    if (isLast) return made;
   }
 }
 
 type Due = { move: string; decided: Decided; row: Values; at: Instant; zone: string };
 
-async function sweepBatch(tx: Transaction, desk: Desk, clock: string, until: Instant): Promise<number> {
+/** The name of a tenant's clock. */
+const clockOf = (schema: string, record: AnyRecord, clock: string): string => `${schema} ${record.name}.${clock}`;
+const keyOf = (record: AnyRecord, row: Values): string => String(row[record.key ?? "id"]);
+
+type Batch = { count: number; isLast: boolean };
+async function sweepBatch(tx: Transaction, desk: Desk, clock: string, until: Instant): Promise<Batch> {
   const { record } = desk;
-  const rows = await tx.query<Values>(dueStatement(record, clock, until, batch));
-  if (rows.length === 0) return 0;
+  const its = clockOf(tx.actor.schema, record, clock);
+  const rows = await tx.query<Values>(dueStatement(record, clock, until, batch, aside(its, until)));
+  if (rows.length === 0) return { count: 0, isLast: true };
   const factsOf = await desk.dueFacts(tx, rows, clock);
-  const due = rows.map((row) => dueMove(desk, clock, row, factsOf(row)));
+  const due = rows.flatMap((row) => {
+    try {
+      return [dueMove(desk, clock, row, factsOf(row))];
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      putAside(its, { key: keyOf(record, row), version: Number(row.version) }, why, until);
+      return [];
+    }
+  });
+  await writeMoves(tx, record, due);
+  moved(
+    its,
+    due.map(({ row }) => keyOf(record, row)),
+  );
+  return { count: due.length, isLast: rows.length < batch };
+}
+
+async function writeMoves(tx: Transaction, record: AnyRecord, due: readonly Due[]): Promise<void> {
   const groups = Map.groupBy(due, ({ move, decided }) => `${move}:${Object.keys(decided.set).sort().join()}`);
   const see = { text: "true", values: [] };
   const changes = [...groups.values()].map((group) =>
@@ -76,11 +102,10 @@ async function sweepBatch(tx: Transaction, desk: Desk, clock: string, until: Ins
     ...changes,
     ...(opened.length ? [insertStatement(record, opened, { move: "create", by: null })] : []),
   );
-  return rows.length;
 }
 
 const changeOf = (record: AnyRecord, { row, decided, at }: Due): RowChange => ({
-  key: String(row[record.key ?? "id"]),
+  key: keyOf(record, row),
   version: Number(row.version),
   set: decided.set,
   at,
@@ -111,10 +136,12 @@ export function dueMove(desk: Pick<Desk, "record" | "rules">, clock: string, row
   return { move: act, decided: ended, row, at, zone: facts.zone };
 }
 
-/** The earliest moment at which anything of the tenant is due, or null. */
+/** The earliest moment at which anything of the tenant is due, or null; rows put aside are not counted. */
 export async function earliestDue(db: Database, tenant: TenantPlace, desks: readonly Desk[]): Promise<Instant | null> {
   const parts = desks.flatMap(({ record }) =>
-    Object.keys(record.clocks ?? {}).map((clock) => dueStatement(record, clock, "9999-01-01T00:00:00.000Z", 1)),
+    Object.keys(record.clocks ?? {}).map((clock) =>
+      dueStatement(record, clock, "9999-01-01T00:00:00.000Z", 1, aside(clockOf(tenant.schema, record, clock), now())),
+    ),
   );
   const rows = await db.as(asSystem(tenant, "what is due next"), (tx) =>
     Promise.all(parts.map((part) => tx.query<Values>({ text: earliestText(part.text), values: part.values }))),

@@ -23,16 +23,21 @@ export function rowStatement(record: AnyRecord, actor: Actor, key: string): Stat
   };
 }
 
-/** One row with the names behind its references (as `named_<field>`), as far as the actor may see them. */
-export function readStatement(record: AnyRecord, known: Known, actor: Actor, key: string): Statement {
-  const values: unknown[] = [key];
-  const see = seePredicate(record, actor, values);
+/** The columns of a row on `r`, and the names behind its references (as `named_<field>`); adds to `values` what it binds. */
+export function columnsToRead(record: AnyRecord, known: Known, values: unknown[]): string {
   const named = Object.keys(record.fields)
     .filter((field) => record.fields[field]?.kind === "ref")
     .map((field) => selected(record, field, known, values, "").replace(/ as "(\w+)"$/, ' as "named_$1"'));
+  return [rowColumns(record), ...named].join(", ");
+}
+
+/** One row with the names behind its references, as far as the actor may see them. */
+export function readStatement(record: AnyRecord, known: Known, actor: Actor, key: string): Statement {
+  const values: unknown[] = [key];
+  const see = seePredicate(record, actor, values);
   return {
     name: `${record.name}:read:${see}`,
-    text: `select ${[rowColumns(record), ...named].join(", ")} from ${tableOf(record)} r where r.${keyColumn(record)} = $1 and ${see}`,
+    text: `select ${columnsToRead(record, known, values)} from ${tableOf(record)} r where r.${keyColumn(record)} = $1 and ${see}`,
     values,
   };
 }
@@ -55,8 +60,17 @@ function nothingBefore(record: AnyRecord, name: string, clock: Clock): string {
   return others.join("");
 }
 
-/** The due rows of one clock as rules see them, locked against other sweepers, the earliest first. */
-export function dueStatement(record: AnyRecord, name: string, until: Instant, limit: number): Statement {
+/**
+ * The due rows of one clock as rules see them, locked against other sweepers, the earliest first; without those put `aside`
+ * ("key:version").
+ */
+export function dueStatement(
+  record: AnyRecord,
+  name: string,
+  until: Instant,
+  limit: number,
+  aside: readonly string[],
+): Statement {
   const clock = record.clocks?.[name];
   if (!clock) throw new Error(`${record.name} has no clock ${name}`);
   const due = dueColumn(name);
@@ -64,7 +78,8 @@ export function dueStatement(record: AnyRecord, name: string, until: Instant, li
     name: `${record.name}:${name}:due`,
     text: `select ${rowColumns(record)} from ${tableOf(record)} r where ${due} ${isFlag(clock) ? "<" : "<="} $1::timestamptz
       and ${due} is not null${unraised(clock)}${nothingBefore(record, name, clock)}
+      and r.${keyColumn(record)} || ':' || r.version <> all($2::text[])
       order by ${due}, r.${keyColumn(record)} limit ${limit} for update skip locked`,
-    values: [until],
+    values: [until, aside],
   };
 }
