@@ -31,7 +31,10 @@ const heardBy = (record: AnyRecord, old: string | undefined, now: string): strin
 
 /** Kept fields that history does not tell: they say nothing that a person changed. */
 const untold = new Set(["version", "createdAt", "searchText"]);
-const isTold = (column: Column): boolean => !untold.has(column.field) && !column.field.endsWith("DueAt");
+const isTold =
+  (record: AnyRecord) =>
+  ({ field }: Column): boolean =>
+    !untold.has(field) && !record.untold?.includes(field) && !field.endsWith("DueAt");
 
 const keptAnswer = (source: string, slot: number): string =>
   `, kept as (insert into idempotency (key, owner, digest, status, body, kept_at)
@@ -85,7 +88,7 @@ function changeText(
   const scope = scopeColumn(record);
   const key = keyColumn(record);
   const keyType = record.key ? "text" : "uuid";
-  const told = columns.filter(isTold);
+  const told = columns.filter(isTold(record));
   const moved = scope && columns.some((column) => column.column === scope);
   const wasScope = moved ? `old.${scope} as was_${scope},` : "";
   const heard = scope ? heardBy(record, moved ? `c.was_${scope}` : `c.${scope}`, `c.${scope}`) : "null::text[]";
@@ -120,15 +123,23 @@ function changeText(
   select key::text as key, version from changed`;
 }
 
-/** One statement that inserts rows, opens their history and writes the outbox; answers the keys. */
-export function insertStatement(record: AnyRecord, rows: readonly Values[], told: Told): Statement {
-  const name = `${record.name}:insert:${told.answer ? "kept" : ""}`;
+/**
+ * One statement that inserts rows, opens their history and writes the outbox; answers the keys. `unlessKnown` names a unique
+ * field: a row whose value of it is there already is left out.
+ */
+export function insertStatement(
+  record: AnyRecord,
+  rows: readonly Values[],
+  told: Told,
+  unlessKnown?: string,
+): Statement {
+  const name = `${record.name}:insert:${unlessKnown ?? ""}:${told.answer ? "kept" : ""}`;
   const values: unknown[] = [JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
   if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
-  return { name, values, text: once(name, () => insertText(record, told.answer !== undefined)) };
+  return { name, values, text: once(name, () => insertText(record, told.answer !== undefined, unlessKnown)) };
 }
 
-function insertText(record: AnyRecord, keeps: boolean): string {
+function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string): string {
   const columns = columnsOf(record);
   const scope = scopeColumn(record);
   const key = keyColumn(record);
@@ -139,7 +150,7 @@ function insertText(record: AnyRecord, keeps: boolean): string {
     select * from jsonb_to_recordset($1::jsonb) as i(${columns.map((c) => `"${c.field}" ${c.type}`).join(", ")})
   ), changed as (
     insert into ${tableOf(record)} (${list}) select ${columns.map((c) => `i."${c.field}"`).join(", ")} from input i
-    returning ${list}
+    ${unlessKnown ? `on conflict (${columnOf(unlessKnown)}) do nothing` : ""} returning ${list}
   ), told as (
     insert into ${historyOf(record)} (record_id, version, at, move, user_id, user_name, field, old_value, new_value${scope ? `, ${scope}` : ""})
     select c.${key}, c.version, c.created_at, $2, $3::uuid, $4, h.field, null, h.is_now${scope ? `, c.${scope}` : ""}
