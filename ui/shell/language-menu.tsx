@@ -13,7 +13,7 @@ export function LanguageChoices() {
       aria-label={t("shell.language")}
     >
       {Object.entries(languages).map(([code, name]) => (
-        <Menu.RadioItem key={code} value={code} lang={code}>
+        <Menu.RadioItem key={code} value={code} lang={code} closeMenuOnClick>
           {name}
         </Menu.RadioItem>
       ))}
@@ -24,7 +24,7 @@ export function LanguageChoices() {
 export function LanguageMenu({ className }: { className?: string | undefined }) {
   const { t } = useWords();
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu position="bottom-end" withinPortal={false} returnFocus>
       <Menu.Target>
         <ActionIcon className={className} size={32} aria-label={t("shell.language")} title={t("shell.language")}>
           <IconLanguage size={18} stroke={1.6} aria-hidden />

@@ -46,7 +46,7 @@ function ProfileChoices({ me, onChoose }: { me: Me; onChoose: (profile: string) 
       <Menu.Label>{t("shell.profile")}</Menu.Label>
       <Menu.RadioGroup value={me.profile?.id ?? ""} onChange={onChoose} aria-label={t("shell.profile")}>
         {me.profiles.map((profile) => (
-          <Menu.RadioItem key={profile.id} value={profile.id}>
+          <Menu.RadioItem key={profile.id} value={profile.id} closeMenuOnClick>
             {nameOf(profile)}
           </Menu.RadioItem>
         ))}
@@ -64,7 +64,7 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const { become, leave } = useLeaving();
   if (!me) return null;
   return (
-    <Menu position="bottom-end" width={260} withinPortal={false}>
+    <Menu position="bottom-end" width={260} withinPortal={false} returnFocus>
       <Menu.Target>
         <UnstyledButton className={classes.person}>
           <span className={classes.initial} aria-hidden>

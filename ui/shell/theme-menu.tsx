@@ -14,7 +14,7 @@ export function ThemeChoices() {
       aria-label={t("shell.theme")}
     >
       {schemes.map((scheme) => (
-        <Menu.RadioItem key={scheme} value={scheme}>
+        <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick>
           {t(`theme.${scheme}`)}
         </Menu.RadioItem>
       ))}
@@ -25,7 +25,7 @@ export function ThemeChoices() {
 export function ThemeMenu({ className }: { className?: string | undefined }) {
   const { t } = useWords();
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu position="bottom-end" withinPortal={false} returnFocus>
       <Menu.Target>
         <ActionIcon className={className} size={32} aria-label={t("shell.theme")} title={t("shell.theme")}>
           <IconContrast size={18} stroke={1.6} aria-hidden />

@@ -93,6 +93,6 @@ export async function still(page: Page): Promise<void> {
 
 function isStill(): boolean {
   if (document.readyState !== "complete" || !document.querySelector("h1, [role=alert]")) return false;
-  if (document.querySelector("[aria-busy=true]")) return false;
+  if (document.querySelector("[aria-busy=true], [data-stale]")) return false;
   return document.getAnimations().every((one) => one.playState !== "running");
 }

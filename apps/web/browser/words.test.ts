@@ -61,6 +61,17 @@ test("the language changes while a field is edited and while one searches, and e
   assert.equal(await isSamePage(page), true);
 });
 
+test("the menu of languages closes with the choice and gives the focus back", async () => {
+  const page = await stage.visit(sakura);
+  await stage.go(page, "/aftersales-leads?view=my-work-now");
+  const button = page.locator("header [class*=tools] button[aria-haspopup=menu]").first();
+  await button.click();
+  await page.getByRole("menuitemradio", { name: "日本語", exact: true }).click();
+  await page.locator("[role=menu]").waitFor({ state: "detached" });
+  await page.locator("html[lang^=ja]").waitFor();
+  await page.waitForFunction(() => document.activeElement?.getAttribute("aria-haspopup") === "menu");
+});
+
 test("the form changes its language without a script and keeps what was typed", async () => {
   const page = await stage.visit(null, { language: "ja" });
   await stage.go(page, "/forms/aftersales");
