@@ -92,6 +92,8 @@ export type Declaration<
     readonly region?: keyof F & string;
   };
   readonly see: Readonly<Partial<Record<Role, Scope>>>;
+  /** Long fields that are kept in the row alone: its history does not repeat them. */
+  readonly untold?: readonly (keyof F & string)[];
   /** Rows are only added: a word once said, a reading once taken. The database grants no change of them. */
   readonly isAppendOnly?: true;
   readonly create?: readonly Role[];
@@ -116,13 +118,13 @@ export type RecordType<
 
 /** A record type of any shape, for code that reads declarations. */
 // biome-ignore format: one line reads best
-export type AnyRecord = Omit<RecordType, "key" | "title" | "belongsTo" | "edit" | "make" | "opening" | "search" | "list"> & {
+export type AnyRecord = Omit<RecordType, "key" | "title" | "belongsTo" | "edit" | "make" | "opening" | "search" | "untold" | "list"> & {
   readonly key?: string; readonly title: string;
   readonly list: List;
   readonly belongsTo?: { readonly dealer?: string; readonly dealers?: string; readonly region?: string };
   readonly edit?: { readonly by: readonly Role[]; readonly fields: readonly string[] };
   readonly make?: Readonly<Partial<Record<string, readonly Role[]>>>;
-  readonly opening?: readonly string[]; readonly search?: readonly string[];
+  readonly opening?: readonly string[]; readonly search?: readonly string[]; readonly untold?: readonly string[];
 };
 
 /** Declares a record type: data only. A typo in a state, role, field, clock, move or column does not compile. */
