@@ -27,6 +27,10 @@ export function useCursor(
   const index = found >= 0 ? found : Math.min(last.current, Math.max(rows.length - 1, 0));
   const [wish, setWish] = useState(0);
   const granted = useRef(0);
+  // A row that leaves the list leaves its place to the one after it.
+  useEffect(() => {
+    last.current = index;
+  });
   const linkOf = useCallback((): HTMLElement | undefined => {
     const row = rows[index];
     return (
@@ -50,7 +54,9 @@ export function useCursor(
     setWish((n) => n + 1);
   };
   const isInside = (): boolean => grid.current?.contains(document.activeElement) ?? false;
-  const move = (step: number): void => go(isInside() || open ? index + step : index);
+  // While a wished row waits for its frame the keys go on from it, also when the row that had the focus is out of sight by now.
+  const isOnTheWay = wish !== granted.current;
+  const move = (step: number): void => go(isInside() || isOnTheWay || open ? index + step : index);
   return { index, move, focus: () => go(index), stand: setId, press: () => linkOf()?.click() };
 }
 

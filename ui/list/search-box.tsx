@@ -27,18 +27,24 @@ export function SearchBox({
 }) {
   const { t } = useWords();
   const [text, setText] = useState(value);
-  const said = useRef(value);
+  /** Searches asked for here that the address has not come to yet, oldest first. */
+  const asked = useRef<string[]>([]);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
-    // Only a change that did not come from here (back, a cleared filter) is taken over.
-    if (value !== said.current) setText(value);
-    said.current = value;
+    // Only a change that did not come from here (back, a cleared filter) is taken over; an answer to what was typed before is not.
+    const at = asked.current.indexOf(value);
+    asked.current = asked.current.slice(at + 1);
+    if (at >= 0) return;
+    asked.current = [];
+    clearTimeout(timer.current);
+    setText(value);
   }, [value]);
   const search = (next: string, afterMs: number): void => {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
-      said.current = next.trim();
-      onSearch(said.current);
+      const wanted = next.trim();
+      if (wanted !== (asked.current.at(-1) ?? value)) asked.current.push(wanted);
+      onSearch(wanted);
     }, afterMs);
   };
   return (
