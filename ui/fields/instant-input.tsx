@@ -29,6 +29,7 @@ export function InstantInput({
   const at = typeof value === "string" && value !== "" ? value : null;
   const [typed, setTyped] = useState(() => partsOf(at, zone));
   const [isOpen, setOpen] = useState(false);
+  const [isUnread, setUnread] = useState(false);
   useEffect(() => {
     // What the caller sets (a tapped wish) shows in both inputs; half a moment that is being typed stays.
     if (at !== null) setTyped(partsOf(at, zone));
@@ -65,12 +66,22 @@ export function InstantInput({
             label={words.t("record.time")}
             value={typed.time}
             onChange={(time) => change({ time })}
-            isWrong={isWrong}
+            onUnread={setUnread}
+            isWrong={isWrong || isUnread}
           />
         </div>
         {isOpen ? <Calendar value={typed.day || null} zone={zone} onChange={(on) => change({ day: on })} /> : null}
-        <p className={styles.whenText} data-set={at !== null || undefined} aria-live="polite">
-          {at === null ? unfinishedText(words, typed, zone) : words.instant(at, zone)}
+        <p
+          className={styles.whenText}
+          data-set={at !== null || undefined}
+          data-unread={isUnread || undefined}
+          aria-live="polite"
+        >
+          {isUnread
+            ? words.t("record.time.unread")
+            : at === null
+              ? unfinishedText(words, typed, zone)
+              : words.instant(at, zone)}
         </p>
       </fieldset>
     </Input.Wrapper>

@@ -8,15 +8,23 @@ const halfHours = Array.from(
   (_, i) => `${String(8 + Math.floor(i / 2)).padStart(2, "0")}:${i % 2 ? "30" : "00"}`,
 );
 
-type Shown = { value: string; onChange: (time: string) => void; label: string; isWrong: boolean };
+type Shown = {
+  value: string;
+  onChange: (time: string) => void;
+  /** Whether something stands here, with the person gone on, that is no time. */
+  onUnread: (isUnread: boolean) => void;
+  label: string;
+  isWrong: boolean;
+};
 
 /** A time of 24 hours to type ("9", "930", "9:30") or to choose by the half hour. */
-export function TimeField({ value, onChange, label, isWrong }: Shown) {
+export function TimeField({ value, onChange, onUnread, label, isWrong }: Shown) {
   const list = useId();
   const [text, setText] = useState(value);
   useEffect(() => {
     setText((now) => (value === "" || timeFromTyped(now) === value ? now : value));
   }, [value]);
+  const isUnread = text.trim() !== "" && timeFromTyped(text) === null;
   if (hasOwnPickers())
     return (
       <TextInput
@@ -39,8 +47,11 @@ export function TimeField({ value, onChange, label, isWrong }: Shown) {
         onChange={(event) => {
           setText(event.currentTarget.value);
           onChange(timeFromTyped(event.currentTarget.value) ?? "");
+          onUnread(false);
         }}
-        onBlur={() => value && setText(value)}
+        onBlur={() => (value ? setText(value) : onUnread(isUnread))}
+        onKeyDown={(event) => event.key === "Enter" && onUnread(isUnread)}
+        data-unread={isUnread || undefined}
       />
       <datalist id={list}>
         {halfHours.map((time) => (

@@ -33,9 +33,19 @@ test("a time is understood in 24 hours, short, in full width or with pm", () => 
     "930": "09:30",
     "１４：３０": "14:30",
     "14時30分": "14:30",
+    "14時半": "14:30",
+    "9時5分": "09:05",
+    "9.30": "09:30",
+    "９３０": "09:30",
     "2:30 pm": "14:30",
+    午後2時: "14:00",
+    "12:15 am": "00:15",
     "0:00": "00:00",
   };
   for (const [typed, time] of Object.entries(ways)) assert.equal(timeFromTyped(typed), time, typed);
-  for (const typed of ["", "25:00", "9:75", "noon"]) assert.equal(timeFromTyped(typed), null, typed);
+});
+
+test("a time that is none, or that could mean two, is not guessed", () => {
+  const ways = ["", "25:00", "9:75", "noon", "9.5", "9,5", "9:5", "9:", "９：５", "9:30:15", "12345", "-9"];
+  for (const typed of ways) assert.equal(timeFromTyped(typed), null, typed);
 });

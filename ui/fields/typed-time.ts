@@ -39,14 +39,25 @@ function existing(year: number, month: number, day: number): Day | null {
   return isReal && year >= 1900 ? `${year}-${two(month)}-${two(day)}` : null;
 }
 
-/** Reads a typed time of 24 hours: "9", "930", "9:30", "14時30分", "2:30 pm". Null: not a time. */
+const morning = /a\.?m\.?|午前|上午/;
+const afternoon = /p\.?m\.?|午後|下午/;
+/** Hours alone, both in one number, or apart; minutes have two digits unless their own word follows them. */
+const ways = [
+  /^(\d{1,2})(?:[時时点點hч](?:半)?)?$/,
+  /^(\d{1,2})(\d{2})$/,
+  /^(\d{1,2})[:.時时点點hч](\d{2})$/,
+  /^(\d{1,2})[:.時时点點hч](\d{1,2})(?:分|мин\.?)$/,
+];
+
+/** Reads a typed time of 24 hours: "9", "930", "9:30", "14時30分", "2:30 pm". Null: not a time, or one that could mean two ("9.5"). */
 export function timeFromTyped(text: string): string | null {
-  const plain = text.normalize("NFKC").toLowerCase();
-  let [hour = "", minute = "0"] = digitsOf(plain);
-  if (hour.length > 2) [hour, minute] = [hour.slice(0, -2), hour.slice(-2)];
-  if (hour === "" || hour.length > 2 || minute.length > 2) return null;
-  const isAfternoon = /p\.?m|午後|下午/.test(plain) && Number(hour) < 12;
-  const h = Number(hour) + (isAfternoon ? 12 : 0);
-  const m = Number(minute);
-  return h < 24 && m < 60 ? `${two(h)}:${two(m)}` : null;
+  const typed = text.normalize("NFKC").toLowerCase();
+  const plain = typed.replace(morning, "").replace(afternoon, "").replaceAll(/\s/g, "");
+  const found = ways.map((way) => way.exec(plain)).find((one) => one !== null);
+  if (!found) return null;
+  const said = Number(found[1]);
+  const isTwelve = said === 12 && morning.test(typed);
+  const hour = isTwelve ? 0 : said + (afternoon.test(typed) && said < 12 ? 12 : 0);
+  const minute = plain.endsWith("半") ? 30 : Number(found[2] ?? 0);
+  return hour < 24 && minute < 60 ? `${two(hour)}:${two(minute)}` : null;
 }

@@ -68,7 +68,10 @@ export function MoveDialog(props: MoveDialogProps) {
   const [isSending, setSending] = useState(false);
   const asks = record.moves?.[move]?.asks ?? {};
 
+  const form = useFocusOnRefusal(problem);
   const send = async (more: Said = {}): Promise<void> => {
+    const unread = form.current?.querySelector<HTMLElement>("input[data-unread]");
+    if (unread) return unread.focus();
     const all = { ...said, ...more };
     const options = { isQuiet: true, ...(paint ? { paint: paint(all) } : {}) };
     setSending(true);
@@ -90,7 +93,6 @@ export function MoveDialog(props: MoveDialogProps) {
     () => mistakesOf(words, record, problem, Object.keys(record.moves?.[move]?.asks ?? {})),
     [words, record, problem, move],
   );
-  const form = useFocusOnRefusal(problem);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     void send();

@@ -108,6 +108,21 @@ test("a refused booking is taken back and says why, with everything typed still 
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Date");
 });
 
+test("a time that could mean two is neither guessed nor sent, and the dialog says how to write it", async () => {
+  const id = await contacted(stage.house);
+  const page = await open(id, "?do=book");
+  await page.getByLabel("Date", { exact: true }).fill("01/03/2027");
+  const time = page.getByLabel("Time", { exact: true });
+  await time.fill("9.5");
+  await page.keyboard.press("Enter");
+  await page.locator("[role=dialog]").getByText("This is not a time. Write it like 9:30 or 930.").waitFor();
+  assert.equal(await time.evaluate((input) => input === document.activeElement), true);
+  assert.equal((await readLead(await stage.house.as(sakura), id)).status, "assigned");
+  await time.fill("930");
+  await page.keyboard.press("Enter");
+  await page.locator("article [data-status=booked]").waitFor();
+});
+
 test("when the server fails, a logged call disappears again and a notice says so with the trace number", async () => {
   const page = await open(await arrive(stage.house));
   await page.route(moves, (route) => route.fulfill(refusal(500, "unforeseen")));
