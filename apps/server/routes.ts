@@ -4,6 +4,7 @@ import { captions } from "#modules/aftersales-leads/captions.ts";
 import type { Foundations } from "#modules/aftersales-leads/foundations.ts";
 import { consentsNow } from "#modules/customers/customer.queries.ts";
 import { customerRoutes } from "#modules/customers/customer.routes.ts";
+import { holdContacts } from "#modules/customers/hold-contacts.ts";
 import { openCustomer } from "#modules/customers/open-customer.ts";
 import { dealerAreas } from "#modules/network/dealer.queries.ts";
 import { networkRoutes } from "#modules/network/network.routes.ts";
@@ -25,6 +26,7 @@ import { openapiRoute } from "./openapi-route.ts";
 export const foundations: Foundations = {
   dealers: dealerAreas,
   vehicle: vehicleFacts,
+  holdContacts,
   customerLikely,
   consentsNow,
   openCustomer,

@@ -6,7 +6,7 @@ import { asSystem } from "#platform/access/index.ts";
 import { accountByEmail, openAccounts, openDoor, openSession } from "#platform/accounts/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now, plusMs, setTravelled } from "#platform/clocks/clock.ts";
-import { openDatabase } from "#platform/db/database.ts";
+import { type Database, openDatabase } from "#platform/db/database.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement, keyOf } from "#platform/moves/statements.ts";
 import type { Instant, Role } from "#platform/record/index.ts";
@@ -28,6 +28,8 @@ export type TestHouse = {
   travel(duration: string): Promise<{ now: Instant; done: number }>;
   /** Rows as the database holds them, whoever may see them; `t` stands for the tenant's schema. */
   sql<T extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<T[]>;
+  /** The database as the program opens it, with one connection of its own: whoever counts round trips works here. */
+  database: Database;
   /** Writes rows of a record of SAKURA's company, the way the program does; gives their keys. */
   put(record: string, rows: Values[]): Promise<string[]>;
   /** Somebody new of SAKURA's company, with an account and one profile. */
@@ -71,6 +73,7 @@ export async function openTestHouse(template?: string): Promise<TestHouse> {
     token: inside.token,
     sql: inside.sql,
     put: inside.put,
+    database: inside.database,
     as,
     hire: async (email, role, place = {}) => {
       await inside.hire(email, role, place);
@@ -119,6 +122,7 @@ function insideOf(database: TestDatabase) {
     });
   return {
     put,
+    database: application,
     hire: async (
       email: string,
       role: Role,

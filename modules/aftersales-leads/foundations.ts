@@ -49,6 +49,8 @@ export type Foundations = {
   dealers(tx: Transaction): Promise<RoutedDealer[]>;
   /** The car with that VIN, else the car of that lead. */
   vehicle(tx: Transaction, by: { vin: string } | { leadId: string }): Promise<LeadVehicle | null>;
+  /** Makes intakes of the same phone or mail wait for each other; asked before `customerLikely`. */
+  holdContacts(schema: string, by: { phones: readonly string[]; email: string | null }): Statement;
   /** The customer with the same phone or mail; whether it is surely the same person is for the lead to say. */
   customerLikely(
     tx: Transaction,

@@ -105,13 +105,16 @@ export async function openLead(
   const phone = recognised(intake.phone, intake.country, origin.country);
   const otherPhone = recognised(intake.otherPhone, intake.country, origin.country);
   const vin = isBlank(intake.vin) ? null : normaliseVin(String(intake.vin));
-  const [dealers, vehicle, customer, campaigns] = await Promise.all([
+  const contacts = {
+    phones: [phone, otherPhone].flatMap((p) => (p?.isRecognised ? [p.value] : [])),
+    email: intake.email ?? null,
+  };
+  // sent together, and answered in this order: the customer is looked for when nobody else is opening them
+  const [dealers, vehicle, , customer, campaigns] = await Promise.all([
     foundations.dealers(tx),
     vin ? foundations.vehicle(tx, { vin: vin.value }) : null,
-    foundations.customerLikely(tx, {
-      phones: [phone, otherPhone].flatMap((p) => (p?.isRecognised ? [p.value] : [])),
-      email: intake.email ?? null,
-    }),
+    tx.query(foundations.holdContacts(tx.actor.schema, contacts)),
+    foundations.customerLikely(tx, contacts),
     tx.query<Read["campaigns"][number]>({
       name: "lead:campaigns",
       text: `select code, driven_by as "drivenBy", models from aftersales_campaign where is_open`,
