@@ -1,0 +1,5 @@
+export type { Audience, Letter, LetterMaker, Letters, LetterValues, MailRow, PlannedMail } from "./letter.ts";
+export { mail } from "./mail.record.ts";
+export { mailTemplate } from "./mail-template.record.ts";
+export { dropPlanned, dropStatements, mailsNotTaken, planMails } from "./plan-mail.ts";
+export { receivedMail } from "./received-mail.record.ts";

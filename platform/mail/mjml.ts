@@ -1,0 +1,44 @@
+import type { Fault } from "./liquid.ts";
+
+/** Compiles MJML to the markup of a mail; Liquid in it stays as it is. Gives the first fault instead where there is one. */
+export async function compileMjml(source: string): Promise<{ html: string } | Fault> {
+  const include = placeOf(source, /<mj-include\b/i);
+  if (include) return { ...include, message: "mj-include is not possible here: a template has no files" };
+  // loaded with the first template, since it is large and most starts need none
+  const { default: mjml } = await import("mjml");
+  try {
+    const { html, errors } = await mjml(source, { validationLevel: "soft", ignoreIncludes: true });
+    const [first] = errors;
+    if (first) return { line: first.line, column: columnOf(source, first.line, first.tagName), message: first.message };
+    return lostLiquid(source, html) ?? { html };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return { line: 1, column: 1, message: /Parsing failed/.test(said) ? "this is no MJML: begin with <mjml>" : said };
+  }
+}
+
+function placeOf(source: string, what: RegExp | string): { line: number; column: number } | null {
+  const at = typeof what === "string" ? source.indexOf(what) : source.search(what);
+  if (at < 0) return null;
+  const before = source.slice(0, at).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
+const columnOf = (source: string, line: number, tag: string): number =>
+  Math.max(0, (source.split("\n")[line - 1] ?? "").indexOf(`<${tag}`)) + 1;
+
+const liquidIn = (text: string): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const [part] of text.matchAll(/\{%.*?%\}|\{\{.*?\}\}/gs)) counts.set(part, (counts.get(part) ?? 0) + 1);
+  return counts;
+};
+
+/** MJML silently leaves out text between its blocks: a condition that stands there would be lost. */
+function lostLiquid(source: string, html: string): Fault | null {
+  const kept = liquidIn(html);
+  for (const [part, count] of liquidIn(source)) {
+    const place = (kept.get(part) ?? 0) < count ? placeOf(source, part) : null;
+    if (place) return { ...place, message: `${part} stands between blocks and would be lost: put it into <mj-raw>` };
+  }
+  return null;
+}
