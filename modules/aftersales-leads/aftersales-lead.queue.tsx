@@ -1,6 +1,7 @@
 import { IconRefreshDot } from "@tabler/icons-react";
 import { lazy, useMemo } from "react";
 import { useMe } from "#ui/data/me.ts";
+import { serverNow } from "#ui/data/now.ts";
 import type { AnyRow } from "#ui/data/records.ts";
 import { useCells } from "#ui/list/cell-text.ts";
 import classes from "#ui/list/list.module.css";
@@ -8,6 +9,7 @@ import type { Column, ListLook } from "#ui/list/look.ts";
 import { RecordList } from "#ui/list/record-list.tsx";
 import { RowClock } from "#ui/list/row-clock.tsx";
 import { StatusMark, type StatusTone } from "#ui/list/status-mark.tsx";
+import { isViewersTime } from "#ui/words/dates.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
 
@@ -57,8 +59,11 @@ function Card({ row }: { row: AnyRow }) {
   );
 }
 
-/** The seven columns of AL-18, the deadline, and for those who see several dealers the dealer; all fit from 1280 px on. */
-const columnsFor = (hasDealers: boolean): readonly Column[] => [
+/**
+ * The seven columns of AL-18, the deadline, and for those who see several dealers the dealer; all fit from 1280 px on. Only
+ * a dealer's own people read times in a zone that may not be theirs, and then its name has room.
+ */
+const columnsFor = (hasDealers: boolean, namesZone: boolean): readonly Column[] => [
   {
     name: "name",
     width: hasDealers ? 120 : 140,
@@ -73,7 +78,7 @@ const columnsFor = (hasDealers: boolean): readonly Column[] => [
     sortsBy: "nextDueAt",
     render: (row) => <Deadline row={row} />,
   },
-  { name: "createdAt", width: 110, sortsBy: "createdAt", leaves: 6 },
+  { name: "createdAt", width: namesZone ? 164 : 110, sortsBy: "createdAt", leaves: 6 },
   {
     name: "status",
     width: 176,
@@ -91,11 +96,12 @@ const columnsFor = (hasDealers: boolean): readonly Column[] => [
 /** The queue of after-sales leads: six views and "my work now", the list, and the open lead beside it. */
 export function AftersalesLeadQueue() {
   const role = useMe()?.profile?.role;
+  const namesZone = !isViewersTime(useWords().zone, serverNow());
   const look = useMemo((): ListLook => {
     const hasDealers = role !== undefined && aftersalesLead.see[role as "hq"] !== "own dealer";
     return {
       of: aftersalesLead,
-      columns: columnsFor(hasDealers),
+      columns: columnsFor(hasDealers, namesZone),
       filters: ["status", "source", "campaign", ...(hasDealers ? ["dealer"] : []), "drivenBy"],
       card: (row) => <Card row={row} />,
       corner: (row) => <Deadline row={row} />,
@@ -107,6 +113,6 @@ export function AftersalesLeadQueue() {
       news: "list.news.aftersales-lead",
       view: "assigned-to-dealer",
     };
-  }, [role]);
+  }, [role, namesZone]);
   return <RecordList look={look} />;
 }

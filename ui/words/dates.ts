@@ -48,15 +48,17 @@ export function instantText(language: Language, at: string, zone: string, isShor
 export const timeText = (language: Language, at: string, zone: string): string =>
   format(localeOf[language], { ...clockParts, timeZone: zone }).format(Date.parse(at));
 
-function zoneNote(locale: string, ms: number, zone: string): string {
-  const name = (timeZone: string, options: Intl.DateTimeFormatOptions): string =>
-    format(locale, { timeZone, ...options })
-      .formatToParts(ms)
-      .find((part) => part.type === "timeZoneName")?.value ?? "";
-  const offset: Intl.DateTimeFormatOptions = { timeZoneName: "longOffset" };
-  if (name(zone, offset) === name(viewerZone(), offset)) return "";
-  return ` ${name(zone, { timeZoneName: "short" })}`;
+function zoneName(locale: string, ms: number, timeZone: string, timeZoneName: "short" | "longOffset"): string {
+  const parts = format(locale, { timeZone, timeZoneName }).formatToParts(ms);
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? "";
 }
+
+/** Whether clocks in `zone` show what the viewer's show at this moment (milliseconds since 1970); else times name their zone. */
+export const isViewersTime = (zone: string, ms: number): boolean =>
+  zoneName("en", ms, zone, "longOffset") === zoneName("en", ms, viewerZone(), "longOffset");
+
+const zoneNote = (locale: string, ms: number, zone: string): string =>
+  isViewersTime(zone, ms) ? "" : ` ${zoneName(locale, ms, zone, "short")}`;
 
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["year", 31_557_600_000],
