@@ -37,7 +37,7 @@ const reasons: Record<number, string> = {
   404: "not-found",
   412: "stale",
   428: "version-missing",
-  429: "too-many",
+  429: "too-many-requests",
 };
 const reasonOf = (status: number): string => reasons[status] ?? (status >= 500 ? "server-error" : "refused");
 
