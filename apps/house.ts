@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { aftersalesCampaign } from "#modules/aftersales-leads/campaign.record.ts";
 import { customer, customerConsent } from "#modules/customers/index.ts";
+import { mail, mailTemplate, receivedMail } from "#modules/mails/index.ts";
 import { dealer, listEntry, region, staff, staffProfile } from "#modules/network/index.ts";
 import {
   odometerReading,
@@ -30,11 +31,14 @@ export const records: readonly AnyRecord[] = [
   odometerReading,
   vehicleOwnership,
   serviceVisit,
+  mailTemplate,
+  mail,
+  receivedMail,
   aftersalesCampaign,
   aftersalesLead,
 ] as readonly unknown[] as readonly AnyRecord[];
 
-const rooms = ["network", "customers", "vehicles", "aftersales-leads"];
+const rooms = ["network", "customers", "vehicles", "mails", "aftersales-leads"];
 
 /** What is migrated, in the order in which the rooms need each other. */
 export const house: House = {
