@@ -106,7 +106,8 @@ function handOver(connection: SMTPConnection, envelope: { from: string; to: stri
     })(),
   );
   return new Promise((resolve) => {
-    const lost = (): void => resolve(unanswered(hasBegun, "the connection ended"));
+    // in the next turn, since an error that says more comes right behind it
+    const lost = (): void => void setImmediate(() => resolve(unanswered(hasBegun, "the connection ended")));
     connection.once("end", lost);
     connection.send({ from: envelope.from, to: [envelope.to], size: bytes.length }, message, (error, info) => {
       connection.off("end", lost);

@@ -1,0 +1,92 @@
+import type { Transaction } from "#platform/db/database.ts";
+import { domainOf, type Sender } from "#platform/mail/address.ts";
+import { calendarText } from "#platform/mail/calendar.ts";
+import { composed } from "#platform/mail/compose.ts";
+import { compiledOnce, type TemplateSource, write } from "#platform/mail/template.ts";
+import { firstTemplate, mailLanguage } from "./first-templates.ts";
+import type { Letter, Letters, MailRow } from "./letter.ts";
+import { currentTemplate, type HeldMail, type StoredTemplate } from "./mail.queries.ts";
+import { unsubscribeUrl } from "./unsubscribe-link.ts";
+
+/** What writing mails stands on. `publicUrl` is where people reach this Marque, without a slash at its end. */
+export type Desk = {
+  letters: Letters;
+  /** Whether the customer agrees to marketing by mail, in the ledger as it is in this transaction. */
+  agreesToMarketing: (tx: Transaction, customer: string) => Promise<boolean>;
+  from: Sender;
+  secret: string;
+  publicUrl: string;
+};
+
+/** A mail that can be handed over: what is kept of it, and its bytes; or why it is not sent. */
+export type Ready =
+  | {
+      bytes: Buffer;
+      handed: { subject: string; text: string; html: string; calendar: string | null; messageId: string };
+    }
+  | { drop: string }
+  | { park: string };
+
+/** Writes the mail with the facts of this moment. */
+export async function prepared(desk: Desk, tx: Transaction, mail: HeldMail): Promise<Ready> {
+  if (mail.uselessFrom !== null && mail.uselessFrom <= tx.at) return { drop: "too-late" };
+  const maker = Object.hasOwn(desk.letters, mail.kind) ? desk.letters[mail.kind] : undefined;
+  if (!maker) return { park: `nobody writes letters of the kind ${mail.kind}` };
+  const isMarketing = typeof maker !== "function";
+  const language = mailLanguage(mail.language);
+  const [letter, [stored]] = await Promise.all([
+    (isMarketing ? maker.letter : maker)(tx, asMailRow(mail)),
+    tx.query<StoredTemplate>(currentTemplate(mail.kind, mail.audience, language)),
+  ]);
+  if ("drop" in letter) return letter;
+  if (isMarketing && !(letter.customer && (await desk.agreesToMarketing(tx, letter.customer))))
+    return { drop: "no-consent" };
+  const source: TemplateSource | undefined = stored ?? firstTemplate(mail.kind, mail.audience, language);
+  if (!source) return { park: `there is no template for ${mail.kind}, ${mail.audience}, ${language}` };
+  const version = [tx.actor.schema, mail.kind, mail.audience, language, stored?.number ?? "first"].join(":");
+  const url = isMarketing && letter.customer ? unsubscribeUrl(desk, tx.actor.tenant, letter.customer) : undefined;
+  return written(desk, tx, mail, letter, { version, source, unsubscribe: letter.unsubscribe?.url ?? url });
+}
+
+type Form = { version: string; source: TemplateSource; unsubscribe: string | undefined };
+async function written(
+  desk: Desk,
+  tx: Transaction,
+  mail: HeldMail,
+  letter: Exclude<Letter, { drop: string }>,
+  { version, source, unsubscribe }: Form,
+): Promise<Ready> {
+  const said = write(await compiledOnce(version, source), {
+    ...letter.values,
+    ...(unsubscribe ? { unsubscribe: { url: unsubscribe } } : {}),
+  });
+  const calendar = letter.calendar && { method: letter.calendar.method, text: calendarText(letter.calendar, tx.at) };
+  const messageId = mail.messageId ?? `<${mail.id}@${domainOf(desk.from.email)}>`;
+  const bytes = await composed({
+    ...said,
+    messageId,
+    from: desk.from,
+    to: { name: mail.toName, email: mail.toEmail },
+    replyTo: letter.replyTo,
+    calendar,
+    unsubscribeUrl: unsubscribe,
+    at: tx.at,
+  });
+  return { bytes, handed: { ...said, calendar: calendar?.text ?? null, messageId } };
+}
+
+const asMailRow = (mail: HeldMail): MailRow => ({
+  id: mail.id,
+  kind: mail.kind,
+  audience: mail.audience,
+  cause: mail.cause,
+  dealer: mail.dealer,
+  aboutRecord: mail.aboutRecord,
+  aboutId: mail.aboutId,
+  toEmail: mail.toEmail,
+  toName: mail.toName,
+  language: mail.language,
+  sequence: mail.sequence,
+  sendAt: mail.sendAt,
+  uselessFrom: mail.uselessFrom,
+});
