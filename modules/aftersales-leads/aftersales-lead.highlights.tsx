@@ -15,6 +15,7 @@ import { dialled, phoneText } from "#ui/fields/field-value.tsx";
 import { PageLink } from "#ui/fields/page-link.tsx";
 import { ClockChip } from "#ui/record/clock-chip.tsx";
 import styles from "#ui/record/head.module.css";
+import reach from "#ui/record/reach.module.css";
 import type { Language } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { channelOf } from "./aftersales-lead.next.ts";
@@ -47,7 +48,7 @@ export function Highlights({ lead, saving, isBesideList, onClose }: Shown) {
           {onClose ? <CloseButton aria-label={t("shell.close")} onClick={onClose} /> : null}
         </span>
       </div>
-      <div className={styles.reach}>
+      <div className={reach.reach}>
         <Reach lead={lead} />
         <Fact sign={<IconCar size={16} aria-hidden />} label={t("aftersales-lead.section.vehicle")}>
           <Car lead={lead} />
@@ -110,13 +111,13 @@ function Reach({ lead }: { lead: Lead }) {
   return (
     <>
       {phone ? (
-        <a href={`tel:${dialled(phone)}`} className={styles.call} data-refused={isRefused || undefined}>
+        <a href={`tel:${dialled(phone)}`} className={reach.call} data-refused={isRefused || undefined}>
           <IconPhone size={17} aria-hidden />
           {phoneText(phone)}
         </a>
       ) : null}
       {lead.email && channel === "email" ? (
-        <a href={`mailto:${lead.email}`} className={styles.call}>
+        <a href={`mailto:${lead.email}`} className={reach.call}>
           <IconMail size={17} aria-hidden />
           {lead.email}
         </a>
@@ -126,7 +127,7 @@ function Reach({ lead }: { lead: Lead }) {
         multiline
         w={260}
       >
-        <span className={styles.fact}>
+        <span className={reach.fact}>
           <Sign size={16} aria-hidden />
           {channel
             ? t("aftersales-lead.channel", { channel: t(`aftersales-lead.choice.channel.${channel}`) })
@@ -142,7 +143,7 @@ type FactProps = { sign: ReactNode; label: string; children: ReactNode; comesLat
 /** `comesLater` keeps the room of a name that has to be looked up first. */
 function Fact({ sign, label, children, comesLater }: FactProps) {
   return (
-    <span className={styles.fact} data-later={comesLater}>
+    <span className={reach.fact} data-later={comesLater}>
       {sign}
       <span className="mq-hidden">{label}: </span>
       {children}
@@ -157,6 +158,6 @@ function Car({ lead }: { lead: Lead }) {
   const vin = vehicle?.vin ?? lead.vin;
   const tail = vin ? `…${vin.slice(-6)}` : null;
   const parts = [vehicle?.modelName, vehicle?.plate, tail].filter(Boolean);
-  if (parts.length === 0) return <span className={styles.quiet}>{t("aftersales-lead.car.none")}</span>;
+  if (parts.length === 0) return <span className={reach.quiet}>{t("aftersales-lead.car.none")}</span>;
   return <span title={vin ?? undefined}>{parts.join(" · ")}</span>;
 }

@@ -4,7 +4,7 @@ import { useMe } from "#ui/data/me.ts";
 import { serverNow } from "#ui/data/now.ts";
 import type { AnyRow } from "#ui/data/records.ts";
 import { useCells } from "#ui/list/cell-text.ts";
-import classes from "#ui/list/list.module.css";
+import classes from "#ui/list/cells.module.css";
 import type { Column, ListLook } from "#ui/list/look.ts";
 import { RecordList } from "#ui/list/record-list.tsx";
 import { RowClock } from "#ui/list/row-clock.tsx";

@@ -10,6 +10,7 @@ import { useDo } from "#ui/moves/use-do.ts";
 import { useFocusBack } from "#ui/moves/use-focus-back.ts";
 import head from "#ui/record/head.module.css";
 import { History } from "#ui/record/history.tsx";
+import step from "#ui/record/next.module.css";
 import { RecordFailed, RecordSkeleton } from "#ui/record/page-states.tsx";
 import { Path } from "#ui/record/path.tsx";
 import styles from "#ui/record/record.module.css";
@@ -116,8 +117,8 @@ const dated: readonly NextStep["name"][] = ["visit", "visit-passed", "recontact-
 function Next({ next, zone }: { next: NextStep; zone: string }) {
   const { t, instant } = useWords();
   return (
-    <div className={head.next} data-over={next.move === null || undefined}>
-      <p className={head.nextText}>
+    <div className={step.next} data-over={next.move === null || undefined}>
+      <p className={step.nextText}>
         <IconArrowRight size={16} aria-hidden />
         <span className="mq-hidden">{t("record.next")} </span>
         <span>
@@ -126,7 +127,7 @@ function Next({ next, zone }: { next: NextStep; zone: string }) {
         </span>
       </p>
       {next.advice.map((name) => (
-        <p key={name} className={head.advice}>
+        <p key={name} className={step.advice}>
           <IconBulb size={14} aria-hidden />
           {t(`aftersales-lead.advice.${name}`)}
         </p>

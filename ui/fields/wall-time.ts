@@ -51,7 +51,3 @@ function offsetAt(ms: number, zone: string): number {
   const { day, time } = wallTimeAt(new Date(whole).toISOString(), zone);
   return Date.parse(`${day}T${time}:00.000Z`) - whole;
 }
-
-/** Whether both zones show the same time at `at`. */
-export const isSameWallTime = (at: Instant, one: string, other: string): boolean =>
-  wallTimeAt(at, one).day === wallTimeAt(at, other).day && wallTimeAt(at, one).time === wallTimeAt(at, other).time;

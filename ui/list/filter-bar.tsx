@@ -3,10 +3,10 @@ import { IconFilter } from "@tabler/icons-react";
 import { type RefObject, useState } from "react";
 import { useWords } from "#ui/words/words.tsx";
 import { FilterMenu } from "./filter-menu.tsx";
-import classes from "./list.module.css";
 import { type Asked, isFiltered, type ListState, noFilters } from "./list-state.ts";
 import type { ListLook } from "./look.ts";
 import { SearchBox } from "./search-box.tsx";
+import classes from "./top.module.css";
 
 type FilterBarProps = {
   look: ListLook;

@@ -4,7 +4,7 @@ import type { AnyRecord } from "#platform/record/index.ts";
 import { fieldLabel } from "#ui/fields/value-text.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
 import { type Cells, useCells } from "./cell-text.ts";
-import classes from "./list.module.css";
+import classes from "./top.module.css";
 
 type Option = { code: string; name: string };
 

@@ -4,8 +4,8 @@ import { UnstyledButton } from "@mantine/core";
 import { IconArrowDown, IconArrowUp } from "@tabler/icons-react";
 import { fieldLabel } from "#ui/fields/value-text.ts";
 import { useWords } from "#ui/words/words.tsx";
-import classes from "./list.module.css";
 import type { Column, ListLook } from "./look.ts";
+import classes from "./rows.module.css";
 import { ariaSort, nextSort } from "./sorting.ts";
 
 type HeadingProps = {

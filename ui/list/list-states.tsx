@@ -4,9 +4,9 @@ import type { ReactNode } from "react";
 import { asProblem } from "#ui/data/api.ts";
 import { reasonText } from "#ui/data/reasons.ts";
 import { useWords } from "#ui/words/words.tsx";
-import classes from "./list.module.css";
 import { type Asked, isFiltered, type ListState, noFilters } from "./list-state.ts";
 import type { ListLook } from "./look.ts";
+import classes from "./states.module.css";
 
 function Message({
   sign,

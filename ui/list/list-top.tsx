@@ -6,11 +6,11 @@ import { useNow } from "#ui/data/now.ts";
 import type { Count } from "#ui/data/records.ts";
 import { fieldLabel } from "#ui/fields/value-text.ts";
 import { useWords } from "#ui/words/words.tsx";
-import classes from "./list.module.css";
 import type { ListProps } from "./list-part.tsx";
 import { useExactCount, type useRows } from "./list-query.ts";
 import { isFiltered, questionOf } from "./list-state.ts";
 import { sortOf, useSortText } from "./sorting.ts";
+import classes from "./top.module.css";
 import { ViewSelect } from "./views.tsx";
 
 type TopProps = ListProps & {

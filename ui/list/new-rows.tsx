@@ -5,10 +5,10 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { useLive } from "#ui/data/live.ts";
 import { type AnyRow, isListed } from "#ui/data/records.ts";
 import { useWords } from "#ui/words/words.tsx";
-import classes from "./list.module.css";
 import { probe, putCount } from "./list-query.ts";
 import type { ListLook } from "./look.ts";
 import { newAmong } from "./new-among.ts";
+import classes from "./rows.module.css";
 
 const pauseMs = 800;
 

@@ -5,7 +5,7 @@ import { useCells } from "./cell-text.ts";
 import type { Column, ListLook } from "./look.ts";
 import { RecordList } from "./record-list.tsx";
 
-const widthOf: Record<string, number> = { instant: 124, day: 110, integer: 60, flag: 60, choice: 110 };
+const widthOf: Record<string, number> = { instant: 164, day: 110, integer: 60, flag: 60, choice: 110 };
 const sortable = ["text", "instant", "day", "integer", "choice", "listed", "code", "flag"];
 const filterable = ["choice", "listed", "code"];
 

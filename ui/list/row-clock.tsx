@@ -4,7 +4,7 @@ import { serverNow } from "#ui/data/now.ts";
 import { type ClockReading, clockState } from "#ui/record/clock-state.ts";
 import { durationIn } from "#ui/record/duration.ts";
 import { useWords } from "#ui/words/words.tsx";
-import classes from "./list.module.css";
+import classes from "./cells.module.css";
 
 const signs = { running: IconClock, soon: IconHourglassLow, late: IconAlertTriangle } as const;
 type Counting = keyof typeof signs;

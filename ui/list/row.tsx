@@ -4,8 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { type CSSProperties, type MouseEvent, memo } from "react";
 import type { AnyRow } from "#ui/data/records.ts";
 import { useCells } from "./cell-text.ts";
-import classes from "./list.module.css";
 import { type Column, keyOf, type ListLook, titleOf } from "./look.ts";
+import classes from "./rows.module.css";
 
 export type RowProps = {
   look: ListLook;

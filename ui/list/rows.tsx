@@ -15,10 +15,10 @@ import { useWords } from "#ui/words/words.tsx";
 import { templateOf } from "./columns.ts";
 import { type Cursor, useCursor } from "./cursor.ts";
 import { Heading } from "./heading.tsx";
-import classes from "./list.module.css";
 import { type Column, keyOf, type ListLook } from "./look.ts";
 import { useMedia } from "./media.ts";
 import { Row } from "./row.tsx";
+import classes from "./rows.module.css";
 
 export type RowsProps = {
   look: ListLook;

@@ -2,7 +2,7 @@ import { CloseButton, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useWords } from "#ui/words/words.tsx";
-import classes from "./list.module.css";
+import classes from "./top.module.css";
 
 const pauseMs = 250;
 

@@ -1,5 +1,5 @@
 import { IconCircle, IconCircleCheck, IconCircleDot, IconCircleMinus, IconCircleX } from "@tabler/icons-react";
-import classes from "./list.module.css";
+import classes from "./cells.module.css";
 
 const signs = {
   open: IconCircle,

@@ -4,6 +4,7 @@ import { useWords } from "#ui/words/words.tsx";
 import classes from "./list.module.css";
 import type { Asked, ListState } from "./list-state.ts";
 import type { ListLook } from "./look.ts";
+import top from "./top.module.css";
 
 type ViewsProps = { look: ListLook; state: ListState };
 
@@ -63,7 +64,7 @@ export function ViewSelect({ look, state, onView }: ViewsProps & { onView: (view
   const { t } = useWords();
   return (
     <NativeSelect
-      className={classes.viewSelect}
+      className={top.viewSelect}
       aria-label={t("list.views")}
       value={state.view ?? ""}
       onChange={(event) => onView(event.currentTarget.value)}

@@ -28,7 +28,7 @@ export function ClockChip({ record, name, clock, isFinal }: Shown) {
     <Tooltip label={ruleText(words, record, name, clock)} multiline w={280} position="bottom-start">
       <UnstyledButton component="button" type="button" className={styles.clock} data-tone={state.tone}>
         <Sign size={15} aria-hidden />
-        <span className={styles.clockName}>{words.t(`${record}.clock.${name}`)}</span>
+        <span>{words.t(`${record}.clock.${name}`)}</span>
         <span className={styles.clockTime}>{stateText(words, record, state)}</span>
       </UnstyledButton>
     </Tooltip>

@@ -23,7 +23,7 @@ export function Path({ record, steps }: { record: string; steps: readonly PathSt
             <span className={styles.stepSign} aria-hidden>
               {Sign ? <Sign size={13} stroke={2.5} /> : i + 1}
             </span>
-            <span className={styles.stepName}>{t(`${record}.step.${name}`)}</span>
+            <span>{t(`${record}.step.${name}`)}</span>
             <span className="mq-hidden">{t(`record.path.${state}`)}</span>
           </li>
         );
