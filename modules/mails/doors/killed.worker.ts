@@ -1,0 +1,27 @@
+/** A process that sends mails until it is killed. Takes where from and where to as JSON, its only argument. */
+import { mailbox, smtp, smtpPlaceOf } from "#platform/mail/transport.ts";
+import { MailSender } from "../sender.ts";
+
+const { config, url, tenant } = JSON.parse(process.argv[2] ?? "{}");
+const place = smtpPlaceOf(url);
+new MailSender({
+  config: { ...config, application_name: `sender ${process.pid}` },
+  tenants: async () => [tenant],
+  transport: place ? smtp(place) : mailbox(),
+  pauseMs: 100,
+  desk: {
+    letters: {
+      "appointment-confirmed": async (_tx, { toName }) => ({
+        values: {
+          customer: { name: toName },
+          dealer: { name: "Alder", phone: null, street: "1-2-3", city: "Tokyo" },
+          appointment: { when: "2026-12-01 10:00", day: "2026-12-01", time: "10:00" },
+        },
+      }),
+    },
+    agreesToMarketing: async () => false,
+    from: { name: "Alder", email: "service@alder.example" },
+    secret: "a secret of the tests, long enough",
+    publicUrl: "http://127.0.0.1:1",
+  },
+}).start();
