@@ -5,7 +5,7 @@ import { type Language, localeOf } from "#ui/words/languages.ts";
 import { type Cast, castOf } from "./leads.ts";
 
 /** How somebody looks at the pages. Below 600 px wide it is a phone under a finger. */
-export type Look = { language?: Language; scheme?: "light" | "dark"; width?: number; height?: number };
+export type Look = { language?: Language; scheme?: "light" | "dark"; width?: number; height?: number; zone?: string };
 
 /** The real server with the demo world, a real browser, and the people in front of it. */
 export type Stage = {
@@ -68,7 +68,7 @@ async function contextOf(browser: Browser, address: string, look: Look): Promise
     colorScheme: scheme,
     reducedMotion: "reduce",
     locale: localeOf[language],
-    timezoneId: "Asia/Tokyo",
+    timezoneId: look.zone ?? "Asia/Tokyo",
     hasTouch: isPhone,
     isMobile: isPhone,
   });

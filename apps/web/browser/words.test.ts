@@ -72,6 +72,20 @@ test("the menu of languages closes with the choice and gives the focus back", as
   await page.waitForFunction(() => document.activeElement?.getAttribute("aria-haspopup") === "menu");
 });
 
+test("in another zone than the dealer's, the moment a lead was created is read whole, and its zone is named", async () => {
+  for (const language of ["en", "ja", "zh", "ru"] as const) {
+    const page = await stage.visit(sakura, { language, zone: "Europe/Berlin" });
+    await stage.go(page, "/aftersales-leads?view=my-work-now");
+    const cells = page.locator("[role=gridcell]", { hasText: /\d\d:\d\d/ });
+    const told = await cells.evaluateAll((all) =>
+      all.map((cell) => ({ text: cell.textContent ?? "", isCut: cell.scrollWidth > cell.clientWidth })),
+    );
+    assert.ok(told.length > 10);
+    for (const { text, isCut } of told) assert.ok(/(GMT\+9|JST)$/.test(text) && !isCut, `${language}: ${text}`);
+    await page.context().close();
+  }
+});
+
 test("the form changes its language without a script and keeps what was typed", async () => {
   const page = await stage.visit(null, { language: "ja" });
   await stage.go(page, "/forms/aftersales");
