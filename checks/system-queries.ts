@@ -10,6 +10,8 @@ export const allowed: readonly string[] = [
   "platform/accounts/person.ts: to know who somebody is",
   "platform/clocks/sweep.ts: the clock ${desk.record.name}.${clock}",
   "platform/clocks/sweep.ts: what is due next",
+  "platform/http/idempotency.ts: the answer of a request is kept",
+  "platform/http/idempotency.ts: whether a request was answered already",
   "platform/outbox/live.ts: changes a page missed",
   "platform/outbox/live.ts: changes for open pages",
   "platform/outbox/live.ts: how much a page missed",

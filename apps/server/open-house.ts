@@ -12,6 +12,7 @@ import { buildPages } from "./build-pages.ts";
 import { Clockwork } from "./clockwork.ts";
 import type { DemoAccount } from "./demo-routes.ts";
 import { addHealth } from "./health-route.ts";
+import { labels } from "./labels.ts";
 import { desks, foundations, listeners, routes } from "./routes.ts";
 import { say } from "./say.ts";
 import { startingPage } from "./starting-page.ts";
@@ -76,7 +77,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     parts.close.push(() => clockwork.stop());
     await clockwork.start();
     await pages;
-    opening.open = { db, known, profilesOf };
+    opening.open = { db, known, profilesOf, labels };
   })();
   const close = async (): Promise<void> => {
     for (const part of [...parts.close].reverse()) await part();

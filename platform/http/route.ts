@@ -4,6 +4,7 @@ import type { FormKey, ProfilesOf, Tenant } from "#platform/accounts/index.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Known } from "#platform/lists/index.ts";
 import type { AnyRecord, Role } from "#platform/record/index.ts";
+import type { Labels, Language } from "./languages.ts";
 
 /** Who may call an operation; every operation has one, and what it says is printed in printed/access.md. */
 export type Policy =
@@ -16,7 +17,7 @@ export type Policy =
   | { readonly makes: string; readonly on: AnyRecord };
 
 /** What the routes stand on once the house is open. */
-export type Open = { db: Database; known: Known; profilesOf: ProfilesOf };
+export type Open = { db: Database; known: Known; profilesOf: ProfilesOf; labels?: Labels };
 /** The house while it opens: `stage` is told to whoever asks too early. */
 export type Opening = { stage: string; open?: Open; page?: (stage: string) => string; isDemo?: boolean };
 
@@ -25,6 +26,9 @@ export type Call = {
   readonly db: Database;
   readonly known: Known;
   readonly profilesOf: ProfilesOf;
+  readonly labels?: Labels;
+  /** The language in which the reader is answered. */
+  readonly language: Language;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string | undefined>>;

@@ -4,8 +4,10 @@ import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { BadQuery } from "#platform/lists/index.ts";
 import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
+import { type Language, languageOf } from "./languages.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
-import type { Answer, Call, Opening, Route } from "./route.ts";
+import { problemWords } from "./problem-words.ts";
+import type { Answer, Call, Opening, Policy, Route } from "./route.ts";
 
 export const apiRoot = "/api/v1";
 
@@ -21,7 +23,7 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     // A proxy beside us says who really asks; anybody else's word for it does not count.
     trustProxy: ["loopback", "linklocal", "uniquelocal"],
     frameworkErrors: (error, request, reply) =>
-      sendProblem(reply as FastifyReply, request as FastifyRequest, asProblem(error)),
+      sendProblem(reply as FastifyReply, request as FastifyRequest, asProblem(error), opening),
   });
   app.server.headersTimeout = 10_000;
   app.removeContentTypeParser("text/plain"); // a body is JSON or refused
@@ -67,9 +69,9 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
     if (problem.status === 500) console.error(`unforeseen, trace ${request.id}:`, error);
-    return sendProblem(reply, request, problem);
+    return sendProblem(reply, request, problem, opening);
   });
-  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, notFound()));
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, request, notFound(), opening));
   return app;
 }
 
@@ -85,18 +87,26 @@ export function addRoutes(app: FastifyInstance, opening: Opening, routes: readon
       method: route.method,
       url,
       // judged before the body is read: whoever may not come in is not told what is wrong with what they sent
-      onRequest: async (request) => void askers.set(request, await askerOf(route, opening, request)),
+      onRequest: async (request) => {
+        policies.set(request, route.policy);
+        askers.set(request, await askerOf(route, opening, request));
+      },
       handler: async (request, reply) => send(reply, await route.handle(callOf(opening, request))),
     });
   }
 }
 
 const askers = new WeakMap<FastifyRequest, Asker>();
+const policies = new WeakMap<FastifyRequest, Policy>();
+/** The reader's language, by header or by what the person behind the request speaks. */
+const languageFor = (request: FastifyRequest): Language =>
+  languageOf(request.headers["accept-language"], askers.get(request)?.found?.identity.user.language);
 
 function callOf(opening: Opening, request: FastifyRequest): Call {
   const { found, formKey } = askers.get(request) ?? nobody;
   return {
     ...mustBeOpen(opening),
+    language: languageFor(request),
     params: request.params as Record<string, string>,
     query: singleTexts(request.query as Record<string, unknown>),
     headers: request.headers as Record<string, string | undefined>,
@@ -131,13 +141,18 @@ function send(reply: FastifyReply, { status, body, version, headers, stream }: A
   return reply.send(stream ?? body);
 }
 
-function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem): FastifyReply {
+function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem, { open }: Opening): FastifyReply {
+  const language = languageFor(request);
+  const words = problemWords(problem, policies.get(request), language, open?.labels);
+  const body = problemBody(problem, request.id);
+  const errors = body.errors?.map((one) => (words && one.code === problem.reason ? { ...one, message: words } : one));
   return reply
     .status(problem.status)
     .headers(problem.headers)
     .header("cache-control", "no-store")
+    .header("content-language", words ? language : "en")
     .type("application/problem+json")
-    .send(JSON.stringify(problemBody(problem, request.id)));
+    .send(JSON.stringify({ ...body, ...(words && { detail: words }), ...(errors && { errors }) }));
 }
 
 const readable: Readonly<Record<string, string>> = {

@@ -181,6 +181,7 @@ async function excuse(
 /** The posted form as a call of the intake; its token is the key that makes a second click the same act. */
 const callOf = ({ open, formKey, typed, market, language }: Visit, request: FastifyRequest): Call => ({
   ...open,
+  language,
   params: {},
   query: {},
   headers: {
