@@ -92,7 +92,7 @@ export const mail = record("mail", {
     drop: ["advisor", "store-manager", "hq", "call-centre"],
   },
   untold: ["text", "html", "calendar"],
-  search: ["toName", "toEmail", "subject"],
+  search: ["toName", "toEmail"],
   list: {
     columns: ["kind", "audience", "toName", "toEmail", "status", "sendAt", "sentAt"],
     also: [

@@ -1,0 +1,157 @@
+import { z } from "zod";
+import { may, scopeOf } from "#platform/access/index.ts";
+import { newId } from "#platform/clocks/chance.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
+import { type Fault, invalid, notAllowed, Problem } from "#platform/http/problem.ts";
+import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { read } from "#platform/http/shapes.ts";
+import { presented } from "#platform/lists/index.ts";
+import { compileTemplate, type TemplateSource, templateFault, write } from "#platform/mail/template.ts";
+import { begin } from "#platform/moves/decide.ts";
+import { insertStatement } from "#platform/moves/statements.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { firstTemplate, type MailLanguage, mailLanguages } from "./first-templates.ts";
+import type { Audience, LetterValues } from "./letter.ts";
+import { currentTemplate, type StoredTemplate } from "./mail.queries.ts";
+import { mailTemplate } from "./mail-template.record.ts";
+import { sampleValues } from "./sample-values.ts";
+
+const record = mailTemplate as unknown as AnyRecord;
+
+/** The values of a real lead, as far as the asking person sees it; null where it is not there. */
+export type ValuesOfLead = (tx: Transaction, lead: string, language: string) => Promise<LetterValues | null>;
+/** What templates are written for: the kinds that somebody writes letters of. */
+export type TemplateDesk = { kinds: readonly string[]; valuesOfLead: ValuesOfLead };
+
+const said = {
+  kind: z.string().min(1).max(60),
+  audience: z.enum(["customer", "dealer"]),
+  language: z.enum(mailLanguages),
+  subject: z.string().min(1).max(500),
+  body: z.string().min(1).max(60_000),
+};
+const sound = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
+const isSound = { error: "holds characters that cannot be kept" };
+const written = z.strictObject({
+  ...said,
+  subject: said.subject.refine(sound, isSound),
+  body: said.body.refine(sound, isSound),
+  note: z.string().max(4000).refine(sound, isSound).nullable().optional(),
+});
+const previewed = z.strictObject({ ...said, lead: z.uuid().nullable().optional() });
+const shown = z.object({ subject: z.string(), html: z.string(), text: z.string() });
+type Which = { kind: string; audience: Audience; language: MailLanguage };
+
+/** What headquarters does with templates beside listing and reading them. */
+export const templateRoutes = (desk: TemplateDesk): Route[] => [
+  currentRoute(desk),
+  createRoute(desk),
+  previewRoute(desk),
+];
+
+const currentRoute = (desk: TemplateDesk): Route => ({
+  method: "GET",
+  path: "/mail-templates/current",
+  operation: "mail-template.current",
+  summary: "The template that holds now; number 0 is the one Marque brings",
+  policy: { sees: record },
+  described: {
+    query: { kind: "Such as appointment-confirmed", audience: "customer or dealer", language: "en, ja, zh or ru" },
+    answers: { 200: { description: "Subject and body" } },
+  },
+  handle: async (anyCall) => {
+    const call = personal(anyCall);
+    if (scopeOf(record, call.person) === undefined) throw notAllowed();
+    const which = read(
+      z.strictObject({ kind: said.kind, audience: said.audience, language: said.language }),
+      call.query,
+    );
+    mustBeKnown(desk, which.kind);
+    const [stored] = await call.db.as(call.person, (tx) =>
+      tx.query<StoredTemplate>(currentTemplate(which.kind, which.audience, which.language)),
+    );
+    const first = firstTemplate(which.kind, which.audience, which.language) ?? { subject: "", body: "" };
+    return { status: 200, body: { ...which, ...(stored ?? { number: 0, ...first }) } };
+  },
+});
+
+const createRoute = (desk: TemplateDesk): Route => ({
+  method: "POST",
+  path: "/mail-templates",
+  operation: "mail-template.create",
+  summary: "Adds a version, which holds from now on; a broken one is refused at the place of the fault",
+  policy: { makes: "create", on: record },
+  described: { body: written, answers: { 201: { description: "The version" } } },
+  handle: async (anyCall) => {
+    const call = mustWrite(personal(anyCall));
+    const source = read(written, call.body);
+    mustBeKnown(desk, source.kind);
+    await mustBeWhole(source, sampleValues(source.language));
+    return twiceAtMost(() => call.db.as(call.person, (tx) => add(tx, call, source)));
+  },
+});
+
+async function add(
+  tx: Transaction,
+  call: PersonalCall,
+  source: Which & TemplateSource & { note?: string | null },
+): Promise<Answer> {
+  const keyed = keyedBy(call, call.person.profileId);
+  const [[last], given] = await Promise.all([
+    tx.query<StoredTemplate>(currentTemplate(source.kind, source.audience, source.language)),
+    givenAnswer(tx, keyed),
+  ]);
+  const before = replay(given, keyed);
+  if (before) return before;
+  const row = begin(
+    record,
+    { ...source, note: source.note ?? null, id: newId(), number: (last?.number ?? 0) + 1 },
+    tx.at,
+    "UTC",
+  );
+  const body = presented(record, row, tx.at);
+  const by = { id: call.person.userId, name: call.person.userName };
+  await tx.finish(insertStatement(record, [row], { move: "create", by, answer: keptAnswer(keyed, 201, body) }));
+  return { status: 201, body, version: 1 };
+}
+
+const previewRoute = (desk: TemplateDesk): Route => ({
+  method: "POST",
+  path: "/mail-templates/preview",
+  operation: "mail-template.preview",
+  summary: "Shows how a template reads, with the values of a lead or an example; keeps nothing",
+  policy: { makes: "create", on: record },
+  described: { body: previewed, answers: { 200: { description: "The mail", shape: shown } } },
+  handle: async (anyCall) => {
+    const call = mustWrite(personal(anyCall));
+    const { lead, ...source } = read(previewed, call.body);
+    mustBeKnown(desk, source.kind);
+    const example = sampleValues(source.language);
+    await mustBeWhole(source, example);
+    const real = lead ? await call.db.as(call.person, (tx) => desk.valuesOfLead(tx, lead, source.language)) : {};
+    if (real === null) throw invalid([{ field: "lead", code: "unknown", message: "there is no such lead here" }]);
+    return { status: 200, body: write(await compileTemplate(source), { ...example, ...real }) };
+  },
+});
+
+function mustWrite(call: PersonalCall): PersonalCall {
+  if (!may(record, call.person, "create")) throw notAllowed();
+  return call;
+}
+
+function mustBeKnown({ kinds }: TemplateDesk, kind: string): void {
+  if (!kinds.includes(kind))
+    throw invalid([{ field: "kind", code: "unknown-code", message: `must be one of ${kinds.join(", ")}` }]);
+}
+
+async function mustBeWhole(source: TemplateSource, values: LetterValues): Promise<void> {
+  const fault = await templateFault(source, values);
+  if (fault === null) return;
+  const { part, line, column, message } = fault;
+  const at: Fault & { line: number; column: number } = { field: part, code: "broken-template", message, line, column };
+  throw new Problem(422, "broken-template", `${part}, line ${line}, column ${column}: ${message}`, {
+    field: part,
+    errors: [at],
+  });
+}
