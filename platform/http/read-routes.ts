@@ -15,6 +15,8 @@ import {
 import type { Desk } from "#platform/moves/desk.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { answerOf, rowKey } from "./change-routes.ts";
+import { isInstant, type Reader, readerOf } from "./export-cells.ts";
+import { isLanguage, type Language, languages } from "./languages.ts";
 import { invalid, notAllowed, notFound } from "./problem.ts";
 import { type PersonalCall, personal, type Route } from "./route.ts";
 
@@ -144,24 +146,37 @@ export const csvRoute = (record: AnyRecord, captions: Captions): Route => ({
   summary: "Exports what the list shows",
   policy: { makes: "export", on: record },
   described: {
-    query: listQuery,
+    query: {
+      ...listQuery,
+      language: "en, ja, zh or ru: head and cells; else the reader's own",
+      cells: "codes: codes and UTC instants as the API has them; else words, and instants in the dealer's zone",
+    },
     answers: { 200: { description: "CSV with a head, UTF-8 with byte order mark", type: "text/csv" } },
   },
   handle: async (anyCall) => {
     const call = personal(anyCall);
     mustSee(record, call);
     if (!may(record, call.person, "export")) throw notAllowed();
-    const { limit: _, cursor: __, ...asked } = call.query;
+    const { limit: _, cursor: __, cells, language: ___, ...asked } = call.query;
+    const language = exportLanguage(call);
+    if (cells !== undefined && cells !== "codes" && cells !== "words")
+      throw invalid([{ field: "cells", code: "unknown-value", message: "must be one of words, codes" }]);
     const question = { ...questionOf(asked), limit: 200 };
-    const first = await call.db.as(call.person, (tx) => listPage(tx, record, call.known, question));
-    const caption = captions(call.query.lang ?? call.headers["accept-language"]);
+    const columns = exported(record, call);
+    const asking = { record, columns, known: call.known, language, labels: call.labels };
+    const [first, reader] = await call.db.as(call.person, (tx) =>
+      Promise.all([listPage(tx, record, call.known, question), cells === "codes" ? undefined : readerOf(tx, asking)]),
+    );
+    const head = columns.map(captions(language));
+    if (reader && columns.some((column) => isInstant(record, column)))
+      head.push(call.labels?.(language, "dealer.field.zone") ?? "zone");
     return {
       status: 200,
       headers: {
         "content-type": "text/csv; charset=utf-8",
         "content-disposition": `attachment; filename="${record.plural}.csv"`,
       },
-      stream: Readable.from(csvPages(call, record, question, first, caption)),
+      stream: Readable.from(csvPages(call, record, question, first, { columns, head, reader })),
     };
   },
 });
@@ -176,23 +191,30 @@ function exported(record: AnyRecord, { person }: PersonalCall): readonly string[
 }
 
 type FirstPage = Awaited<ReturnType<typeof listPage>>;
-async function* csvPages(
-  call: PersonalCall,
-  record: AnyRecord,
-  question: Question,
-  first: FirstPage,
-  caption: (field: string) => string,
-) {
-  const columns = exported(record, call);
-  yield `\uFEFF${csvLines([columns.map(caption)])}`;
+type Sheet = { columns: readonly string[]; head: readonly string[]; reader: Reader | undefined };
+async function* csvPages(call: PersonalCall, record: AnyRecord, question: Question, first: FirstPage, sheet: Sheet) {
+  const { columns, head, reader } = sheet;
+  const hasZone = head.length > columns.length;
+  const lineOf = (item: Record<string, unknown>): unknown[] => [
+    ...columns.map((column) => (reader ? reader.cell(column, item) : item[column])),
+    ...(reader && hasZone ? [reader.zone(item)] : []),
+  ];
+  yield `\uFEFF${csvLines([head])}`;
   for (let current: FirstPage | undefined = first; current; ) {
-    yield csvLines(current.items.map((item) => columns.map((column) => item[column])));
+    yield csvLines(current.items.map(lineOf));
     const cursor: string | null = current.nextCursor;
     current =
       cursor === null
         ? undefined
         : await call.db.as(call.person, (tx) => listPage(tx, record, call.known, { ...question, cursor }));
   }
+}
+
+/** The language of an export: the one asked for by name, else the reader's. */
+function exportLanguage({ query, language }: PersonalCall): Language {
+  const asked = query.language ?? query.lang;
+  if (asked === undefined || isLanguage(asked)) return asked ?? language;
+  throw invalid([{ field: "language", code: "unknown-value", message: `must be one of ${languages.join(", ")}` }]);
 }
 
 /** How a spreadsheet begins to calculate, in narrow and in full-width letters; a line break too, since some cut it off. */

@@ -181,6 +181,33 @@ test("a cell that a spreadsheet would calculate is written as text", async () =>
   assert.match(line?.[0] ?? "", /^'=cmd/);
 });
 
+test("an export is written in the reader's words and the dealer's time; programs may ask for codes", async () => {
+  const { id } = await arrive(house);
+  await house.sql("update aftersales_lead set created_at = '2026-11-22T16:30:00Z' where id = $1", [id]);
+  const linesIn = async (query: string): Promise<string[][]> => {
+    const { status, text } = await advisor.get(`/aftersales-leads.csv?filter[id][eq]=${id}${query}`);
+    assert.equal(status, 200, text);
+    return parse(text, { bom: true }) as string[][];
+  };
+  const [head = [], line = []] = await linesIn("&language=en");
+  const cell = (caption: string): string | undefined => line[head.indexOf(caption)];
+  assert.deepEqual(
+    [cell("Created"), cell("Time zone"), cell("Status")],
+    ["2026-11-23 01:30", "Asia/Tokyo", "Assigned to dealer"],
+  );
+  const [jaHead = [], jaLine = []] = await linesIn("&language=ja");
+  assert.equal(jaLine[jaHead.indexOf("ステータス")], "ディーラーに割り当て済み");
+  const [codeHead = [], codes = []] = await linesIn("&language=en&cells=codes");
+  assert.deepEqual(
+    [codes[codeHead.indexOf("Created")], codes[codeHead.indexOf("Status")], codeHead.includes("Time zone")],
+    ["2026-11-22T16:30:00.000Z", "assigned", false],
+  );
+  assert.notEqual(cell("Source"), codes[codeHead.indexOf("Source")], "a source has a name");
+  assert.notEqual(cell("After-sales campaign"), codes[codeHead.indexOf("After-sales campaign")]);
+  for (const query of ["language=fr", "cells=colours"])
+    assert.equal((await advisor.get(`/aftersales-leads.csv?${query}`)).status, 422, query);
+});
+
 test("a question that makes no sense is refused and names its parameter", async () => {
   const cases = [
     ["view=everything", "view"],
