@@ -4,6 +4,7 @@ import { aftersalesCampaign } from "#modules/aftersales-leads/campaign.record.ts
 import { customer, customerConsent } from "#modules/customers/index.ts";
 import { mail, mailTemplate, receivedMail } from "#modules/mails/index.ts";
 import { dealer, listEntry, region, staff, staffProfile } from "#modules/network/index.ts";
+import { appointment, serviceAdvisor, serviceBay, serviceWork } from "#modules/service/index.ts";
 import {
   odometerReading,
   serviceVisit,
@@ -36,9 +37,13 @@ export const records: readonly AnyRecord[] = [
   receivedMail,
   aftersalesCampaign,
   aftersalesLead,
+  serviceWork,
+  serviceBay,
+  serviceAdvisor,
+  appointment,
 ] as readonly unknown[] as readonly AnyRecord[];
 
-const rooms = ["network", "customers", "vehicles", "mails", "aftersales-leads"];
+const rooms = ["network", "customers", "vehicles", "mails", "aftersales-leads", "service"];
 
 /** What is migrated, in the order in which the rooms need each other. */
 export const house: House = {

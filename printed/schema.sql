@@ -595,6 +595,168 @@ create policy dealer_all on service_visit_history to marque_dealer using (case w
 create policy region_all on service_visit_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
 create policy tenant_all on service_visit_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
 
+-- mail-templates
+create table mail_template (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  kind text not null check (char_length(kind) <= 60),
+  audience text not null check (audience in ('customer', 'dealer')),
+  language text not null check (language in ('en', 'ja', 'zh', 'ru')),
+  number integer not null check (number between 1 and 100000),
+  subject text not null check (char_length(subject) <= 500),
+  body text not null check (char_length(body) <= 60000),
+  note text check (char_length(note) <= 4000)
+);
+create table mail_template_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references mail_template (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index mail_template_history_of on mail_template_history (record_id, entry);
+create index mail_template_newest on mail_template (created_at desc, id desc);
+alter table mail_template enable row level security;
+alter table mail_template force row level security;
+create policy clock on mail_template to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy tenant_all on mail_template to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'admin']) then true end);
+alter table mail_template_history enable row level security;
+alter table mail_template_history force row level security;
+revoke all on mail_template, mail_template_history from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on mail_template, mail_template_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert on mail_template to marque_hq, marque_clock;
+grant insert on mail_template_history to marque_hq, marque_clock;
+create policy clock on mail_template_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy tenant_all on mail_template_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'admin']) then true end);
+
+-- mails
+create table mail (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  status text not null check (status in ('planned', 'due', 'sending', 'maybe-sent', 'parked', 'sent', 'dropped')),
+  final_at timestamptz,
+  kind text not null check (char_length(kind) <= 60),
+  audience text not null check (audience in ('customer', 'dealer')),
+  cause text not null check (char_length(cause) <= 200),
+  dealer text not null references dealer (code),
+  about_record text not null check (char_length(about_record) <= 60),
+  about_id text not null check (char_length(about_id) <= 60),
+  to_email text not null check (char_length(to_email) <= 254),
+  to_name text not null check (char_length(to_name) <= 200),
+  language text not null check (char_length(language) <= 20),
+  sequence integer not null check (sequence between 0 and 2147483647),
+  send_at timestamptz not null,
+  useless_from timestamptz,
+  next_try_at timestamptz,
+  sent_at timestamptz,
+  hand_over_count integer not null check (hand_over_count between 0 and 1000),
+  refusal_count integer not null check (refusal_count between 0 and 1000),
+  refusal text check (char_length(refusal) <= 1000),
+  because text check (char_length(because) <= 4000),
+  message_id text check (char_length(message_id) <= 200),
+  subject text check (char_length(subject) <= 500),
+  text text check (char_length(text) <= 200000),
+  html text check (char_length(html) <= 500000),
+  calendar text check (char_length(calendar) <= 50000),
+  release_due_at timestamptz,
+  search_text text not null
+);
+create table mail_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references mail (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealer text not null
+);
+create index mail_history_of on mail_history (record_id, entry);
+create index mail_newest on mail (created_at desc, id desc);
+create index mail_of_dealer on mail (dealer, created_at desc, id desc);
+create index mail_by_status on mail (dealer, status, created_at desc, id desc);
+create index mail_open on mail (dealer) where final_at is null;
+create index mail_release_due on mail (release_due_at) where release_due_at is not null;
+create index mail_search on mail using gin (search_text gin_trgm_ops);
+alter table mail enable row level security;
+alter table mail force row level security;
+create policy clock on mail to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on mail to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on mail to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on mail to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+alter table mail_history enable row level security;
+alter table mail_history force row level security;
+revoke all on mail, mail_history from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on mail, mail_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert on mail to marque_dealer, marque_hq, marque_clock;
+grant update on mail to marque_dealer, marque_hq, marque_clock;
+grant insert on mail_history to marque_dealer, marque_hq, marque_clock;
+grant update (dealer) on mail_history to marque_hq, marque_clock;
+create policy clock on mail_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on mail_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on mail_history to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on mail_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+
+-- received-mails
+create table received_mail (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  at timestamptz not null,
+  from_email text not null check (char_length(from_email) <= 254),
+  message_id text not null check (char_length(message_id) <= 500),
+  subject text not null check (char_length(subject) <= 500),
+  outcome text not null check (outcome in ('done', 'ignored')),
+  because text not null check (char_length(because) <= 200),
+  about_record text check (char_length(about_record) <= 60),
+  about_id text check (char_length(about_id) <= 60),
+  dealers text[] not null check (cardinality(dealers) <= 1)
+);
+create table received_mail_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references received_mail (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealers text[] not null
+);
+create index received_mail_history_of on received_mail_history (record_id, entry);
+create index received_mail_newest on received_mail (created_at desc, id desc);
+create index received_mail_of_dealers on received_mail using gin (dealers);
+alter table received_mail enable row level security;
+alter table received_mail force row level security;
+create policy clock on received_mail to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on received_mail to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on received_mail to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on received_mail to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+alter table received_mail_history enable row level security;
+alter table received_mail_history force row level security;
+revoke all on received_mail, received_mail_history from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on received_mail, received_mail_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert on received_mail to marque_clock;
+grant insert on received_mail_history to marque_clock;
+grant update (dealers) on received_mail to marque_hq, marque_clock;
+grant update (dealers) on received_mail_history to marque_hq, marque_clock;
+create policy clock on received_mail_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on received_mail_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on received_mail_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on received_mail_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+
 -- aftersales-campaigns
 create table aftersales_campaign (
   version integer not null,
@@ -738,3 +900,211 @@ create policy clock on aftersales_lead_history to marque_clock using (current_se
 create policy dealer_own_dealer on aftersales_lead_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
 create policy region_own_region on aftersales_lead_history to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
 create policy tenant_all on aftersales_lead_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+
+-- service-works
+create table service_work (
+  version integer not null,
+  created_at timestamptz not null,
+  code text primary key check (char_length(code) <= 40),
+  names jsonb not null,
+  minutes integer not null check (minutes between 5 and 720),
+  advisor_minutes integer not null check (advisor_minutes between 0 and 240),
+  needs text[] not null check (needs <@ array['lift', 'alignment', 'diagnostics', 'high-voltage', 'paint']),
+  is_default boolean not null,
+  position integer not null check (position between 1 and 9999),
+  is_active boolean not null
+);
+create table service_work_history (
+  entry bigint generated always as identity primary key,
+  record_id text not null references service_work (code),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index service_work_history_of on service_work_history (record_id, entry);
+create index service_work_newest on service_work (created_at desc, code desc);
+alter table service_work enable row level security;
+alter table service_work force row level security;
+create policy clock on service_work to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on service_work to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on service_work to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on service_work to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+alter table service_work_history enable row level security;
+alter table service_work_history force row level security;
+revoke all on service_work, service_work_history from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on service_work, service_work_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert on service_work to marque_clock;
+grant update on service_work to marque_clock;
+grant insert on service_work_history to marque_clock;
+create policy clock on service_work_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on service_work_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on service_work_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on service_work_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+
+-- service-bays
+create table service_bay (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  dealer text not null references dealer (code),
+  name text not null check (char_length(name) <= 100),
+  equipment text[] not null check (equipment <@ array['lift', 'alignment', 'diagnostics', 'high-voltage', 'paint']),
+  hours jsonb not null check (jsonb_array_length(hours) <= 14),
+  absences jsonb not null check (jsonb_array_length(absences) <= 100),
+  is_active boolean not null
+);
+create table service_bay_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references service_bay (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealer text not null
+);
+create index service_bay_history_of on service_bay_history (record_id, entry);
+create index service_bay_newest on service_bay (created_at desc, id desc);
+create index service_bay_of_dealer on service_bay (dealer, created_at desc, id desc);
+alter table service_bay enable row level security;
+alter table service_bay force row level security;
+create policy clock on service_bay to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on service_bay to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on service_bay to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on service_bay to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+alter table service_bay_history enable row level security;
+alter table service_bay_history force row level security;
+revoke all on service_bay, service_bay_history from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on service_bay, service_bay_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert on service_bay to marque_dealer, marque_clock;
+grant update on service_bay to marque_dealer, marque_clock;
+grant insert on service_bay_history to marque_dealer, marque_clock;
+grant update (dealer) on service_bay_history to marque_hq, marque_clock;
+create policy clock on service_bay_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on service_bay_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on service_bay_history to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on service_bay_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+
+-- service-advisors
+create table service_advisor (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  dealer text not null references dealer (code),
+  name text not null check (char_length(name) <= 100),
+  staff uuid references staff (id),
+  hours jsonb not null check (jsonb_array_length(hours) <= 14),
+  absences jsonb not null check (jsonb_array_length(absences) <= 100),
+  is_active boolean not null
+);
+create table service_advisor_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references service_advisor (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealer text not null
+);
+create index service_advisor_history_of on service_advisor_history (record_id, entry);
+create index service_advisor_newest on service_advisor (created_at desc, id desc);
+create index service_advisor_of_dealer on service_advisor (dealer, created_at desc, id desc);
+alter table service_advisor enable row level security;
+alter table service_advisor force row level security;
+create policy clock on service_advisor to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on service_advisor to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on service_advisor to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on service_advisor to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+alter table service_advisor_history enable row level security;
+alter table service_advisor_history force row level security;
+revoke all on service_advisor, service_advisor_history from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on service_advisor, service_advisor_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert on service_advisor to marque_dealer, marque_clock;
+grant update on service_advisor to marque_dealer, marque_clock;
+grant insert on service_advisor_history to marque_dealer, marque_clock;
+grant update (dealer) on service_advisor_history to marque_hq, marque_clock;
+create policy clock on service_advisor_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on service_advisor_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on service_advisor_history to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on service_advisor_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+
+-- appointments
+create table appointment (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  status text not null check (status in ('planned', 'arrived', 'cancelled', 'declined', 'missed')),
+  final_at timestamptz,
+  dealer text not null references dealer (code),
+  lead uuid references aftersales_lead (id),
+  customer uuid references customer (id),
+  vehicle uuid references vehicle (id),
+  name text not null check (char_length(name) <= 200),
+  phone text check (char_length(phone) <= 60),
+  email text check (char_length(email) <= 254),
+  language text check (char_length(language) <= 20),
+  work text references service_work (code),
+  bay uuid references service_bay (id),
+  advisor uuid references service_advisor (id),
+  starts_at timestamptz not null,
+  ends_at timestamptz not null,
+  advisor_until_at timestamptz not null,
+  is_beside_plan boolean not null,
+  placement jsonb,
+  remind_customer boolean not null,
+  notes text check (char_length(notes) <= 4000),
+  sequence integer not null check (sequence between 0 and 2147483647),
+  customer_reply text check (customer_reply in ('accepted', 'declined', 'proposed')),
+  proposed_at timestamptz,
+  cancelled_by text check (cancelled_by in ('customer', 'dealer', 'lead')),
+  search_text text not null
+);
+create table appointment_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references appointment (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealer text not null
+);
+create index appointment_history_of on appointment_history (record_id, entry);
+create index appointment_newest on appointment (created_at desc, id desc);
+create index appointment_of_dealer on appointment (dealer, created_at desc, id desc);
+create index appointment_by_status on appointment (dealer, status, created_at desc, id desc);
+create index appointment_open on appointment (dealer) where final_at is null;
+create index appointment_search on appointment using gin (search_text gin_trgm_ops);
+alter table appointment enable row level security;
+alter table appointment force row level security;
+create policy clock on appointment to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on appointment to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on appointment to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on appointment to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+alter table appointment_history enable row level security;
+alter table appointment_history force row level security;
+revoke all on appointment, appointment_history from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on appointment, appointment_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert on appointment to marque_dealer, marque_clock;
+grant update on appointment to marque_dealer, marque_clock;
+grant insert on appointment_history to marque_dealer, marque_clock;
+grant update (dealer) on appointment_history to marque_hq, marque_clock;
+create policy clock on appointment_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on appointment_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on appointment_history to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on appointment_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);

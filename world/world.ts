@@ -9,6 +9,7 @@ import { networkOf } from "./network.ts";
 import { customerTables, peopleOf } from "./people.ts";
 import type { Table } from "./rows.ts";
 import { featured } from "./staff-plan.ts";
+import { workshopOf } from "./workshop.ts";
 
 /** One tenant of the demo: its tables in the order in which they may be stored, and the key of its web form. */
 export type TenantWorld = { tenant: MarketPlan["tenant"]; formKey: MarketPlan["formKey"]; tables: readonly Table[] };
@@ -50,5 +51,9 @@ export function tenantWorldOf(market: MarketPlan, now: Instant, seed: number): T
   }
   const customers = customerTables(people, seed);
   const { tenant, formKey } = market;
-  return { tenant, formKey, tables: [...network, ...customers, ...garage.tables, ...leads.tables] };
+  const rowsOf = (tables: readonly Table[], name: string) =>
+    tables.find(({ record }) => record.name === name)?.rows ?? [];
+  const ground = { dealers: rowsOf(network, "dealer"), leads: rowsOf(leads.tables, "aftersales-lead"), staff, now };
+  const workshop = workshopOf(market, ground, seed);
+  return { tenant, formKey, tables: [...network, ...customers, ...garage.tables, ...leads.tables, ...workshop] };
 }

@@ -1,4 +1,5 @@
 import { aftersalesLeadDesk } from "#modules/aftersales-leads/aftersales-lead.desk.ts";
+import { aftersalesLeadListeners } from "#modules/aftersales-leads/aftersales-lead.listeners.ts";
 import { aftersalesLeadRoutes } from "#modules/aftersales-leads/aftersales-lead.routes.ts";
 import { captions } from "#modules/aftersales-leads/captions.ts";
 import type { Foundations } from "#modules/aftersales-leads/foundations.ts";
@@ -8,6 +9,11 @@ import { holdContacts } from "#modules/customers/hold-contacts.ts";
 import { openCustomer } from "#modules/customers/open-customer.ts";
 import { dealerAreas } from "#modules/network/dealer.queries.ts";
 import { networkRoutes } from "#modules/network/network.routes.ts";
+import { appointmentDesk } from "#modules/service/appointment.desk.ts";
+import { leadPlan, openAppointment } from "#modules/service/lead-plan.queries.ts";
+import { withNextSlots } from "#modules/service/next-slots.ts";
+import { serviceListeners } from "#modules/service/service.listeners.ts";
+import { serviceRoutes } from "#modules/service/service.routes.ts";
 import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
 import { vehicleListeners } from "#modules/vehicles/vehicle.listeners.ts";
 import { vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
@@ -31,14 +37,18 @@ export const foundations: Foundations = {
   consentsNow,
   openCustomer,
   showCustomer,
+  plan: leadPlan,
+  openAppointment,
 };
 const leadDesk = aftersalesLeadDesk(foundations);
 /** Records that have clocks and moves, in the order in which the sweeper takes them. */
-export const desks: readonly Desk[] = [leadDesk];
+export const desks: readonly Desk[] = [leadDesk, appointmentDesk];
 
 /** Who hears what of other modules, through the outbox. */
 export const listeners: readonly Listener[] = [
   ...vehicleListeners,
+  ...serviceListeners,
+  ...aftersalesLeadListeners(leadDesk),
   {
     name: "customers: a lead changed dealers",
     hears: ({ record, event, tells }) =>
@@ -55,15 +65,22 @@ export type RouteParts = {
   live: () => Live;
 };
 
+/** Booking a lead at a time that is taken is refused with the next free slots of its dealer. */
+const withFreeSlots = (route: Route): Route =>
+  route.operation === "aftersales-lead.book"
+    ? withNextSlots(route, ({ id, body }) => ({ whose: { lead: id }, at: body.at, work: body.work }))
+    : route;
+
 /** Every operation of the API, in one visible list. */
 export function routes(parts: RouteParts): Route[] {
   const cookie = { isSecure: parts.isSecure };
   const all = [
     ...sessionRoutes(cookie, parts.isDemo),
     eventRoute(parts.live),
-    ...aftersalesLeadRoutes(leadDesk, foundations, captions),
+    ...aftersalesLeadRoutes(leadDesk, foundations, captions).map(withFreeSlots),
     ...customerRoutes,
     ...vehicleRoutes,
+    ...serviceRoutes(captions),
     ...networkRoutes,
     ...(parts.isDemo ? demoRoutes(parts.accounts, parts.clockwork, cookie) : []),
   ];

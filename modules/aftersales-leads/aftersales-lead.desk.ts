@@ -1,13 +1,15 @@
 import { normalisePhone, personName } from "#modules/customers/index.ts";
 import { normalisePostalCode } from "#modules/network/index.ts";
+import { appointment } from "#modules/service/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
 import type { Actor } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Outcome } from "#platform/moves/decide.ts";
 import type { Desk, Facts } from "#platform/moves/desk.ts";
-import type { Instant, Receipt } from "#platform/record/index.ts";
+import type { AnyRecord, Instant, Receipt } from "#platform/record/index.ts";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
 import { aftersalesLeadRules } from "./aftersales-lead.rules.ts";
+import type { LeadPlan } from "./booking.rules.ts";
 import type { Foundations, LeadVehicle } from "./foundations.ts";
 import { type OpeningHours, qualification } from "./qualification.rules.ts";
 
@@ -23,6 +25,7 @@ const text = (value: unknown): string | undefined =>
 export function aftersalesLeadDesk(foundations: Foundations): Desk {
   return {
     record: aftersalesLead,
+    neighbours: [appointment as unknown as AnyRecord],
     rules: aftersalesLeadRules,
     facts: (tx, key, asked) => factsOf(foundations, tx, key, asked),
     dueFacts: (tx, rows, clock) => dueFacts(foundations, tx, rows, clock),
@@ -39,7 +42,8 @@ export function aftersalesLeadDesk(foundations: Foundations): Desk {
 async function factsOf(foundations: Foundations, tx: Transaction, key: string, asked: Values): Promise<Facts> {
   const vin = text(asked.vin);
   const dealerCode = text(asked.dealer);
-  const [[context], vehicle, named, reasons] = await Promise.all([
+  const isBooking = text(asked.at) !== undefined;
+  const [[context], vehicle, named, reasons, plan, planned] = await Promise.all([
     tx.query<Dealer & { models: string[] }>({
       name: "lead:context",
       text: `select ${dealerColumns}, c.models from aftersales_lead l join dealer d on d.code = l.dealer join aftersales_campaign c on c.code = l.campaign where l.id = $1`,
@@ -60,6 +64,8 @@ async function factsOf(foundations: Foundations, tx: Transaction, key: string, a
           values: [],
         })
       : [],
+    isBooking ? foundations.plan(tx, { lead: key, startsAt: asked.at, work: text(asked.work) ?? null }) : undefined,
+    isBooking ? null : foundations.openAppointment(tx, key),
   ]);
   const lead: Context | undefined = context && { dealer: context, models: context.models };
   const [dealer] = named;
@@ -68,6 +74,8 @@ async function factsOf(foundations: Foundations, tx: Transaction, key: string, a
     vehicle,
     lead,
     dealer: dealer ?? null,
+    plan,
+    appointment: plan ? plan.open : planned,
     closingReasons: new Map(reasons.map(({ code, category }) => [code, { category }])),
   };
 }
@@ -136,6 +144,29 @@ function routingFor(actor: Actor, row: Values): Receipt | null {
   return { ...routing, inputs: {}, candidates: routing.candidates.filter(({ code }) => actor.dealers.includes(code)) };
 }
 
+/** The appointment as the lead shows it: the one just written, else the one that was read. */
+function appointmentOf({ beside, appointment, plan }: Facts) {
+  const written = (beside as readonly { row: Values }[] | undefined)?.[0]?.row;
+  const row = written ?? (appointment as Values | null | undefined);
+  if (row?.status !== "planned") return null;
+  const { workshop } = (plan ?? {}) as Partial<LeadPlan>;
+  const nameOf = (all: readonly { id: string; name: string }[] | undefined, id: unknown, read: unknown) =>
+    id === null ? null : { id, name: all?.find((one) => one.id === id)?.name ?? read ?? null };
+  const { id, version, startsAt, endsAt, work, isBesidePlan, customerReply, proposedAt } = row;
+  return {
+    id,
+    version,
+    startsAt,
+    endsAt,
+    work,
+    bay: nameOf(workshop?.bays, row.bay, row.bayName),
+    advisor: nameOf(workshop?.advisors, row.advisor, row.advisorName),
+    isBesidePlan,
+    customerReply,
+    proposedAt,
+  };
+}
+
 /** What reading a lead adds: the car behind the VIN and the three questions of AL-54. */
 function presentLead(presented: Values, row: Values, facts: Facts, at: Instant, actor: Actor): Values {
   const { lead, vehicle } = facts as Facts & { lead?: Context; vehicle: LeadVehicle | null };
@@ -152,6 +183,7 @@ function presentLead(presented: Values, row: Values, facts: Facts, at: Instant, 
     })),
     routing: routingFor(actor, row),
     vehicle: car && shown,
+    appointment: appointmentOf(facts),
     qualification: qualification(
       {
         model: car?.model ?? null,

@@ -9,6 +9,7 @@ export type NextName =
   | "no-attempt-left"
   | "visit"
   | "visit-passed"
+  | "book-again"
   | "recontact-planned"
   | "none";
 /** What the manual advises: `aftersales-lead.advice.<name>`. */
@@ -60,7 +61,8 @@ function beforeContact(lead: Lead): NextStep {
 
 /** A booking alone does not stop the ten days: closing right after it keeps them (AL-44, AL-60). */
 function afterBooking(lead: Lead, now: number): NextStep {
-  if (lead.appointmentAt !== null && Date.parse(lead.appointmentAt) <= now)
+  if (lead.appointmentAt === null) return step("book-again", "book", ["booked-within-60-days"]);
+  if (Date.parse(lead.appointmentAt) <= now)
     return step("visit-passed", "sell", ["booked-within-60-days"], lead.appointmentAt);
   const due = lead.managementDueAt;
   const isStillInTime = lead.isManagedInTime === null && due !== null && now < Date.parse(due);

@@ -128,7 +128,19 @@ export const aftersalesLead = record("aftersales-lead", {
       },
     },
     "withdraw-attempt": { from: openStates },
-    book: { from: openStates, to: "booked", asks: { at: instant(), remindCustomer: flag() } },
+    book: {
+      from: openStates,
+      to: "booked",
+      asks: {
+        at: instant(),
+        remindCustomer: flag(),
+        work: maybe(codeOf("service-work")),
+        bay: maybe(ref("service-bay")),
+        advisor: maybe(ref("service-advisor")),
+        /** A time without a free bay is then refused instead of standing beside the plan. */
+        mustBeFree: maybe(flag()),
+      },
+    },
     sell: { from: openStates, to: "closed-with-sale", asks: { vin: maybe(vin()), notes: maybe(notes()) } },
     close: {
       from: openStates,
@@ -144,6 +156,8 @@ export const aftersalesLead = record("aftersales-lead", {
     assign: { from: ["assigned"], asks: { dealer: codeOf("dealer") } },
     expire: { from: ["assigned"], to: "sales-lost", by: "clock" },
     reopen: { from: ["closed-without-sale"], by: "clock" },
+    /** The dealer's book moved the appointment, or lost it. */
+    "follow-appointment": { from: ["booked"], by: "clock", asks: { at: maybe(instant()) } },
   },
   clocks: {
     firstContact: {

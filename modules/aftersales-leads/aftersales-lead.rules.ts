@@ -1,6 +1,7 @@
-import type { Rules, Situation } from "#platform/moves/decide.ts";
+import { isRefusal, type Rules, type Situation } from "#platform/moves/decide.ts";
 import type { Instant, Receipt, Row } from "#platform/record/index.ts";
 import type { aftersalesLead } from "./aftersales-lead.record.ts";
+import { appointmentFor, type LeadPlan } from "./booking.rules.ts";
 
 type Lead = Row<typeof aftersalesLead>;
 type Attempt = Lead["attempts"][number];
@@ -11,6 +12,7 @@ export type LeadFacts = {
   dealer?: { code: string } | null;
   consents?: Lead["consents"] | null;
   closingReasons?: ReadonlyMap<string, { category: string | null }>;
+  plan?: LeadPlan;
 };
 
 const tenSeconds = 10_000;
@@ -64,12 +66,14 @@ function withdrawAttempt({ row, at, by }: Case<"withdraw-attempt">) {
   return { set: { attempts, firstContactAt: null, ...verdict } };
 }
 
-/** AL-35: any future moment; the same button changes the date. */
-function book({ row, asked, at }: Case<"book">) {
+/** AL-35: any future moment; the same button changes the date. The dealer's book has it in the same transaction, or nobody does. */
+function book({ row, asked, at, by, facts }: Case<"book">) {
   const missing = uncontacted(row);
   if (missing) return missing;
   if (asked.at <= at) return { refused: "in-the-past", field: "at" };
-  return { set: { appointmentAt: asked.at, remindCustomer: asked.remindCustomer } };
+  const planned = facts.plan ? appointmentFor({ row, asked, at, by, plan: facts.plan }) : { beside: [] };
+  if (isRefusal(planned)) return planned;
+  return { set: { appointmentAt: asked.at, remindCustomer: asked.remindCustomer }, ...planned };
 }
 
 /** AL-36, AL-38, Q-23: a VIN of a car of this tenant; without an appointment the notes say what was sold. */
@@ -232,4 +236,8 @@ export const aftersalesLeadRules: Rules<typeof aftersalesLead, LeadFacts> = {
   /** AL-43: nothing final within 60 days is lost. */
   expire: () => ({ set: {} }),
   reopen,
+  "follow-appointment": ({ row, asked }) => {
+    const appointmentAt = asked.at ?? null;
+    return { set: appointmentAt === row.appointmentAt ? {} : { appointmentAt } };
+  },
 };

@@ -1,4 +1,5 @@
 import type { Likeness } from "#modules/customers/index.ts";
+import type { OpenAppointment, PlanQuestion, Work, Workshop } from "#modules/service/index.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
 
@@ -67,4 +68,11 @@ export type Foundations = {
   ): { id: string; statements: Statement[] };
   /** Lets the dealer see the customer from now on. */
   showCustomer(customer: string, dealer: string): Statement;
+  /** The dealer's book around the time that is asked for. */
+  plan(
+    tx: Transaction,
+    question: PlanQuestion,
+  ): Promise<{ workshop: Workshop; work: Work; open: OpenAppointment | null } | undefined>;
+  /** The lead's appointment that is still to come. */
+  openAppointment(tx: Transaction, lead: string): Promise<OpenAppointment | null>;
 };

@@ -4,9 +4,10 @@ import type { Transaction } from "#platform/db/database.ts";
 import { presented, readStatement } from "#platform/lists/index.ts";
 import { type Decided, decide, isFinalAt, isRefusal, type Refusal, settle } from "#platform/moves/decide.ts";
 import { canDo, type Desk, type Facts } from "#platform/moves/desk.ts";
-import { changeStatement } from "#platform/moves/statements.ts";
+import { besideChange, changeStatement, sureStatement } from "#platform/moves/statements.ts";
 import { type AnyRecord, fieldOf } from "#platform/record/index.ts";
 import { givenAnswer, isSameKeyTwice, keptAnswer, keyedBy, replay } from "./idempotency.ts";
+import { isLostRace, refusedByConstraint } from "./lost-race.ts";
 import { notAllowed, notFound, Problem, refused } from "./problem.ts";
 import { type Answer, type PersonalCall, personal, type Route } from "./route.ts";
 import { inputObject, inputShape, read } from "./shapes.ts";
@@ -95,8 +96,8 @@ async function change(desk: Desk, call: PersonalCall, act: string, decision: Dec
   try {
     return (await tryChange(desk, call, act, decision)) ?? (await tryChange(desk, call, act, decision)) ?? stale();
   } catch (error) {
-    if (!isSameKeyTwice(error)) throw error;
-    return (await tryChange(desk, call, act, decision)) ?? stale();
+    if (!isSameKeyTwice(error) && !isLostRace(error)) throw error;
+    return (await tryChange(desk, call, act, decision).catch(refusedByConstraint(desk))) ?? stale();
   }
 }
 
@@ -119,12 +120,14 @@ const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decisi
     const decided = decision(row, { ...facts, at: tx.at });
     if (isRefusal(decided)) throw refused(decided.refused, decided.field);
     if (Object.keys(decided.set).length === 0) return answerOf(desk, tx, row, facts);
-    const answer = answerOf(desk, tx, decided.after, facts);
+    const by = { id: call.person.userId, name: call.person.userName };
+    const beside = (decided.beside ?? []).map((one) => besideChange(one, tx, by, facts.zone));
+    const answer = answerOf(desk, tx, decided.after, { ...facts, beside });
     const see = { values: [] as unknown[], text: "" };
     see.text = seePredicate(record, tx.actor, see.values);
     const told = {
       move: act,
-      by: { id: call.person.userId, name: call.person.userName },
+      by,
       answer: keptAnswer(keyed, 200, answer.body),
     };
     const rows = [
@@ -136,7 +139,9 @@ const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decisi
         ...(decided.tells ? { tells: decided.tells } : {}),
       },
     ];
-    const [changed] = await tx.finish(changeStatement(record, rows, told, see));
+    const neighbours = beside.flatMap(({ statements }) => statements);
+    const sure = beside.length > 0 ? [sureStatement(record, key, Number(row.version) + 1), ...neighbours] : [];
+    const [changed] = await tx.finish(changeStatement(record, rows, told, see), ...sure);
     return changed?.length ? answer : undefined;
   });
 

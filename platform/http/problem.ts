@@ -8,11 +8,18 @@ export class Problem extends Error {
   readonly field?: string | undefined;
   readonly errors?: readonly Fault[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  /** What the refusal offers beside its reason, as members of their own. */
+  readonly offers: Readonly<Record<string, unknown>>;
   constructor(
     status: number,
     reason: string,
     detail: string,
-    more: { field?: string | undefined; errors?: readonly Fault[]; headers?: Record<string, string> } = {},
+    more: {
+      field?: string | undefined;
+      errors?: readonly Fault[];
+      headers?: Record<string, string>;
+      offers?: Record<string, unknown>;
+    } = {},
   ) {
     super(detail);
     this.status = status;
@@ -20,6 +27,7 @@ export class Problem extends Error {
     this.field = more.field;
     this.errors = more.errors;
     this.headers = more.headers ?? {};
+    this.offers = more.offers ?? {};
   }
 }
 
@@ -52,6 +60,7 @@ export const problemBody = (problem: Problem, traceId: string) => ({
   reason: problem.reason,
   ...(problem.field ? { field: problem.field } : {}),
   ...(problem.errors ? { errors: problem.errors } : {}),
+  ...problem.offers,
   traceId,
 });
 

@@ -6,7 +6,7 @@ import { type Known, selected } from "./expressions.ts";
 
 const hidden = new Set(["searchText"]);
 /** The columns of a row as rules see it: references as bare ids. */
-const rowColumns = (record: AnyRecord): string =>
+export const rowColumns = (record: AnyRecord): string =>
   columnsOf(record)
     .filter((column) => !hidden.has(column.field))
     .map((column) => `r.${column.column} as "${column.field}"`)

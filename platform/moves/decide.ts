@@ -10,7 +10,16 @@ export type Effect = {
   set: Record<string, unknown>;
   opens?: Record<string, unknown>;
   tells?: Record<string, unknown>;
+  beside?: readonly Beside[];
 };
+/**
+ * What happens to another record in the same transaction, both or neither: a new row, or a move on a row that was read and
+ * locked with the facts. docs/map.md names every place that does this, and why.
+ */
+export type Beside = { record: AnyRecord; move: string } & (
+  | { opens: Record<string, unknown> }
+  | { row: Record<string, unknown>; decided: Decided }
+);
 export type Outcome = Refusal | Effect;
 export const isRefusal = (outcome: object): outcome is Refusal => "refused" in outcome;
 
@@ -32,7 +41,13 @@ export type AnyRules = Readonly<Record<string, (situation: never) => Outcome>>;
 
 type Values = Record<string, unknown>;
 /** A change that is allowed: the whole `set` with state, finality and clocks, and the row as it will read. */
-export type Decided = { set: Values; after: Values; opens?: Values; tells?: Values };
+export type Decided = {
+  set: Values;
+  after: Values;
+  opens?: Values;
+  tells?: Values;
+  beside?: readonly Beside[];
+};
 
 /** Whether nothing may change any more at `at`: by the state, or by a clock that ran out before the sweeper came (AL-44, AL-45). */
 export function isFinalAt(record: AnyRecord, row: Values, at: Instant): boolean {

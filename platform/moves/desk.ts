@@ -12,6 +12,8 @@ export type Facts = { zone: string } & Values;
 export type Desk = {
   readonly record: AnyRecord;
   readonly rules: AnyRules;
+  /** Other records that its moves change in the same transaction. */
+  readonly neighbours?: readonly AnyRecord[];
   /** Reads the facts of one row in the same transaction; `asked` is the unchecked body. */
   readonly facts: (tx: Transaction, key: string, asked: Values) => Promise<Facts>;
   /** Facts of many due rows at once, for the sweeper; `clock` says which clock ran out. */

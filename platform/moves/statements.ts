@@ -1,7 +1,9 @@
+import { seePredicate } from "#platform/access/index.ts";
+import { newId } from "#platform/clocks/chance.ts";
 import { type Column, columnOf, columnsOf, historyOf, keyColumn, keyField, tableOf } from "#platform/db/columns.ts";
-import type { Statement } from "#platform/db/database.ts";
+import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
-import type { Who } from "./decide.ts";
+import { type Beside, begin, type Who } from "./decide.ts";
 
 type Values = Record<string, unknown>;
 
@@ -165,3 +167,32 @@ function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string): st
 
 /** The key of a row as the API names it. */
 export const keyOf = (record: AnyRecord, row: Values): string => String(row[keyField(record)]);
+
+/**
+ * Breaks the transaction (a division by zero) unless the row has this version: what is written beside a change must not
+ * stay without it.
+ */
+export const sureStatement = (record: AnyRecord, key: string, version: number): Statement => ({
+  name: `${record.name}:sure`,
+  text: `select 1 / count(*)::integer from ${tableOf(record)} where ${keyColumn(record)} = $1 and version = $2`,
+  values: [key, version],
+});
+
+/** A row of another record as it will read, and the statements that write it with the same person in its history. */
+export type Written = { record: AnyRecord; row: Values; statements: Statement[] };
+
+/** Writes what a change causes beside itself; `zone` (IANA) is that of the changed record's dealer. */
+export function besideChange(one: Beside, tx: Pick<Transaction, "actor" | "at">, by: Who, zone: string): Written {
+  const { record, move } = one;
+  if ("opens" in one) {
+    const row = begin(record, { id: newId(), ...one.opens }, tx.at, zone);
+    return { record, row, statements: [insertStatement(record, [row], { move, by })] };
+  }
+  const see = { values: [] as unknown[], text: "" };
+  see.text = seePredicate(record, tx.actor, see.values);
+  const { decided, row } = one;
+  const [key, version] = [keyOf(record, row), Number(row.version)];
+  const change = { key, version, set: decided.set, at: tx.at, ...(decided.tells ? { tells: decided.tells } : {}) };
+  const statements = [changeStatement(record, [change], { move, by }, see), sureStatement(record, key, version + 1)];
+  return { record, row: decided.after, statements };
+}

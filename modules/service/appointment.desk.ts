@@ -1,0 +1,51 @@
+import { normalisePhone } from "#modules/customers/index.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import type { Desk, Facts } from "#platform/moves/desk.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { appointment } from "./appointment.record.ts";
+import { appointmentRules } from "./appointment.rules.ts";
+import { workNamed, workshopOf } from "./workshop.queries.ts";
+import { unknownWork, type Workshop } from "./workshop.ts";
+
+type Values = Record<string, unknown>;
+const text = (value: unknown): string | null => (typeof value === "string" && !value.includes("\u0000") ? value : null);
+const dayMs = 86_400_000;
+
+/** The workshop around the moment that somebody asks for; where it cannot be read yet, around the beginning of time. */
+export const spanAround = (startsAt: unknown): { fromMs: number; untilMs: number } => {
+  const asked = Date.parse(String(startsAt));
+  const atMs = Number.isNaN(asked) || Math.abs(asked) > 253_402_300_799_000 ? 0 : asked;
+  return { fromMs: atMs - dayMs, untilMs: atMs + dayMs };
+};
+
+/** Of a dealer that cannot be read nothing is free. */
+const nobody: Workshop = {
+  dealer: "",
+  country: "JP",
+  zone: "UTC",
+  hours: [],
+  holidays: [],
+  bays: [],
+  advisors: [],
+  busy: [],
+};
+
+async function factsOf(tx: Transaction, key: string, asked: Values): Promise<Facts> {
+  const [workshop = nobody, work = unknownWork] = await Promise.all([
+    workshopOf(tx, { appointment: key }, spanAround(asked.startsAt)),
+    workNamed(tx, text(asked.work), { appointment: key }),
+  ]);
+  return { zone: workshop.zone, workshop, work };
+}
+
+/** Where an appointment is worked: the workshop around the new time comes in the round trip that reads it. */
+export const appointmentDesk: Desk = {
+  record: appointment as unknown as AnyRecord,
+  rules: appointmentRules,
+  facts: factsOf,
+  dueFacts: async () => () => ({ zone: "UTC" }),
+  edit: (_row, patch, { workshop }) =>
+    typeof patch.phone === "string"
+      ? { set: { ...patch, phone: normalisePhone(patch.phone, (workshop as Workshop).country).value } }
+      : { set: patch },
+};

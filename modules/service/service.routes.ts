@@ -1,0 +1,45 @@
+import { editRoute, moveRoute } from "#platform/http/change-routes.ts";
+import { createRoute } from "#platform/http/create-route.ts";
+import { type Captions, csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
+import type { Route } from "#platform/http/route.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { appointmentDesk } from "./appointment.desk.ts";
+import { withNextSlots } from "./next-slots.ts";
+import { planRoute } from "./plan.route.ts";
+import { serviceAdvisor } from "./service-advisor.record.ts";
+import { serviceBay } from "./service-bay.record.ts";
+import { serviceWork } from "./service-work.record.ts";
+import { calendarRoute, slotsRoute } from "./slots.routes.ts";
+import { advisorDesk, bayDesk } from "./workshop.desk.ts";
+
+const setUp = [serviceWork, serviceBay, serviceAdvisor] as readonly unknown[] as readonly AnyRecord[];
+
+/** Every operation on the dealer's book. */
+export const serviceRoutes = (captions: Captions): Route[] => [
+  slotsRoute,
+  calendarRoute,
+  ...setUp.flatMap((record) => [listRoute(record), readRoute(record), historyRoute(record)]),
+  createRoute(bayDesk),
+  editRoute(bayDesk),
+  createRoute(advisorDesk),
+  editRoute(advisorDesk),
+  listRoute(appointmentDesk.record),
+  csvRoute(appointmentDesk.record, captions),
+  readRoute(appointmentDesk.record, appointmentDesk),
+  historyRoute(appointmentDesk.record),
+  withNextSlots(planRoute, ({ person, body }) => ({
+    whose: { dealer: person.dealer ?? "" },
+    at: body.startsAt,
+    work: body.work,
+  })),
+  editRoute(appointmentDesk),
+  withNextSlots(moveRoute(appointmentDesk, "reschedule"), ({ id, body }) => ({
+    whose: { appointment: id },
+    at: body.startsAt,
+    work: body.work,
+    except: id,
+  })),
+  moveRoute(appointmentDesk, "cancel"),
+  moveRoute(appointmentDesk, "arrive"),
+  moveRoute(appointmentDesk, "miss"),
+];

@@ -1,0 +1,79 @@
+import { seePredicate } from "#platform/access/index.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import type { Instant } from "#platform/record/index.ts";
+import { appointment } from "./appointment.record.ts";
+import type { Advisor, Bay, Busy, Hours, Work, Workshop } from "./workshop.ts";
+
+/** Whose workshop: a dealer's by code, that of an appointment, or that of a lead. */
+export type Whose = { dealer: string } | { appointment: string } | { lead: string };
+/** The time looked at; an appointment that touches it is read. */
+export type Span = { fromMs: number; untilMs: number };
+
+const dealerOf = (whose: Whose): { name: string; code: string; value: string } => {
+  if ("dealer" in whose) return { name: "dealer", code: "$1", value: whose.dealer };
+  if ("lead" in whose)
+    return { name: "lead", code: "(select dealer from aftersales_lead where id = $1)", value: whose.lead };
+  return { name: "appointment", code: "(select dealer from appointment where id = $1)", value: whose.appointment };
+};
+
+const ms = (column: string): string => `(extract(epoch from ${column}) * 1000)::bigint`;
+type Row = {
+  dealer: string;
+  country: string;
+  zone: string;
+  hours: Hours;
+  holidays: { on: string }[];
+  bays: Bay[] | null;
+  advisors: Advisor[] | null;
+  busy: Busy[] | null;
+};
+
+/** A dealer's workshop and what is planned in the span, in one round trip; undefined where there is no such dealer. */
+export async function workshopOf(tx: Transaction, whose: Whose, span: Span): Promise<Workshop | undefined> {
+  const { name, code, value } = dealerOf(whose);
+  const values: unknown[] = [value, instant(span.fromMs), instant(span.untilMs)];
+  const seen = seePredicate(appointment, tx.actor, values, "a");
+  const [row] = await tx.query<Row>({
+    name: `workshop:${name}:${seen}`,
+    text: `select d.code as dealer, d.country, d.zone, d.hours, d.holidays,
+      (select jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name, 'equipment', b.equipment, 'hours', b.hours, 'absences', b.absences))
+        from service_bay b where b.dealer = d.code and b.is_active) as bays,
+      (select jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'hours', p.hours, 'absences', p.absences))
+        from service_advisor p where p.dealer = d.code and p.is_active) as advisors,
+      (select jsonb_agg(jsonb_build_object('id', a.id, 'bay', a.bay, 'advisor', a.advisor, 'startsMs', ${ms("a.starts_at")},
+          'endsMs', ${ms("a.ends_at")}, 'advisorUntilMs', ${ms("a.advisor_until_at")}))
+        from appointment a where a.dealer = d.code and ${seen} and a.status in ('planned', 'arrived')
+          and a.ends_at > $2 and a.starts_at < $3 and a.starts_at > $2::timestamptz - interval '24 hours') as busy
+      from dealer d where d.code = ${code}`,
+    values,
+  });
+  if (!row) return undefined;
+  const { bays, advisors, busy, holidays, ...kept } = row;
+  return {
+    ...kept,
+    holidays: holidays.map(({ on }) => on),
+    bays: bays ?? [],
+    advisors: advisors ?? [],
+    busy: busy ?? [],
+  };
+}
+
+const instant = (atMs: number): Instant => new Date(atMs).toISOString();
+
+/** The kind of work with this code; without one that of the appointment or the lead's, else the default; undefined where none is set up. */
+export async function workNamed(
+  tx: Transaction,
+  code: string | null,
+  of: Exclude<Whose, { dealer: string }> | null = null,
+): Promise<Work | undefined> {
+  const isLead = of !== null && "lead" in of;
+  const now = isLead ? "lead = $2 and status = 'planned' order by starts_at desc limit 1" : "id = $2";
+  const [work] = await tx.query<Work>({
+    name: `service-work:named:${isLead}`,
+    text: `select w.code, w.minutes, w.advisor_minutes as "advisorMinutes", w.needs from service_work w
+      where w.is_active and (w.code = $1 or ($1::text is null and (w.is_default or w.code = (select work from appointment where ${now}))))
+      order by w.is_default limit 1`,
+    values: [code, of === null ? null : isLead ? of.lead : of.appointment],
+  });
+  return work;
+}
