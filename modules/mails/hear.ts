@@ -33,12 +33,9 @@ export function hearing(db: Database, tenants: () => Promise<readonly Tenant[]>,
 /** Whether the mail was for this tenant. */
 async function hearOnce(tx: Transaction, mail: HeardMail, { record: about, hear }: Hearers[string]): Promise<boolean> {
   const messageId = mail.messageId || madeUp(mail);
-  const [known] = await tx.query<{ is: boolean }>({
-    text: `select exists (select 1 from received_mail where message_id = $1) as is
-      from (select pg_advisory_xact_lock(hashtextextended($1, 4602))) as one_after_the_other`,
-    values: [messageId],
-  });
-  if (known?.is) return true;
+  await tx.query({ text: "select pg_advisory_xact_lock(hashtextextended($1, 4602))", values: [messageId] });
+  const known = await tx.query({ text: "select 1 from received_mail where message_id = $1", values: [messageId] });
+  if (known.length > 0) return true;
   const heard = mail.from === "" ? null : await hear(tx, mail);
   if (!heard) return false;
   const row = {

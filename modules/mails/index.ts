@@ -3,3 +3,4 @@ export { mail } from "./mail.record.ts";
 export { mailTemplate } from "./mail-template.record.ts";
 export { dropPlanned, dropStatements, mailsNotTaken, planMails } from "./plan-mail.ts";
 export { receivedMail } from "./received-mail.record.ts";
+export { whenInWords } from "./when.ts";

@@ -1,0 +1,54 @@
+import type pg from "pg";
+import { consentsNow } from "#modules/customers/customer.queries.ts";
+import { withdrawConsent } from "#modules/customers/withdraw-consent.ts";
+import { hearing } from "#modules/mails/hear.ts";
+import { MailSender } from "#modules/mails/sender.ts";
+import type { Withdraw } from "#modules/mails/unsubscribe.routes.ts";
+import { allTenants, openDoor } from "#platform/accounts/index.ts";
+import type { Database } from "#platform/db/database.ts";
+import { domainOf } from "#platform/mail/address.ts";
+import { openInbound } from "#platform/mail/inbound.ts";
+import { mailbox, smtp } from "#platform/mail/transport.ts";
+import { hearers, letters } from "./routes.ts";
+import { say } from "./say.ts";
+import { demoSender, type MailSettings } from "./settings-mail.ts";
+
+export type MailChoice = { isProduction: boolean; host: string; secret: string; mail?: MailSettings };
+export type Mails = { stop(): Promise<void> };
+
+/** One click ends marketing; the channel itself stays as the customer said, for mails about what they asked us. */
+export const withdrawMarketing: Withdraw = (tx, said) =>
+  withdrawConsent(tx, { ...said, purpose: "directMarketing", source: "unsubscribe link" });
+
+/** Mails begin to leave, and answers to be heard. Production without a mail server sends nothing. */
+export async function openMails(
+  choice: MailChoice,
+  house: { config: pg.PoolConfig; db: Database; address: string },
+): Promise<Mails> {
+  const settings = choice.mail ?? { smtp: null, from: demoSender, inPort: null, publicUrl: null };
+  const { from } = settings;
+  const tenants = () => allTenants(openDoor(house.db.pool));
+  const transport = settings.smtp ? smtp(settings.smtp) : choice.isProduction ? null : mailbox();
+  const desk = {
+    letters,
+    agreesToMarketing: async (tx: Parameters<Withdraw>[0], customer: string) => {
+      const consents = (await consentsNow(tx, [customer])).get(customer);
+      return consents?.directMarketing === true && consents.email;
+    },
+    from,
+    secret: choice.secret,
+    publicUrl: settings.publicUrl ?? house.address,
+  };
+  const sender = transport && new MailSender({ config: house.config, tenants, desk, transport, say });
+  const home = { domain: domainOf(from.email), secret: choice.secret };
+  const hear = hearing(house.db, tenants, hearers);
+  const inbound =
+    settings.inPort === null ? null : await openInbound({ ...home, port: settings.inPort, host: choice.host, hear });
+  sender?.start();
+  return {
+    stop: async () => {
+      await inbound?.close();
+      await sender?.stop();
+    },
+  };
+}
