@@ -3,10 +3,17 @@ import { aftersalesLeadListeners } from "#modules/aftersales-leads/aftersales-le
 import { aftersalesLeadRoutes } from "#modules/aftersales-leads/aftersales-lead.routes.ts";
 import { captions } from "#modules/aftersales-leads/captions.ts";
 import type { Foundations } from "#modules/aftersales-leads/foundations.ts";
+import { leadLetterValues } from "#modules/aftersales-leads/letter-values.queries.ts";
 import { consentsNow } from "#modules/customers/customer.queries.ts";
 import { customerRoutes } from "#modules/customers/customer.routes.ts";
 import { holdContacts } from "#modules/customers/hold-contacts.ts";
 import { openCustomer } from "#modules/customers/open-customer.ts";
+import type { Hearers } from "#modules/mails/hear.ts";
+import type { Letters } from "#modules/mails/index.ts";
+import { mailDesk } from "#modules/mails/mail.desk.ts";
+import { mailRoutes } from "#modules/mails/mails.routes.ts";
+import { previewValues } from "#modules/mails/preview-values.ts";
+import { firstKinds } from "#modules/mails/words/mail-words.ts";
 import { dealerAreas } from "#modules/network/dealer.queries.ts";
 import { networkRoutes } from "#modules/network/network.routes.ts";
 import { appointmentDesk } from "#modules/service/appointment.desk.ts";
@@ -18,6 +25,7 @@ import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/v
 import { vehicleListeners } from "#modules/vehicles/vehicle.listeners.ts";
 import { vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
 import { vehicleRoutes } from "#modules/vehicles/vehicle.routes.ts";
+import type { Transaction } from "#platform/db/database.ts";
 import { eventRoute } from "#platform/http/event-route.ts";
 import type { Route } from "#platform/http/route.ts";
 import { sessionRoutes } from "#platform/http/session-routes.ts";
@@ -42,7 +50,19 @@ export const foundations: Foundations = {
 };
 const leadDesk = aftersalesLeadDesk(foundations);
 /** Records that have clocks and moves, in the order in which the sweeper takes them. */
-export const desks: readonly Desk[] = [leadDesk, appointmentDesk];
+export const desks: readonly Desk[] = [leadDesk, appointmentDesk, mailDesk];
+
+/** Who writes the letters of each kind of mail. */
+export const letters: Letters = {};
+/** Who hears the answers to mails, by the kind of their reply address. */
+export const hearers: Hearers = {};
+const templateDesk = {
+  kinds: [...new Set([...firstKinds, ...Object.keys(letters)])],
+  valuesOfLead: async (tx: Transaction, lead: string, language: string) => {
+    const values = await leadLetterValues(tx, lead, language);
+    return values && previewValues(values, language);
+  },
+};
 
 /** Who hears what of other modules, through the outbox. */
 export const listeners: readonly Listener[] = [
@@ -82,6 +102,7 @@ export function routes(parts: RouteParts): Route[] {
     ...vehicleRoutes,
     ...serviceRoutes(captions),
     ...networkRoutes,
+    ...mailRoutes(templateDesk),
     ...(parts.isDemo ? demoRoutes(parts.accounts, parts.clockwork, cookie) : []),
   ];
   return [...all, openapiRoute(all)];
