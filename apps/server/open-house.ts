@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { addForm } from "#modules/aftersales-leads/form/form.routes.ts";
+import { addUnsubscribe } from "#modules/mails/unsubscribe.routes.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
 import { openDoor } from "#platform/accounts/index.ts";
 import { openDatabase } from "#platform/db/database.ts";
@@ -13,12 +14,14 @@ import { Clockwork } from "./clockwork.ts";
 import type { DemoAccount } from "./demo-routes.ts";
 import { addHealth } from "./health-route.ts";
 import { labels } from "./labels.ts";
+import { openMails, withdrawMarketing } from "./mails.ts";
 import { desks, foundations, listeners, routes } from "./routes.ts";
 import { say } from "./say.ts";
+import type { MailSettings } from "./settings-mail.ts";
 import { startingPage } from "./starting-page.ts";
 import { addWebFiles } from "./web-files.ts";
 
-export type HouseChoice = { isProduction: boolean; host: string; port: number; secret: string };
+export type HouseChoice = { isProduction: boolean; host: string; port: number; secret: string; mail?: MailSettings };
 export type OpenHouse = {
   address: string;
   /** Settles when the world is loaded and every page answers. */
@@ -51,6 +54,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     }),
   );
   await addForm(app, opening, foundations, { secret: choice.secret, defaultKey: isDemo ? "demo-form" : null });
+  await addUnsubscribe(app, opening, { secret: choice.secret, withdraw: withdrawMarketing });
   await addWebFiles(app);
   const address = await app.listen({ host: choice.host, port: choice.port });
   parts.close.push(() => app.close());
@@ -76,6 +80,8 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     parts.close.unshift(() => db.close());
     parts.close.push(() => clockwork.stop());
     await clockwork.start();
+    const mails = await openMails(choice, { config, db, address });
+    parts.close.push(() => mails.stop());
     await pages;
     opening.open = { db, known, profilesOf, labels };
   })();
