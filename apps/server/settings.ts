@@ -1,4 +1,5 @@
 import { databaseUrlProblem } from "./settings-database.ts";
+import { type MailSettings, mailNotes, mailSettingsFrom } from "./settings-mail.ts";
 
 /** How this Marque runs. `secret` is null where none is set: Marque then makes one of its own in `folder`. */
 export type Settings = {
@@ -11,6 +12,7 @@ export type Settings = {
   port: number;
   host: string;
   folder: string;
+  mail: MailSettings;
   /** What is worth saying at the start although nothing is wrong. */
   notes: readonly string[];
 };
@@ -24,6 +26,7 @@ export function settingsFrom(env: Env, args: readonly string[]): Settings | Wron
   const isProduction = args.includes("--production");
   const [databaseUrl, secret] = [env.DATABASE_URL ?? "", env.MARQUE_SECRET ?? ""];
   const [port, host, folder] = [env.PORT || "4600", env.HOST || "127.0.0.1", env.MARQUE_FOLDER || ".marque"];
+  const { mail, lines: mailLines } = mailSettingsFrom(env);
   const lines = [
     ...args
       .filter((arg) => arg !== "--production")
@@ -35,6 +38,7 @@ export function settingsFrom(env: Env, args: readonly string[]): Settings | Wron
       : null,
     isProduction ? databaseUrlProblem(databaseUrl) : null,
     isProduction ? secretProblem(secret) : null,
+    ...mailLines,
   ].filter((line) => line !== null);
   if (lines.length > 0) return { kind: "wrong", lines };
   const own = isProduction ? { databaseUrl, secret: secret || null } : { databaseUrl: null, secret: null };
@@ -45,7 +49,8 @@ export function settingsFrom(env: Env, args: readonly string[]): Settings | Wron
     port: Number(port),
     host,
     folder,
-    notes: notesOn(isProduction, databaseUrl),
+    mail,
+    notes: [...notesOn(isProduction, databaseUrl), ...mailNotes(isProduction, mail)],
   };
 }
 
