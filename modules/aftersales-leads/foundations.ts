@@ -1,5 +1,5 @@
 import type { Likeness } from "#modules/customers/index.ts";
-import type { OpenAppointment, PlanQuestion, Work, Workshop } from "#modules/service/index.ts";
+import type { LeadPlan, OpenAppointment, PlanQuestion } from "#modules/service/index.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
 
@@ -69,10 +69,7 @@ export type Foundations = {
   /** Lets the dealer see the customer from now on. */
   showCustomer(customer: string, dealer: string): Statement;
   /** The dealer's book around the time that is asked for. */
-  plan(
-    tx: Transaction,
-    question: PlanQuestion,
-  ): Promise<{ workshop: Workshop; work: Work; open: OpenAppointment | null } | undefined>;
+  plan(tx: Transaction, question: PlanQuestion): Promise<LeadPlan | undefined>;
   /** The lead's appointment that is still to come. */
   openAppointment(tx: Transaction, lead: string): Promise<OpenAppointment | null>;
 };

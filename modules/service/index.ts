@@ -1,6 +1,6 @@
 export { appointment } from "./appointment.record.ts";
 export { type Appointment, type AppointmentFacts, appointmentRules, placing } from "./appointment.rules.ts";
-export type { OpenAppointment, PlanQuestion } from "./lead-plan.queries.ts";
+export type { LeadPlan, OpenAppointment, PlanQuestion } from "./lead-plan.ts";
 export { serviceAdvisor } from "./service-advisor.record.ts";
 export { serviceBay } from "./service-bay.record.ts";
 export { serviceWork } from "./service-work.record.ts";

@@ -4,16 +4,11 @@ import { rowColumns } from "#platform/lists/index.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { spanAround } from "./appointment.desk.ts";
 import { appointment } from "./appointment.record.ts";
-import type { Appointment } from "./appointment.rules.ts";
+import type { LeadPlan, OpenAppointment, PlanQuestion } from "./lead-plan.ts";
 import { workNamed, workshopOf } from "./workshop.queries.ts";
-import { unknownWork, type Work, type Workshop } from "./workshop.ts";
+import { unknownWork } from "./workshop.ts";
 
 const record = appointment as unknown as AnyRecord;
-
-/** The appointment of a lead that is still to come, with the names of its bay and advisor. */
-export type OpenAppointment = Appointment & { bayName: string | null; advisorName: string | null };
-/** Which lead's plan, around which time, for which kind of work; what was asked is not checked yet. */
-export type PlanQuestion = { lead: string; startsAt: unknown; work: string | null };
 
 /** The planned appointment of a lead; locked where the actor may move it and `isToMove` says that it will be. */
 export async function openAppointment(
@@ -39,7 +34,7 @@ export async function openAppointment(
 export async function leadPlan(
   tx: Transaction,
   { lead, startsAt, work: code }: PlanQuestion,
-): Promise<{ workshop: Workshop; work: Work; open: OpenAppointment | null } | undefined> {
+): Promise<LeadPlan | undefined> {
   const [workshop, work = unknownWork, open] = await Promise.all([
     workshopOf(tx, { lead }, spanAround(startsAt)),
     workNamed(tx, code, { lead }),

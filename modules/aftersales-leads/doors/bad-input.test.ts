@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import fc from "fast-check";
+import { contacted, demoVin, notReached, readLead } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Reply, Voice } from "#apps/testing/voice.ts";
 import { newSecret } from "#platform/clocks/chance.ts";
 import { type Field, type Fields, instants } from "#platform/record/index.ts";
 import { aftersalesLead } from "../aftersales-lead.record.ts";
-import { contacted, demoVin, notReached, readLead } from "./lead-steps.ts";
 
 let house: TestHouse;
 let advisor: Voice;

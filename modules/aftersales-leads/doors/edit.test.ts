@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import {
+  arrive,
+  demoVin,
+  type HistoryLine,
+  historyOf,
+  linesOf,
+  readLead,
+  type Told,
+} from "#apps/testing/lead-steps.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { aftersalesLead } from "../aftersales-lead.record.ts";
-import { arrive, demoVin, type HistoryLine, historyOf, linesOf, readLead, type Told } from "./lead-steps.ts";
 
 let house: TestHouse;
 let advisor: Voice;

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { arrive, demoVin, historyOf, readLead, type Told } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { aftersalesLead } from "../aftersales-lead.record.ts";
 import { routeLead } from "../routing.rules.ts";
-import { arrive, demoVin, historyOf, readLead, type Told } from "./lead-steps.ts";
 
 let house: TestHouse;
 let advisor: Voice;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { arrive, booked, contacted, demoVin, made } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
-import { arrive, booked, contacted, demoVin, made } from "./lead-steps.ts";
 
 /** Leads that wait for each of the clocks, those of the demo beside them. */
 async function openLeads(house: TestHouse): Promise<void> {

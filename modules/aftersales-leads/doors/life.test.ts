@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { eventually } from "#apps/testing/eventually.ts";
-import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
-import type { Voice } from "#apps/testing/voice.ts";
 import {
   arrive,
   booked,
@@ -15,7 +13,9 @@ import {
   notReached,
   readLead,
   refused,
-} from "./lead-steps.ts";
+} from "#apps/testing/lead-steps.ts";
+import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
+import type { Voice } from "#apps/testing/voice.ts";
 
 let house: TestHouse;
 let advisor: Voice;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { type EventStream, listen } from "#apps/testing/event-stream.ts";
+import { arrive, contacted, made, notReached, readLead } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import { type Voice, voiceAt } from "#apps/testing/voice.ts";
-import { arrive, contacted, made, notReached, readLead } from "./lead-steps.ts";
 
 let house: TestHouse;
 let advisor: Voice;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { arrive, contacted, historyOf, made, notReached, readLead, type Told } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Reply, Voice } from "#apps/testing/voice.ts";
 import { newSecret } from "#platform/clocks/chance.ts";
-import { arrive, contacted, historyOf, made, notReached, readLead, type Told } from "./lead-steps.ts";
 
 let house: TestHouse;
 let advisor: Voice;

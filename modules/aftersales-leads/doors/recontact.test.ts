@@ -1,8 +1,18 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import {
+  arrive,
+  contacted,
+  demoVin,
+  historyOf,
+  made,
+  move,
+  readLead,
+  refused,
+  type Told,
+} from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
-import { arrive, contacted, demoVin, historyOf, made, move, readLead, refused, type Told } from "./lead-steps.ts";
 
 let house: TestHouse;
 let advisor: Voice;

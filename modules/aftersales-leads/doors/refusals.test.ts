@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { arrive } from "#apps/testing/lead-steps.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Reply, Voice } from "#apps/testing/voice.ts";
 import en from "../labels/en.json" with { type: "json" };
 import ja from "../labels/ja.json" with { type: "json" };
 import ru from "../labels/ru.json" with { type: "json" };
 import zh from "../labels/zh.json" with { type: "json" };
-import { arrive } from "./lead-steps.ts";
 
 let house: TestHouse;
 let advisor: Voice;

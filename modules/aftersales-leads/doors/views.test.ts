@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { parse } from "csv-parse/sync";
+import { arrive, booked, contacted, demoVin, made, notReached, readLead, type Told } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
-import { arrive, booked, contacted, demoVin, made, notReached, readLead, type Told } from "./lead-steps.ts";
 
 let house: TestHouse;
 let advisor: Voice;

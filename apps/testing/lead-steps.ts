@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { inDays, type TestHouse } from "#apps/testing/test-house.ts";
-import type { Reply, Voice } from "#apps/testing/voice.ts";
-import type { Lead } from "../aftersales-lead.reading.ts";
+import type { Lead } from "#modules/aftersales-leads/aftersales-lead.reading.ts";
+import { inDays, type TestHouse } from "./test-house.ts";
+import type { Reply, Voice } from "./voice.ts";
 
-export type { Lead } from "../aftersales-lead.reading.ts";
+export type { Lead } from "#modules/aftersales-leads/aftersales-lead.reading.ts";
 /** A lead as the API gives it: with version and clocks. */
 export type Told = Lead & {
   id: string;
