@@ -71,6 +71,8 @@ function book({ row, asked, at, by, facts }: Case<"book">) {
   const missing = uncontacted(row);
   if (missing) return missing;
   if (asked.at <= at) return { refused: "in-the-past", field: "at" };
+  if (asked.work && facts.plan && asked.work !== facts.plan.work.code)
+    return { refused: "work-unknown", field: "work" };
   const planned = facts.plan ? appointmentFor({ row, asked, at, by, plan: facts.plan }) : { beside: [] };
   if (isRefusal(planned)) return planned;
   return { set: { appointmentAt: asked.at, remindCustomer: asked.remindCustomer }, ...planned };

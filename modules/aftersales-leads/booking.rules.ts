@@ -23,12 +23,11 @@ type Booking = {
 
 const record = appointment as unknown as AnyRecord;
 /** A refusal by the appointment's rules, told at the field of the lead's own question. */
-const asLeads = ({ refused }: Refusal): Refusal => ({ refused, field: refused === "work-unknown" ? "work" : "at" });
+const asLeads = ({ refused }: Refusal): Refusal => ({ refused, field: "at" });
 
 /** What booking does to the dealer's book: a new appointment, another time for the one there is, or only its reminder. */
 export function appointmentFor({ row, asked, at, by, plan }: Booking): Refusal | { beside: readonly Beside[] } {
   const { workshop, work, open } = plan;
-  if (asked.work && asked.work !== work.code) return asLeads({ refused: "work-unknown" });
   const wanted = { startsAt: asked.at, bay: asked.bay, advisor: asked.advisor, mustBeFree: asked.mustBeFree };
   if (!open) {
     const found = placing({ workshop, work }, wanted, at);

@@ -3,7 +3,6 @@ import test, { after, before } from "node:test";
 import { known } from "#apps/house.ts";
 import { foundations } from "#apps/server/routes.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
-import { profilesOf } from "#modules/network/staff.queries.ts";
 import { formKeyOf, openDoor } from "#platform/accounts/index.ts";
 import { newSecret } from "#platform/clocks/chance.ts";
 import type { Call } from "#platform/http/route.ts";
@@ -74,7 +73,7 @@ test("an intake costs two round trips, also where the person is known", async ()
   const formKey = await formKeyOf(openDoor(db.pool), "demo-form");
   const body = { lastName: freshName(), phone: "03-5550-0105", email: "trips@example.org", vin: "ZN9DEMX10SAKURA01" };
   const call: Call = {
-    ...{ db, known, profilesOf, formKey, body, person: null, session: null, language: "en" as const },
+    ...{ db, known, profilesOf: async () => [], formKey, body, person: null, session: null, language: "en" as const },
     ...{ params: {}, query: {}, headers: { "idempotency-key": newSecret() }, path: intake, address: "127.0.0.1" },
   };
   const trips: number[] = [];
