@@ -73,7 +73,7 @@ test("an intake costs two round trips, also where the person is known", async ()
   const formKey = await formKeyOf(openDoor(db.pool), "demo-form");
   const body = { lastName: freshName(), phone: "03-5550-0105", email: "trips@example.org", vin: "ZN9DEMX10SAKURA01" };
   const call: Call = {
-    ...{ db, known, profilesOf: async () => [], formKey, body, person: null, session: null, language: "en" as const },
+    ...{ db, known, profilesOf: async () => null, formKey, body, person: null, session: null, language: "en" as const },
     ...{ params: {}, query: {}, headers: { "idempotency-key": newSecret() }, path: intake, address: "127.0.0.1" },
   };
   const trips: number[] = [];
