@@ -17,7 +17,7 @@ import {
  */
 export const mail = record("mail", {
   plural: "mails",
-  title: "cause",
+  title: "toName",
   fields: {
     /** Which mail it is, such as "appointment-confirmed". */
     kind: text(60),
@@ -91,8 +91,8 @@ export const mail = record("mail", {
     arrived: ["advisor", "store-manager", "hq", "call-centre"],
     drop: ["advisor", "store-manager", "hq", "call-centre"],
   },
+  export: ["hq"],
   untold: ["text", "html", "calendar"],
-  search: ["toName", "toEmail"],
   list: {
     columns: ["kind", "audience", "toName", "toEmail", "status", "sendAt", "sentAt"],
     also: [

@@ -28,7 +28,7 @@ export function planMails(mails: readonly PlannedMail[], at: Instant, by: Who = 
 
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, " ").trim();
 
-type Open = { id: string; version: number; status: string } & Record<string, unknown>;
+type Open = { id: string; cause: string; version: number; status: string } & Record<string, unknown>;
 
 /** The mails about a record that were not taken yet, locked, as far as the actor sees them. */
 export async function mailsNotTaken(tx: Transaction, about: { record: string; id: string }): Promise<Open[]> {
@@ -36,7 +36,7 @@ export async function mailsNotTaken(tx: Transaction, about: { record: string; id
   const see = seePredicate(record, tx.actor, values);
   return tx.query<Open>({
     name: `mail:not-taken:${see}`,
-    text: `select r.id, r.version, r.status, r.final_at as "finalAt", r.next_try_at as "nextTryAt", r.because, r.release_due_at as "releaseDueAt"
+    text: `select r.id, r.cause, r.version, r.status, r.final_at as "finalAt", r.next_try_at as "nextTryAt", r.because, r.release_due_at as "releaseDueAt"
       from mail r where r.about_record = $1 and r.about_id = $2 and r.status in ('planned', 'due') and ${see} order by r.id for no key update`,
     values,
   });

@@ -166,7 +166,10 @@ function decode(text: string): Cursor {
   try {
     const cursor = JSON.parse(Buffer.from(text, "base64url").toString()) as Cursor;
     const isGood =
-      typeof cursor.sort === "string" && Array.isArray(cursor.after) && !Number.isNaN(Date.parse(cursor.at));
+      typeof cursor.sort === "string" &&
+      Array.isArray(cursor.after) &&
+      typeof cursor.at === "string" &&
+      !Number.isNaN(Date.parse(cursor.at));
     if (isGood && cursor.after.every((value) => ["string", "number", "boolean"].includes(typeof value))) return cursor;
   } catch {
     // falls through to the refusal below

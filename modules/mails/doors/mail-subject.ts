@@ -32,7 +32,7 @@ const row = (dealer: string, nth: number): Record<string, unknown> => ({
   aboutRecord: "appointment",
   aboutId: `about-${nth % 3}`,
   toEmail: `someone${nth % 4}@example.test`,
-  toName: ["佐藤 花子", "=1+2", "Ёлкин"][nth % 3],
+  toName: `${["佐藤 花子", "王芳", "Ёлкин"][nth % 3]} ${nth}`,
   language: "ja",
   sequence: nth % 5,
   sendAt: plusMs(now(), (nth % 7) * 3_600_000),

@@ -3,6 +3,7 @@ import test from "node:test";
 import { parse } from "csv-parse/sync";
 import type { Person } from "#platform/access/index.ts";
 import { now } from "#platform/clocks/clock.ts";
+import { columnOf } from "#platform/db/columns.ts";
 import { changeStatement } from "#platform/moves/statements.ts";
 import { Live } from "#platform/outbox/live.ts";
 import { type Asked, away, dealers, home, type Tenant } from "./ground.ts";
@@ -18,7 +19,7 @@ async function rowsEverywhere(subject: Subject): Promise<Row[]> {
     for (const { code, region } of dealers) {
       const key = await plant(subject, code, { tenant });
       const before = await stored(subject, key, tenant);
-      const title = String(before.row[subject.record.title]);
+      const title = String(before.row[columnOf(subject.record.title)]);
       rows.push({ key, tenant, place: { tenant: tenant.code, dealer: code, region }, title, before });
     }
   }
