@@ -5,6 +5,7 @@ import { join } from "node:path";
 import test from "node:test";
 import { ownSecret } from "./secret.ts";
 import { settingsFrom } from "./settings.ts";
+import { demoSender } from "./settings-mail.ts";
 
 const good = {
   DATABASE_URL: "postgres://marque:s3%40fe@db:5432/marque",
@@ -78,6 +79,7 @@ test("the demo needs no setting at all", () => {
     port: 4600,
     host: "127.0.0.1",
     folder: ".marque",
+    mail: { smtp: null, from: demoSender, inPort: null, publicUrl: null },
     notes: [],
   });
 });

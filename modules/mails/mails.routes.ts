@@ -1,9 +1,10 @@
 import { moveRoute } from "#platform/http/change-routes.ts";
 import { notFound } from "#platform/http/problem.ts";
-import { historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
+import { csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
 import { personal, type Route } from "#platform/http/route.ts";
 import { rowStatement } from "#platform/lists/read.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
+import { captions } from "./captions.ts";
 import { mail, mailTemplate, receivedMail } from "./index.ts";
 import { mailDesk } from "./mail.desk.ts";
 import { type TemplateDesk, templateRoutes } from "./mail-template.routes.ts";
@@ -17,6 +18,7 @@ const [mails, templates, received] = [mail, mailTemplate, receivedMail] as reado
 /** Every operation on mails, their templates and what came back. */
 export const mailRoutes = (desk: TemplateDesk): Route[] => [
   listRoute(mails),
+  csvRoute(mails, captions),
   readRoute(mails, mailDesk),
   historyRoute(mails),
   pageRoute,
