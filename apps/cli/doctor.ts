@@ -1,6 +1,7 @@
 import { settingsFrom } from "../server/settings.ts";
 import { argumentsOf } from "./arguments.ts";
 import { databaseFinding, type Finding, folderFinding, portFinding } from "./findings.ts";
+import { mailFinding } from "./findings-mail.ts";
 
 /** Looks for the likeliest wrong settings: one line each, on stdout; exit code 1 when any is wrong. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -26,6 +27,7 @@ export async function allFindings(
     ...(settings.kind === "settings" ? settings.notes.map((line) => ({ isGood: true, line })) : []),
     ...(can("MARQUE_FOLDER") ? [folderFinding(env.MARQUE_FOLDER || ".marque")] : []),
     ...(can("PORT") && can("HOST") ? [await portFinding(env.HOST || "127.0.0.1", Number(env.PORT || 4600))] : []),
+    ...(settings.kind === "settings" && settings.mail.smtp ? [await mailFinding(settings.mail.smtp)] : []),
     ...(isProduction && can("DATABASE_URL") ? [await databaseFinding(env.DATABASE_URL ?? "")] : []),
   ];
 }
