@@ -39,7 +39,7 @@ const broken: readonly [string, { subject?: string; body?: string }, string, num
     { body: "<mjml><mj-body><mj-raw>{{ customer.name | raw }}</mj-raw></mj-body></mjml>" },
     "body",
     1,
-    27,
+    24,
   ],
   [
     "an endless loop",

@@ -21,8 +21,8 @@ const mailHouse: House = {
 };
 const names = `'{"en": "a", "ja": "a", "zh": "a", "ru": "a"}'`;
 const dealerSql = (code: string): string =>
-  `insert into dealer (version, created_at, code, name, region, street, city, postal_code, country, zone, postal_areas, hours, holidays)
-   values (1, now(), '${code}', '${code}', 'east', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]');`;
+  `insert into dealer (version, created_at, code, name, region, street, city, postal_code, country, zone, postal_areas, hours, holidays, customer_change_hours)
+   values (1, now(), '${code}', '${code}', 'east', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]', 24);`;
 
 const build = (): Promise<string> =>
   templateOf("marque_mails", async (config) => {
