@@ -20,6 +20,7 @@ const place = {
   zone: "Asia/Tokyo",
   hours: [],
   holidays: [],
+  customerChangeHours: 24,
 };
 
 /** A tenant of 100 dealers with `leads` leads and one advisor; gives the advisor's token. */

@@ -55,7 +55,8 @@ create table dealer (
   zone text not null check (char_length(zone) <= 60),
   postal_areas text[] not null check (cardinality(postal_areas) <= 200),
   hours jsonb not null check (jsonb_array_length(hours) <= 14),
-  holidays jsonb not null check (jsonb_array_length(holidays) <= 200)
+  holidays jsonb not null check (jsonb_array_length(holidays) <= 200),
+  customer_change_hours integer not null check (customer_change_hours between 0 and 720)
 );
 create table dealer_history (
   entry bigint generated always as identity primary key,
@@ -665,8 +666,7 @@ create table mail (
   text text check (char_length(text) <= 200000),
   html text check (char_length(html) <= 500000),
   calendar text check (char_length(calendar) <= 50000),
-  release_due_at timestamptz,
-  search_text text not null
+  release_due_at timestamptz
 );
 create table mail_history (
   entry bigint generated always as identity primary key,
@@ -687,7 +687,6 @@ create index mail_of_dealer on mail (dealer, created_at desc, id desc);
 create index mail_by_status on mail (dealer, status, created_at desc, id desc);
 create index mail_open on mail (dealer) where final_at is null;
 create index mail_release_due on mail (release_due_at) where release_due_at is not null;
-create index mail_search on mail using gin (search_text gin_trgm_ops);
 alter table mail enable row level security;
 alter table mail force row level security;
 create policy clock on mail to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');

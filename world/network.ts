@@ -30,6 +30,7 @@ function dealerRow(plan: DealerPlan, market: MarketPlan, now: Instant): Values {
     email: `service@${plan.code.toLowerCase()}.demo`,
     hours: days.map((weekday) => ({ weekday, opens: "09:00", closes: "18:00" })),
     holidays,
+    customerChangeHours: 24,
   };
 }
 

@@ -96,4 +96,5 @@ const dealerRow = ({ dealer: code, dealerName, region: of, country, zone }: Want
   ...fresh(),
   ...{ code, name: dealerName, region: of, country, zone },
   ...{ street: "", city: "", postalCode: "", phone: null, email: null, postalAreas: [], hours: [], holidays: [] },
+  customerChangeHours: 24,
 });

@@ -35,6 +35,8 @@ export const dealer = record("dealer", {
     /** 1 is Monday, 7 is Sunday; wall times of the dealer's zone. A day may have two entries around a break. */
     hours: series({ weekday: integer(1, 7), opens: text(5), closes: text(5) }, 14),
     holidays: series({ on: day(), name: text() }, 200),
+    /** How many hours before an appointment its customer may still move or cancel it alone; later only by phone. */
+    customerChangeHours: integer(0, 720),
   },
   see: {
     advisor: "all",

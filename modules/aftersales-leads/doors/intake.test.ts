@@ -165,6 +165,7 @@ const dealerAt = (code: string, postalAreas: string[]) => ({
   postalAreas,
   hours: [],
   holidays: [],
+  customerChangeHours: 24,
 });
 
 test("the phone of somebody known under another name opens nobody's record to the dealer that was wished for", async () => {

@@ -19,8 +19,8 @@ const furnish = (): string[] => [
   `insert into region (version, created_at, code, names) values (1, now(), 'east', ${names}), (1, now(), 'west', ${names});`,
   ...[...dealers, ...more].map(
     ({ code, region }) =>
-      `insert into dealer (version, created_at, code, name, region, street, city, postal_code, country, zone, postal_areas, hours, holidays)
-       values (1, now(), '${code}', '${code}', '${region}', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]');`,
+      `insert into dealer (version, created_at, code, name, region, street, city, postal_code, country, zone, postal_areas, hours, holidays, customer_change_hours)
+       values (1, now(), '${code}', '${code}', '${region}', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]', 24);`,
   ),
   `insert into aftersales_campaign (version, created_at, code, names, driven_by, models, is_open) values (1, now(), 'oil', ${names}, 'hq', '{}', true);`,
   ...neighbours.map((table) => `alter table ${table} force row level security;`),

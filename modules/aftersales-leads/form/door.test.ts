@@ -46,6 +46,7 @@ const sakura = () => ({
   postalAreas: ["1"],
   hours: [],
   holidays: [],
+  customerChangeHours: 24,
 });
 const campaign = () => ({
   ...fresh(),
