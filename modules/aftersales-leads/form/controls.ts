@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import { attributes, type Html, html } from "#platform/http/html.ts";
 import type { Instant } from "#platform/record/index.ts";
 import type { FormField } from "./fields.ts";
-import { attributes, type Html, html } from "./html.ts";
 import type { ShownProblem } from "./problems.ts";
 import type { Typed } from "./read-form.ts";
 import { type FormLanguage, formLanguages, type Say } from "./words.ts";

@@ -1,8 +1,8 @@
+import { attributes, type Html, html } from "#platform/http/html.ts";
 import type { Instant } from "#platform/record/index.ts";
 import { consentPurposes } from "../aftersales-lead.record.ts";
 import { type Drawing, type FormDealer, fieldOnPage } from "./controls.ts";
 import { type FormSection, formSections } from "./fields.ts";
-import { attributes, type Html, html } from "./html.ts";
 import { type Market, page } from "./page.ts";
 import { type FormProblem, shownProblems } from "./problems.ts";
 import type { Typed } from "./read-form.ts";

@@ -1,4 +1,4 @@
-import { type Html, html } from "./html.ts";
+import { type Html, html } from "#platform/http/html.ts";
 import type { FormLanguage } from "./words.ts";
 
 /** The sales company whose form it is: the name on the page and the IANA zone its wishes are told in. */

@@ -1,4 +1,4 @@
-import { html } from "./html.ts";
+import { html } from "#platform/http/html.ts";
 import { type Market, page } from "./page.ts";
 import { type FormLanguage, sayIn } from "./words.ts";
 
