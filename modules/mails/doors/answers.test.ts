@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { connect } from "node:net";
 import test, { after } from "node:test";
 import nodemailer from "nodemailer";
+import { openMailGround, tenant } from "#apps/testing/mail-ground.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { machineMs } from "#platform/clocks/clock.ts";
 import { type HeardMail, openInbound } from "#platform/mail/inbound.ts";
 import { readCalendar } from "#platform/mail/read-calendar.ts";
 import { readReplyAddress, replyAddress } from "#platform/mail/reply-address.ts";
 import { hearing } from "../hear.ts";
-import { openMailGround, tenant } from "./mail-ground.ts";
 
 const ground = await openMailGround();
 const home = { domain: "Marque.Example", secret: "a secret of the tests, long enough" };

@@ -1,5 +1,7 @@
 import pg from "pg";
 import { house } from "#apps/house.ts";
+import { type PlannedMail, planMails } from "#modules/mails/index.ts";
+import { mailDesk } from "#modules/mails/mail.desk.ts";
 import { asSystem, type System } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
@@ -7,8 +9,6 @@ import { sweep } from "#platform/clocks/sweep.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { type House, migrate, openTenant } from "#platform/db/migrate.ts";
 import { copyOf, templateOf } from "#platform/testing/database.ts";
-import { type PlannedMail, planMails } from "../index.ts";
-import { mailDesk } from "../mail.desk.ts";
 
 export const tenant = { code: "home", schema: "t_home" };
 const rooms = ["network", "customers", "vehicles", "mails"];
