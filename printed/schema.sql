@@ -55,8 +55,7 @@ create table dealer (
   zone text not null check (char_length(zone) <= 60),
   postal_areas text[] not null check (cardinality(postal_areas) <= 200),
   hours jsonb not null check (jsonb_array_length(hours) <= 14),
-  holidays jsonb not null check (jsonb_array_length(holidays) <= 200),
-  customer_change_hours integer not null check (customer_change_hours between 0 and 720)
+  holidays jsonb not null check (jsonb_array_length(holidays) <= 200)
 );
 create table dealer_history (
   entry bigint generated always as identity primary key,
