@@ -11,6 +11,8 @@ import type { Instant } from "#platform/record/index.ts";
 const slowEveryMs = 5_000;
 const fastEveryMs = 1_000;
 const liveEveryMs = 250;
+/** Listeners hear of a change this much later at most, and are not called more often than that. */
+const hearEveryMs = 250;
 const dayMs = 86_400_000;
 /** How many of a tenant's newest events stay for pages that were away. */
 const eventsKept = 50_000;
@@ -26,6 +28,8 @@ export class Clockwork {
   #turn: Promise<unknown> = Promise.resolve();
   #sweepTimer: NodeJS.Timeout | undefined;
   #liveTimer: NodeJS.Timeout | undefined;
+  #hearTimer: NodeJS.Timeout | undefined;
+  #isAskedAgain = false;
   #cleanedMs = 0;
 
   constructor(parts: { db: Database; door: Door; desks: readonly Desk[]; listeners: readonly Listener[]; live: Live }) {
@@ -48,6 +52,7 @@ export class Clockwork {
     this.#isStopped = true;
     clearTimeout(this.#sweepTimer);
     clearTimeout(this.#liveTimer);
+    clearTimeout(this.#hearTimer);
     await this.#turn.catch(() => undefined);
   }
 
@@ -65,6 +70,35 @@ export class Clockwork {
       setTravelled(target);
       return { done: await this.#sweepAll(), now: now() };
     });
+  }
+
+  /** Something was written in this process: other modules hear of it soon, not only when the sweeper comes by. */
+  hearSoon(): void {
+    if (this.#isStopped) return;
+    if (this.#hearTimer !== undefined) {
+      this.#isAskedAgain = true;
+      return;
+    }
+    this.#hearTimer = setTimeout(() => {
+      this.#inTurn(() => this.#relayAll()).then(
+        () => this.#heard(),
+        () => this.#heard(), // the sweeper tells again, and says why not
+      );
+    }, hearEveryMs / 5);
+  }
+
+  #heard(): void {
+    if (this.#isStopped) return;
+    this.#hearTimer = setTimeout(() => {
+      this.#hearTimer = undefined;
+      if (this.#isAskedAgain) this.hearSoon();
+      this.#isAskedAgain = false;
+    }, hearEveryMs);
+  }
+
+  async #relayAll(): Promise<void> {
+    for (const tenant of await allTenants(this.#door))
+      for (const listener of this.#listeners) await relay(this.#db, tenant, listener);
   }
 
   /** One after the other: a travel never overtakes the sweeper, so nothing due is left locked by it. */

@@ -8,6 +8,7 @@ import { allTenants, openDoor } from "#platform/accounts/index.ts";
 import type { Database } from "#platform/db/database.ts";
 import { domainOf } from "#platform/mail/address.ts";
 import { openInbound } from "#platform/mail/inbound.ts";
+import { replyAddress } from "#platform/mail/reply-address.ts";
 import { mailbox, smtp } from "#platform/mail/transport.ts";
 import { hearers, letters } from "./routes.ts";
 import { say } from "./say.ts";
@@ -29,18 +30,23 @@ export async function openMails(
   const { from } = settings;
   const tenants = () => allTenants(openDoor(house.db.pool));
   const transport = settings.smtp ? smtp(settings.smtp) : choice.isProduction ? null : mailbox();
+  const home = { domain: domainOf(from.email), secret: choice.secret };
+  const publicUrl = settings.publicUrl ?? house.address;
   const desk = {
-    letters,
+    letters: letters({
+      publicUrl,
+      replyAddress: (id) => replyAddress(home, { kind: "appointment", id }),
+      customerLink: () => publicUrl,
+    }),
     agreesToMarketing: async (tx: Parameters<Withdraw>[0], customer: string) => {
       const consents = (await consentsNow(tx, [customer])).get(customer);
       return consents?.directMarketing === true && consents.email;
     },
     from,
     secret: choice.secret,
-    publicUrl: settings.publicUrl ?? house.address,
+    publicUrl,
   };
   const sender = transport && new MailSender({ config: house.config, tenants, desk, transport, say });
-  const home = { domain: domainOf(from.email), secret: choice.secret };
   const hear = hearing(house.db, tenants, hearers);
   const inbound =
     settings.inPort === null ? null : await openInbound({ ...home, port: settings.inPort, host: choice.host, hear });

@@ -42,6 +42,9 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
   const app = await plainServer(opening);
   addHealth(app, opening);
   const isDemo = !choice.isProduction;
+  app.addHook("onResponse", async (request, reply) => {
+    if (request.method !== "GET" && reply.statusCode < 400) parts.clockwork?.hearSoon();
+  });
   addRoutes(
     app,
     opening,

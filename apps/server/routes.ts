@@ -17,6 +17,8 @@ import { firstKinds } from "#modules/mails/words/mail-words.ts";
 import { dealerAreas } from "#modules/network/dealer.queries.ts";
 import { networkRoutes } from "#modules/network/network.routes.ts";
 import { appointmentDesk } from "#modules/service/appointment.desk.ts";
+import { hearAppointment } from "#modules/service/appointment.hear.ts";
+import { appointmentLetters, appointmentMailKinds, type LetterHome } from "#modules/service/appointment.letters.ts";
 import { leadPlan, openAppointment } from "#modules/service/lead-plan.queries.ts";
 import { withNextSlots } from "#modules/service/next-slots.ts";
 import { serviceListeners } from "#modules/service/service.listeners.ts";
@@ -52,12 +54,12 @@ const leadDesk = aftersalesLeadDesk(foundations);
 /** Records that have clocks and moves, in the order in which the sweeper takes them. */
 export const desks: readonly Desk[] = [leadDesk, appointmentDesk, mailDesk];
 
-/** Who writes the letters of each kind of mail. */
-export const letters: Letters = {};
+/** Who writes the letters of each kind of mail, once it is known where the installation's pages are. */
+export const letters = (home: LetterHome): Letters => appointmentLetters(home);
 /** Who hears the answers to mails, by the kind of their reply address. */
-export const hearers: Hearers = {};
+export const hearers: Hearers = { appointment: { record: "appointment", hear: hearAppointment } };
 const templateDesk = {
-  kinds: [...new Set([...firstKinds, ...Object.keys(letters)])],
+  kinds: [...new Set<string>([...firstKinds, ...appointmentMailKinds])],
   valuesOfLead: async (tx: Transaction, lead: string, language: string) => {
     const values = await leadLetterValues(tx, lead, language);
     return values && previewValues(values, language);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import pg from "pg";
 import { known } from "#apps/house.ts";
 import { openHouse } from "#apps/server/open-house.ts";
+import { mailSettingsFrom } from "#apps/server/settings-mail.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { accountByEmail, openAccounts, openDoor, openSession } from "#platform/accounts/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
@@ -47,8 +48,12 @@ type Values = Record<string, unknown>;
 export const inDays = (days: number): Instant => plusMs(now(), days * 86_400_000);
 
 const secret = "the secret of the tests, long enough";
-const open = (config: pg.PoolConfig) =>
-  openHouse({ isProduction: false, host: "127.0.0.1", port: 0, secret }, async () => config);
+type Env = Readonly<Record<string, string>>;
+const open = (config: pg.PoolConfig, env: Env = {}) =>
+  openHouse(
+    { isProduction: false, host: "127.0.0.1", port: 0, secret, mail: mailSettingsFrom(env).mail },
+    async () => config,
+  );
 
 /** Loads the world once a test run; every house begins with a copy of it. */
 const worldly = (): Promise<string> =>
@@ -58,11 +63,11 @@ const worldly = (): Promise<string> =>
     await house.close();
   });
 
-/** Opens a house; of the database named, else of the fresh world. */
-export async function openTestHouse(template?: string): Promise<TestHouse> {
+/** Opens a house; of the database named, else of the fresh world. `env` are settings of mail, such as SMTP_URL. */
+export async function openTestHouse(template?: string, env: Env = {}): Promise<TestHouse> {
   const database = await copyOf(template ?? (await worldly()));
   setTravelled(0);
-  let house = await open(database.config);
+  let house = await open(database.config, env);
   await house.opened;
   const inside = insideOf(database);
   const api = (headers: Record<string, string>): Voice => voiceAt(() => `${house.address}/api/v1`, headers);
@@ -90,7 +95,7 @@ export async function openTestHouse(template?: string): Promise<TestHouse> {
     restart: async () => {
       await house.close();
       setTravelled(0);
-      house = await open(database.config);
+      house = await open(database.config, env);
       await house.opened;
     },
     leave: async () => {

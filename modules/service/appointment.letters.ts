@@ -1,0 +1,87 @@
+import { type Letter, type LetterMaker, type Letters, type MailRow, whenInWords } from "#modules/mails/index.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import type { CalendarEvent } from "#platform/mail/calendar.ts";
+import type { Names } from "#platform/record/index.ts";
+import { type ToldAppointment, toldAppointment } from "./appointment-letter.queries.ts";
+
+/** What letters know of the installation: where its pages are, where answers come in, and how a customer's link is made. */
+export type LetterHome = {
+  publicUrl: string;
+  replyAddress: (appointment: string) => string;
+  customerLink: (link: { tenant: string; id: string; sequence: number }) => string;
+};
+
+const nameIn = (names: Names | null, language: string): string =>
+  names ? (names[language.slice(0, 2) as keyof Names] ?? names.en) : "";
+const link = (home: LetterHome, tenant: string, one: ToldAppointment, { audience }: MailRow): string =>
+  audience === "customer"
+    ? home.customerLink({ tenant, id: one.id, sequence: one.sequence })
+    : `${home.publicUrl}/calendar?on=${one.startsAt.slice(0, 10)}&open=${one.id}`;
+
+function valuesOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: MailRow): Letter & object {
+  const { language } = mail;
+  return {
+    values: {
+      customer: { name: one.name },
+      dealer: { name: one.dealerName, phone: one.dealerPhone ?? "", street: one.street, city: one.city },
+      appointment: {
+        ...whenInWords(one.startsAt, one.zone, language),
+        work: nameIn(one.workNames, language),
+        notes: one.notes ?? "",
+        link: link(home, tenant, one, mail),
+        insisted: one.isBesidePlan,
+      },
+      car: { model: nameIn(one.model, language), plate: one.plate ?? "" },
+      lead: { id: one.lead ?? "", name: one.name },
+    },
+    replyTo: home.replyAddress(one.id),
+    calendar: eventOf(home, tenant, one, mail),
+  };
+}
+
+/** The entry in the reader's calendar: the same for life, whoever it is sent to, one number higher with every change. */
+function eventOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: MailRow): CalendarEvent {
+  const organizer = home.replyAddress(one.id);
+  const work = nameIn(one.workNames, mail.language);
+  const what = [work, mail.audience === "dealer" ? one.name : one.dealerName].filter((part) => part !== "");
+  return {
+    method: mail.kind === "appointment-cancelled" ? "CANCEL" : "REQUEST",
+    uid: `${one.id}@${organizer.split("@")[1]}`,
+    sequence: one.sequence,
+    startsAt: one.startsAt,
+    endsAt: one.endsAt,
+    zone: one.zone,
+    summary: what.join(" · "),
+    description: one.notes ?? "",
+    location: [one.dealerName, one.street, one.city].join(", "),
+    organizer: { name: one.dealerName, email: organizer },
+    attendee: { name: mail.toName, email: mail.toEmail },
+    url: link(home, tenant, one, mail),
+  };
+}
+
+const isOver = ({ status }: ToldAppointment): boolean => status !== "planned";
+
+/** The letter as things stand when it leaves: one that an answer or a change has overtaken is not sent. */
+const letter =
+  (home: LetterHome): LetterMaker =>
+  async (tx: Transaction, mail): Promise<Letter> => {
+    const one = await toldAppointment(tx, mail.aboutId);
+    if (!one) return { drop: "appointment-gone" };
+    if (one.sequence !== mail.sequence) return { drop: "replaced" };
+    if (mail.kind !== "appointment-cancelled" && isOver(one)) return { drop: "appointment-over" };
+    if (mail.audience === "customer" && (!one.remindCustomer || one.email !== mail.toEmail))
+      return { drop: "not-wanted" };
+    return valuesOf(home, tx.actor.tenant, one, mail);
+  };
+
+export const appointmentMailKinds = [
+  "appointment-confirmed",
+  "appointment-reminder",
+  "appointment-moved",
+  "appointment-cancelled",
+] as const;
+
+/** Who writes the mails about appointments. */
+export const appointmentLetters = (home: LetterHome): Letters =>
+  Object.fromEntries(appointmentMailKinds.map((kind) => [kind, letter(home)]));
