@@ -1,9 +1,11 @@
 /** A process that sends mails until it is killed. Takes where from and where to as JSON, its only argument. */
+import { compileTemplate } from "#platform/mail/template.ts";
 import { mailbox, smtp, smtpPlaceOf } from "#platform/mail/transport.ts";
 import { MailSender } from "../sender.ts";
 
 const { config, url, tenant } = JSON.parse(process.argv[2] ?? "{}");
 const place = smtpPlaceOf(url);
+await compileTemplate({ subject: "", body: "<mjml><mj-body></mj-body></mjml>" }); // loaded while it stands by
 new MailSender({
   config: { ...config, application_name: `sender ${process.pid}` },
   tenants: async () => [tenant],
