@@ -10,6 +10,8 @@ export const allowed: readonly string[] = [
   "modules/mails/hear.ts: an answer that came by mail",
   "modules/mails/sender.ts: mails on their way",
   "modules/mails/unsubscribe.routes.ts: a customer ends marketing mails",
+  "modules/service/link/link.routes.ts: a customer changes an appointment by link",
+  "modules/service/link/link.routes.ts: a customer looks at an appointment by link",
   "platform/accounts/person.ts: to know who somebody is",
   "platform/clocks/sweep.ts: the clock ${desk.record.name}.${clock}",
   "platform/clocks/sweep.ts: what is due next",

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { addForm } from "#modules/aftersales-leads/form/form.routes.ts";
 import { addUnsubscribe } from "#modules/mails/unsubscribe.routes.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
+import { addAppointmentLink } from "#modules/service/link/link.routes.ts";
 import { openDoor } from "#platform/accounts/index.ts";
 import { openDatabase } from "#platform/db/database.ts";
 import { migrate } from "#platform/db/migrate.ts";
@@ -58,6 +59,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
   );
   await addForm(app, opening, foundations, { secret: choice.secret, defaultKey: isDemo ? "demo-form" : null });
   await addUnsubscribe(app, opening, { secret: choice.secret, withdraw: withdrawMarketing });
+  await addAppointmentLink(app, opening, { secret: choice.secret });
   await addWebFiles(app);
   const address = await app.listen({ host: choice.host, port: choice.port });
   parts.close.push(() => app.close());

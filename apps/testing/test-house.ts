@@ -47,11 +47,12 @@ type Values = Record<string, unknown>;
 /** The moment in `days` from now, on the demo's clock. */
 export const inDays = (days: number): Instant => plusMs(now(), days * 86_400_000);
 
-const secret = "the secret of the tests, long enough";
+/** What test houses sign their links with. */
+export const testSecret = "the secret of the tests, long enough";
 type Env = Readonly<Record<string, string>>;
 const open = (config: pg.PoolConfig, env: Env = {}) =>
   openHouse(
-    { isProduction: false, host: "127.0.0.1", port: 0, secret, mail: mailSettingsFrom(env).mail },
+    { isProduction: false, host: "127.0.0.1", port: 0, secret: testSecret, mail: mailSettingsFrom(env).mail },
     async () => config,
   );
 

@@ -33,7 +33,7 @@ export async function changeByLink(db: Database, actor: Actor, link: LinkedTo, w
       if (!isLostRace(error)) throw error;
     }
   }
-  return db.as(actor, (tx) => tooLate(tx, link, wish));
+  return db.as(actor, (tx) => lost(tx, link, wish));
 }
 
 async function change(tx: Transaction, link: LinkedTo, wish: Wish): Promise<Changed> {
@@ -44,7 +44,8 @@ async function change(tx: Transaction, link: LinkedTo, wish: Wish): Promise<Chan
   if (standing !== "open") return { one, outcome: { standing } };
   if (wish.act === "cancel") return made(tx, one, "cancel", { by: "customer" }, wish);
   const offers = await offersFor(tx, one);
-  if (!offers.some(({ startsAt }) => startsAt === wish.startsAt)) return { one, outcome: takenOf(offers, wish.startsAt) };
+  if (!offers.some(({ startsAt }) => startsAt === wish.startsAt))
+    return { one, outcome: takenOf(offers, wish.startsAt) };
   return made(tx, one, "reschedule", { startsAt: wish.startsAt, mustBeFree: true }, wish);
 }
 
@@ -58,17 +59,19 @@ async function made(
   const decided = await makeByProgram(tx, appointmentDesk, one.id, move, asked);
   if (!decided) return null;
   if (!isRefusal(decided)) return { one: (await linkedAppointment(tx, one.id)) ?? one, outcome: doneBy(wish) };
-  const outcome = wish.act === "move" ? takenOf(await offersFor(tx, one), wish.startsAt) : { standing: "over" as const };
+  const outcome =
+    wish.act === "move" ? takenOf(await offersFor(tx, one), wish.startsAt) : { standing: "over" as const };
   return { one, outcome };
 }
 
-/** After several lost races: what is free now, without another try. */
-async function tooLate(tx: Transaction, link: LinkedTo, wish: Wish): Promise<Changed> {
+/** After several lost races: what is free now, without another try. Only a time can be lost; a cancellation takes nothing. */
+async function lost(tx: Transaction, link: LinkedTo, wish: Wish): Promise<Changed> {
+  if (wish.act === "cancel") return change(tx, link, wish);
   const one = await linkedAppointment(tx, link.id);
   const standing = one ? standingOf(one, link.sequence, tx.at) : "unknown";
   if (!one || standing === "unknown") return null;
   if (standing !== "open") return { one, outcome: { standing } };
-  return { one, outcome: takenOf(await offersFor(tx, one), wish.act === "move" ? wish.startsAt : one.startsAt) };
+  return { one, outcome: takenOf(await offersFor(tx, one), wish.startsAt) };
 }
 
 const doneBy = ({ act }: Wish): Outcome => ({ done: act === "move" ? "moved" : "cancelled" });
@@ -77,5 +80,7 @@ const takenOf = (offers: readonly Slot[], wish: Instant): Outcome => ({ taken: w
 /** The same button pressed twice is one wish: the second press is told what the first one did. */
 function isAsWished(one: LinkedAppointment, { sequence }: LinkedTo, wish: Wish): boolean {
   if (one.sequence !== sequence + 1) return false;
-  return wish.act === "cancel" ? one.status === "cancelled" : one.status === "planned" && one.startsAt === wish.startsAt;
+  return wish.act === "cancel"
+    ? one.status === "cancelled"
+    : one.status === "planned" && one.startsAt === wish.startsAt;
 }

@@ -11,8 +11,10 @@ export type Standing = "open" | "too-late" | "over" | "used" | "unknown";
 const hourMs = 3_600_000;
 
 /** The first moment, in milliseconds since 1970, at which an appointment is still the customer's own to change or to choose. */
-export const ownFromMs = ({ customerChangeHours }: Pick<LinkedAppointment, "customerChangeHours">, at: Instant): number =>
-  Date.parse(at) + customerChangeHours * hourMs;
+export const ownFromMs = (
+  { customerChangeHours }: Pick<LinkedAppointment, "customerChangeHours">,
+  at: Instant,
+): number => Date.parse(at) + customerChangeHours * hourMs;
 
 /** How the appointment stands to a link of this version at a moment. Pure. */
 export function standingOf(one: LinkedAppointment, sequence: number, at: Instant): Standing {
