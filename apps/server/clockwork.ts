@@ -96,9 +96,13 @@ export class Clockwork {
     }, hearEveryMs);
   }
 
+  /** Tells the listeners; what they did may be due at once, such as a mail. */
   async #relayAll(): Promise<void> {
-    for (const tenant of await allTenants(this.#door))
-      for (const listener of this.#listeners) await relay(this.#db, tenant, listener);
+    for (const tenant of await allTenants(this.#door)) {
+      let acted = 0;
+      for (const listener of this.#listeners) acted += await relay(this.#db, tenant, listener);
+      if (acted > 0) await sweep(this.#db, tenant, this.#desks, now());
+    }
   }
 
   /** One after the other: a travel never overtakes the sweeper, so nothing due is left locked by it. */

@@ -39,13 +39,16 @@ export function slotAt(day: WorkshopDay, work: Work, startsMs: number): Slot | u
   };
 }
 
-/** The next free slots after a moment, at most `most`, within two weeks. */
-export function nextFreeSlots(shop: Workshop, work: Work, afterMs: number, most = 3, except?: string): Slot[] {
+/** The next three free slots after a moment, within so many days. */
+export function nextFreeSlots(
+  shop: Workshop,
+  work: Work,
+  { afterMs, days, except }: { afterMs: number; days: number; except?: string | undefined },
+): Slot[] {
   const found: Slot[] = [];
-  const days = { from: dayOf(afterMs, shop.zone), days: 15, fromMs: afterMs, except };
-  for (const slot of freeSlots(shop, work, days)) {
+  for (const slot of freeSlots(shop, work, { from: dayOf(afterMs, shop.zone), days, fromMs: afterMs, except })) {
     found.push(slot);
-    if (found.length === most) break;
+    if (found.length === 3) break;
   }
   return found;
 }

@@ -7,7 +7,10 @@ import { nextFreeSlots } from "./free-slots.ts";
 import { type Whose, workNamed, workshopOf } from "./workshop.queries.ts";
 import { unknownWork } from "./workshop.ts";
 
-const twoWeeksMs = 15 * 86_400_000;
+const dayMs = 86_400_000;
+/** Most often a day or two are enough; only a full workshop is read further ahead. */
+const [fewDays, twoWeeks] = [3, 15];
+const most = 3;
 type Wish = { whose: Whose; at: unknown; work: unknown; except?: string | undefined };
 
 type Asked = { person: Person; id: string; body: Record<string, unknown> };
@@ -32,9 +35,15 @@ export const withNextSlots = (route: Route, wishOf: (asked: Asked) => Wish): Rou
 const nextOf = (db: Database, person: Person, { whose, at, work: code, except }: Wish) =>
   db.as(person, async (tx) => {
     const fromMs = Math.max(Date.parse(String(at)), Date.parse(tx.at));
+    const workshopFor = (days: number) =>
+      workshopOf(tx, whose, { fromMs: fromMs - dayMs, untilMs: fromMs + (days + 1) * dayMs });
     const [shop, work = unknownWork] = await Promise.all([
-      workshopOf(tx, whose, { fromMs: fromMs - 86_400_000, untilMs: fromMs + twoWeeksMs }),
+      workshopFor(fewDays),
       workNamed(tx, typeof code === "string" ? code : null, "dealer" in whose ? null : whose),
     ]);
-    return shop ? nextFreeSlots(shop, work, fromMs, 3, except) : [];
+    if (!shop) return [];
+    const soon = nextFreeSlots(shop, work, { afterMs: fromMs, days: fewDays, except });
+    if (soon.length === most) return soon;
+    const wider = await workshopFor(twoWeeks);
+    return wider ? nextFreeSlots(wider, work, { afterMs: fromMs, days: twoWeeks, except }) : soon;
   });

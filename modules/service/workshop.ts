@@ -63,9 +63,16 @@ export function windowsOn(shop: Pick<Workshop, "zone" | "hours" | "holidays">, o
 const isAway = (absences: Absences, on: Day): boolean =>
   absences.some(({ startsOn, endsOn }) => startsOn <= on && on <= endsOn);
 
-/** When a bay or an advisor is there on a day. */
-export const presence = (shop: Workshop, one: { hours: Hours; absences: Absences }, on: Day): Window[] =>
-  isAway(one.absences, on) ? [] : windowsOn(shop, on, one.hours);
+/** When a bay or an advisor is there on a day; `open` are the dealer's own windows of that day. */
+export function presence(
+  shop: Workshop,
+  one: { hours: Hours; absences: Absences },
+  on: Day,
+  open: readonly Window[] = windowsOn(shop, on),
+): readonly Window[] {
+  if (isAway(one.absences, on)) return [];
+  return one.hours.length > 0 ? windowsOn(shop, on, one.hours) : open;
+}
 
 /** Whether work that begins at `startsMs` begins while open, and ends before the day's last closing: a break does not end it. */
 function fits(windows: readonly Window[], startsMs: number, minutes: number): boolean {
@@ -80,8 +87,8 @@ const overlaps = (fromMs: number, untilMs: number, startsMs: number, endsMs: num
 /** One day of a workshop, ready to be asked about many beginnings of one kind of work. */
 export class WorkshopDay {
   readonly #work: Work;
-  readonly #bays: { bay: Bay; windows: Window[]; busy: Busy[] }[];
-  readonly #advisors: { advisor: Advisor; windows: Window[]; busy: Busy[] }[];
+  readonly #bays: { bay: Bay; windows: readonly Window[]; busy: Busy[] }[];
+  readonly #advisors: { advisor: Advisor; windows: readonly Window[]; busy: Busy[] }[];
   readonly windows: readonly Window[];
 
   /** `except` is the appointment that is being moved: it is not in its own way. */
@@ -93,10 +100,10 @@ export class WorkshopDay {
     const others = (busy: Busy[] | undefined) => (busy ?? []).filter(({ id }) => id !== except);
     this.#bays = shop.bays
       .filter(({ equipment }) => work.needs.every((need) => equipment.includes(need)))
-      .map((bay) => ({ bay, windows: presence(shop, bay, on), busy: others(byBay.get(bay.id)) }));
+      .map((bay) => ({ bay, windows: presence(shop, bay, on, this.windows), busy: others(byBay.get(bay.id)) }));
     this.#advisors = shop.advisors.map((advisor) => ({
       advisor,
-      windows: presence(shop, advisor, on),
+      windows: presence(shop, advisor, on, this.windows),
       busy: others(byAdvisor.get(advisor.id)),
     }));
   }

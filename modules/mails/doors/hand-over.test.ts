@@ -4,13 +4,13 @@ import { createServer, type Socket } from "node:net";
 import test, { after } from "node:test";
 import type { SMTPServerOptions } from "smtp-server";
 import { openMailGround, sample, tenant } from "#apps/testing/mail-ground.ts";
+import { openPostOffice } from "#apps/testing/post-office.ts";
 import { now, plusMs, setTravelled, travelled } from "#platform/clocks/clock.ts";
 import { smtp, smtpPlaceOf } from "#platform/mail/transport.ts";
 import { makeByProgram } from "#platform/moves/by-program.ts";
 import { dropPlanned, type Letters, planMails } from "../index.ts";
 import { mailDesk } from "../mail.desk.ts";
 import { MailSender } from "../sender.ts";
-import { openPostOffice } from "./post-office.ts";
 
 const ground = await openMailGround();
 after(() => ground.close());

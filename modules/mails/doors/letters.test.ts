@@ -3,6 +3,7 @@ import test, { after } from "node:test";
 import ICAL from "ical.js";
 import { simpleParser } from "mailparser";
 import { openMailGround, sample, tenant } from "#apps/testing/mail-ground.ts";
+import { openPostOffice } from "#apps/testing/post-office.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { mailAddress, senderOf } from "#platform/mail/address.ts";
 import { type CalendarEvent, calendarText } from "#platform/mail/calendar.ts";
@@ -12,7 +13,6 @@ import { mailLanguages } from "../first-templates.ts";
 import { type Letters, planMails, whenInWords } from "../index.ts";
 import { MailSender } from "../sender.ts";
 import { firstKinds } from "../words/mail-words.ts";
-import { openPostOffice } from "./post-office.ts";
 
 const ground = await openMailGround();
 const office = await openPostOffice();

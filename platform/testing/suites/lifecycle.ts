@@ -89,7 +89,14 @@ export function lifecycleSuite(subject: Subject): void {
         const row = { ...begin(record, rowOf(subject), at, "UTC"), status, finalAt };
         const by = { id: "1", name: "one" };
         const asked = bodyOf(subject, name);
-        const outcome = decide(record, subject.desk.rules, name, { row, asked, at, by, facts: {}, zone: "UTC" });
+        const outcome = decide(record, subject.desk.rules, name, {
+          row,
+          asked,
+          at,
+          by,
+          facts: subject.facts ?? {},
+          zone: "UTC",
+        });
         const isOpen = finalAt === null || move.whenFinal !== undefined || move.by === "clock";
         const what = `${name} from ${status}${finalAt === null ? "" : ", final"}`;
         if (!isOpen || !move.from.includes(status)) assert.ok(isRefusal(outcome), `${what} must be refused`);

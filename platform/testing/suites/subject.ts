@@ -25,6 +25,8 @@ export type Subject = {
   /** A move that a new row allows to this person, the first one declared where left out, and an edit it allows. */
   readonly firstMove?: string;
   readonly patch?: Values;
+  /** What its rules know where nothing was read; none where left out. */
+  readonly facts?: Values;
 };
 
 /** The operations that every record has by declaration alone. */
