@@ -1,8 +1,9 @@
-import { IconBolt, IconBuildingStore, IconCar, IconInbox, IconUsers } from "@tabler/icons-react";
+import { IconBolt, IconBuildingStore, IconCalendar, IconCar, IconInbox, IconUsers } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { customer } from "#modules/customers/customer.record.ts";
 import { dealer } from "#modules/network/dealer.record.ts";
+import { appointment } from "#modules/service/appointment.record.ts";
 import { vehicle } from "#modules/vehicles/vehicle.record.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import type { Me } from "#ui/data/me.ts";
@@ -27,6 +28,8 @@ export const pages: readonly Page[] = [
     name: "NewAftersalesLead",
   },
   { path: "/aftersales-leads/$id", load: () => import("./lead-alone.tsx"), name: "LeadAlone" },
+  { path: "/calendar", load: () => import("#modules/service/calendar.page.tsx"), name: "CalendarPage" },
+  { path: "/calendar/set-up", load: () => import("#modules/service/calendar.set-up.tsx"), name: "CalendarSetUp" },
   { path: "/customers", load: plain, name: "Customers" },
   { path: "/customers/$id", load: plain, name: "OneCustomer" },
   { path: "/vehicles", load: plain, name: "Vehicles" },
@@ -47,6 +50,7 @@ const all: readonly (Place & { of: AnyRecord })[] = [
     of: aftersalesLead,
   },
   { id: "leads", label: "place.leads", to: "/aftersales-leads", icon: IconInbox, key: "l", of: aftersalesLead },
+  { id: "calendar", label: "place.calendar", to: "/calendar", icon: IconCalendar, key: "a", of: appointment },
   { id: "customers", label: "place.customers", to: "/customers", icon: IconUsers, key: "c", of: customer },
   { id: "vehicles", label: "place.vehicles", to: "/vehicles", icon: IconCar, key: "v", of: vehicle },
   { id: "dealers", label: "place.dealers", to: "/dealers", icon: IconBuildingStore, key: "d", of: dealer },

@@ -17,6 +17,8 @@ export type MoveOptions = {
   paint?: AnyRow;
   /** A dialog shows refusals at its fields; then no notice is shown here. */
   isQuiet?: boolean;
+  /** Takes the move back where the record has no move of its own for that. */
+  undo?: () => void;
 };
 /** Gives the stored record, or the refusal; never throws. */
 export type MakeMove = (
@@ -71,11 +73,11 @@ async function send(act: Act, move: string, asked: Record<string, unknown>): Pro
 }
 
 /** A move named `withdraw-X` is the undo of `X`. */
-function offerUndo(act: Act, move: string): void {
+function offerUndo(act: Act, move: string, given: MoveOptions["undo"]): void {
   const undo = `withdraw-${move}`;
   const { words, record } = act;
-  const action = { label: words.t("notice.undo"), run: () => void make(act, undo, {}, {}) };
-  const canUndo = record.moves?.[undo] !== undefined;
+  const action = { label: words.t("notice.undo"), run: given ?? (() => void make(act, undo, {}, {})) };
+  const canUndo = given !== undefined || record.moves?.[undo] !== undefined;
   notify({ tone: "done", title: labelOf(act, move), forMs: canUndo ? undoMs : 4_000, ...(canUndo ? { action } : {}) });
 }
 
@@ -110,7 +112,7 @@ async function make(
     void client.invalidateQueries({ queryKey: [record.plural, "history", id] });
     setSaving("saved");
     announce(words.t("notice.saved"));
-    offerUndo(act, move);
+    offerUndo(act, move, options.undo);
     return stored;
   } catch (error) {
     putRow(client, record.plural, id, before);
@@ -134,4 +136,15 @@ export function useMove(record: AnyRecord, id: string): { make: MakeMove; saving
   const [saving, setSaving] = useState<Saving>("idle");
   const act: Act = { client, record, id, userId, words, setSaving };
   return { saving, make: (move, asked = {}, options = {}) => make(act, move, asked, options) };
+}
+
+/** The same for whichever record of a page is meant, where the page itself shows what is on its way. */
+export function useMoves(record: AnyRecord): (id: string) => MakeMove {
+  const client = useQueryClient();
+  const words = useWords();
+  const userId = useMe()?.user.id ?? "";
+  const setSaving = (): void => undefined;
+  return (id) =>
+    (move, asked = {}, options = {}) =>
+      make({ client, record, id, userId, words, setSaving }, move, asked, options);
 }

@@ -1,3 +1,5 @@
+/** A time that was free when the server answered. */
+export type Offered = { startsAt: string; endsAt: string };
 export type FieldError = { field: string; code: string; message: string };
 type ProblemBody = {
   reason?: string;
@@ -6,6 +8,7 @@ type ProblemBody = {
   field?: string;
   errors?: FieldError[];
   traceId?: string;
+  nextSlots?: readonly Offered[];
 };
 
 /** A refusal or failure of the server (RFC 9457). `status` 0: no answer came, nobody knows whether the act took effect. */
@@ -17,6 +20,8 @@ export class Problem extends Error {
   readonly field: string | undefined;
   readonly errors: readonly FieldError[];
   readonly traceId: string | undefined;
+  /** Free times that the server offers instead of one that is taken; none where it offers none. */
+  readonly nextSlots: readonly Offered[];
 
   constructor(status: number, body: ProblemBody) {
     super(body.detail ?? body.title ?? body.reason ?? `HTTP ${status}`);
@@ -27,6 +32,7 @@ export class Problem extends Error {
     this.field = body.field;
     this.errors = body.errors ?? [];
     this.traceId = body.traceId;
+    this.nextSlots = body.nextSlots ?? [];
   }
 }
 

@@ -46,6 +46,13 @@ export type MoveDialogProps = {
   /** What the dialog and its button are called, where it is not the move's own word ("Change the booking"). */
   title?: string;
   initial?: Said;
+  /** The questions in the order of the dialog, where it is not the declaration's. */
+  order?: readonly string[];
+  /** The question that has the focus when the dialog opens; the first one where none is named. */
+  begin?: string;
+  /** What is sent beside what is asked ("only where it is free"). */
+  also?: (said: Said) => Said;
+  /** A sentence on what confirming does; none where it goes without saying. */
   consequence: (said: Said) => string;
   extras?: (state: DialogState) => Readonly<Record<string, FieldExtra>>;
   top?: ReactNode;
@@ -75,7 +82,7 @@ export function MoveDialog(props: MoveDialogProps) {
     const all = { ...said, ...more };
     const options = { isQuiet: true, ...(paint ? { paint: paint(all) } : {}) };
     setSending(true);
-    const answer = await make(move, { ...bodyOf(asks, all, extrasOf(all)), ...more }, options);
+    const answer = await make(move, { ...bodyOf(asks, all, extrasOf(all)), ...props.also?.(all), ...more }, options);
     setSending(false);
     if (answer instanceof Problem && answer.status !== 0) setProblem(answer);
     else onClose();
@@ -88,7 +95,9 @@ export function MoveDialog(props: MoveDialogProps) {
   };
   const extrasOf = (now: Said): Readonly<Record<string, FieldExtra>> => props.extras?.({ ...state, said: now }) ?? {};
   const extras = extrasOf(said);
-  const names = Object.keys(asks).filter((name) => extras[name]?.isAsked !== false);
+  const names = [...new Set([...(props.order ?? []), ...Object.keys(asks)])].filter(
+    (name) => extras[name]?.isAsked !== false,
+  );
   const mistakes = useMemo(
     () => mistakesOf(words, record, problem, Object.keys(record.moves?.[move]?.asks ?? {})),
     [words, record, problem, move],
@@ -128,7 +137,7 @@ export function MoveDialog(props: MoveDialogProps) {
             error={mistakes.find((mistake) => mistake.name === name)?.text}
             state={state}
             zone={props.zone}
-            isFirst={i === 0 && problem === null}
+            isFirst={(props.begin ? name === props.begin : i === 0) && problem === null}
           />
         ))}
         {props.bottom?.(state)}

@@ -12,7 +12,8 @@ import { entriesOf, type HistoryEntry, type HistoryFilter, type HistoryItem, isS
 import page from "./record.module.css";
 
 type Page = { items: HistoryItem[]; nextCursor: string | null };
-type Shown = { record: AnyRecord; id: string; zone: string; origin: string };
+/** `isShort`: without the filter, where there is little to choose from. */
+type Shown = { record: AnyRecord; id: string; zone: string; origin: string; isShort?: boolean };
 
 const filters: readonly HistoryFilter[] = ["all", "contacts", "changes"];
 
@@ -29,7 +30,7 @@ function useHistory({ plural }: AnyRecord, id: string) {
 }
 
 /** Everything that happened to a record, newest first, by day: sentences with the fields they changed (AL-22). */
-export function History({ record, id, zone, origin }: Shown) {
+export function History({ record, id, zone, origin, isShort = false }: Shown) {
   const { t, day } = useWords();
   const [filter, setFilter] = useState<HistoryFilter>("all");
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage, isPending } = useHistory(record, id);
@@ -40,7 +41,7 @@ export function History({ record, id, zone, origin }: Shown) {
     <aside className={styles.history} aria-labelledby="history-title">
       <div className={styles.historyHead}>
         <h2 id="history-title">{t(`${record.name}.section.history`)}</h2>
-        <fieldset className={fields.chips} aria-label={t("record.history.filter")}>
+        <fieldset className={fields.chips} hidden={isShort} aria-label={t("record.history.filter")}>
           {filters.map((name) => (
             <button
               key={name}

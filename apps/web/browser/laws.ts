@@ -3,7 +3,14 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { breachesOf } from "./axe.ts";
 
-const labels = ["ui", "modules/aftersales-leads", "modules/customers", "modules/network", "modules/vehicles"];
+const labels = [
+  "ui",
+  "modules/aftersales-leads",
+  "modules/customers",
+  "modules/network",
+  "modules/service",
+  "modules/vehicles",
+];
 const root = join(import.meta.dirname, "../../..");
 
 /** Every label of a language, as the pages load them. */

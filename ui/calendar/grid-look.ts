@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import { lanesOf } from "./lanes.ts";
+import type { Scale, Span } from "./scale.ts";
+import type { Stop } from "./walk.ts";
+
+/** A day, or whoever or whatever works on it, with its quarter hours below each other. */
+export type GridColumn = {
+  id: string;
+  title: ReactNode;
+  /** What it is called where it is spoken. */
+  spoken: string;
+  scale: Scale;
+  /** When it is open; the rest is shaded. */
+  windows: readonly Span[];
+  /** Whether something can be put there. */
+  canTake: boolean;
+  isToday?: boolean;
+};
+/** Something that takes time in a column. */
+export type GridBlock = Span & {
+  id: string;
+  column: string;
+  name: string;
+  /** Everything about it in one sentence, for who does not see it. */
+  spoken: string;
+  tone: string;
+  canMove: boolean;
+  content: ReactNode;
+};
+/** A quarter hour of a column, by number. */
+export type Cell = { column: number; row: number };
+/** A block that was taken up, and where it would be dropped. */
+export type Carried = Cell & { id: string; how: "keys" | "pointer" };
+/** Where a block is painted: rows from the top, and its share of the column's width. */
+export type Placed = { block: GridBlock; from: number; until: number; lane: number; of: number };
+
+/** Where each block of a column is painted; none is lower than `least` rows, so that it can be read and met. */
+export function placedIn(column: GridColumn, blocks: readonly GridBlock[], least: number): Placed[] {
+  const own = blocks.filter((block) => block.column === column.id);
+  const taken = own.map((block) => {
+    const from = Math.min(column.scale.rowOf(block.fromMs), column.scale.rows - least);
+    return { id: block.id, from, until: Math.max(column.scale.rowOf(block.untilMs), from + least) };
+  });
+  const lanes = lanesOf(taken);
+  return own.flatMap((block, n) => {
+    const place = taken[n];
+    const lane = lanes.get(block.id);
+    return place && lane ? [{ block, from: place.from, until: place.until, ...lane }] : [];
+  });
+}
+
+export const stopsOf = (columns: readonly GridColumn[], blocks: readonly GridBlock[]): Stop[] =>
+  blocks.flatMap((block) => {
+    const column = columns.findIndex(({ id }) => id === block.column);
+    const scale = columns[column]?.scale;
+    return scale ? [{ id: block.id, column, row: scale.rowOf(block.fromMs) }] : [];
+  });
+
+/** The cell one step on, in a column that takes something; the same cell at the edge. */
+export function stepFrom(columns: readonly GridColumn[], { column, row }: Cell, key: string): Cell {
+  if (key === "ArrowUp") return { column, row: Math.max(0, Math.ceil(row) - 1) };
+  const rows = columns[column]?.scale.rows ?? 1;
+  if (key === "ArrowDown") return { column, row: Math.min(rows - 1, Math.floor(row) + 1) };
+  const on = key === "ArrowRight" ? 1 : -1;
+  for (let next = column + on; columns[next]; next += on) if (columns[next]?.canTake) return { column: next, row };
+  return { column, row };
+}

@@ -1,0 +1,121 @@
+import { ActionIcon } from "@mantine/core";
+import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
+import { useState } from "react";
+import type { Day, Instant } from "#platform/record/index.ts";
+import { dayLater } from "#ui/calendar/scale.ts";
+import { todayIn } from "#ui/fields/day-field.tsx";
+import { localeOf } from "#ui/words/languages.ts";
+import { useWords } from "#ui/words/words.tsx";
+import styles from "./slots.module.css";
+import { dayOfSlot, type Slot, type SlotQuery, useSlots } from "./slots.ts";
+
+type Props = {
+  query: SlotQuery;
+  zone: string;
+  /** The moment that is chosen or typed; its day is shown first. */
+  chosen?: Instant | null | undefined;
+  /** Only what this bay can do. */
+  bay?: string | null | undefined;
+  /** What pressing a time does, in words ("Book"), for who does not see it. */
+  act: string;
+  onPick: (at: Instant) => void;
+};
+
+const daysShown = 7;
+
+/** Free times to press: a week of days with how much is free on each, and the times of one day. */
+export function FreeTimes({ query, zone, chosen, bay, act, onPick }: Props) {
+  const { t, day, number } = useWords();
+  const [on, setOn] = useState<Day>();
+  const [from, setFrom] = useState<Day>(() => (chosen ? dayOfSlot({ startsAt: chosen }, zone) : todayIn(zone)));
+  const { data, isPlaceholderData, isPending, isError } = useSlots(query, from, daysShown);
+  const free = (data?.items ?? []).filter(({ bays }) => !bay || bays.includes(bay));
+  const byDay = Map.groupBy(free, (slot) => dayOfSlot(slot, zone));
+  const days = Array.from({ length: daysShown }, (_, n) => dayLater(from, n));
+  const wanted = on ?? (chosen ? dayOfSlot({ startsAt: chosen }, zone) : undefined);
+  const shown = wanted && days.includes(wanted) ? wanted : (days.find((one) => byDay.has(one)) ?? days[0] ?? from);
+  const turn = (by: number): void => {
+    setFrom(dayLater(from, by));
+    setOn(undefined);
+  };
+  if (isError) return null;
+  return (
+    <fieldset className={styles.free} aria-busy={isPending} data-stale={isPlaceholderData || undefined}>
+      <legend>{t("slots.free")}</legend>
+      <div className={styles.days}>
+        <ActionIcon
+          size="sm"
+          aria-label={t("slots.earlier")}
+          disabled={from <= todayIn(zone)}
+          onClick={() => turn(-daysShown)}
+        >
+          <IconChevronLeft size={16} aria-hidden />
+        </ActionIcon>
+        {days.map((one) => (
+          <DayChip key={one} on={one} count={byDay.get(one)?.length ?? 0} isShown={one === shown} onShow={setOn} />
+        ))}
+        <ActionIcon size="sm" aria-label={t("slots.later")} onClick={() => turn(daysShown)}>
+          <IconChevronRight size={16} aria-hidden />
+        </ActionIcon>
+      </div>
+      <p className={styles.day} aria-live="polite">
+        {day(shown)} ·{" "}
+        {t("slots.count", { count: byDay.get(shown)?.length ?? 0, n: number(byDay.get(shown)?.length ?? 0) })}
+      </p>
+      <Times slots={byDay.get(shown) ?? []} zone={zone} chosen={chosen} act={act} onPick={onPick} />
+    </fieldset>
+  );
+}
+
+function DayChip({
+  on,
+  count,
+  isShown,
+  onShow,
+}: {
+  on: Day;
+  count: number;
+  isShown: boolean;
+  onShow: (on: Day) => void;
+}) {
+  const { language, t, day, number } = useWords();
+  const at = Date.parse(on);
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat(localeOf[language], { ...options, timeZone: "UTC" }).format(at);
+  return (
+    <button
+      type="button"
+      className={styles.dayChip}
+      aria-pressed={isShown}
+      data-none={count === 0 || undefined}
+      aria-label={`${day(on)}, ${t("slots.count", { count, n: number(count) })}`}
+      onClick={() => onShow(on)}
+    >
+      <small>{part({ weekday: "short" })}</small>
+      {new Date(at).getUTCDate()}
+    </button>
+  );
+}
+
+type TimesProps = Pick<Props, "zone" | "chosen" | "act" | "onPick"> & { slots: readonly Pick<Slot, "startsAt">[] };
+
+function Times({ slots, zone, chosen, act, onPick }: TimesProps) {
+  const { time, instant } = useWords();
+  return (
+    <div className={styles.times}>
+      {slots.map(({ startsAt }) => (
+        <button
+          key={startsAt}
+          type="button"
+          className={styles.time}
+          data-slot={startsAt}
+          aria-pressed={chosen === startsAt}
+          aria-label={`${act}: ${instant(startsAt, zone)}`}
+          onClick={() => onPick(startsAt)}
+        >
+          {time(startsAt, zone)}
+        </button>
+      ))}
+    </div>
+  );
+}
