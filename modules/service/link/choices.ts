@@ -11,21 +11,23 @@ export type Missing = "time" | "tick";
 /** Where the page's two forms are sent. */
 export type Choosing = { one: LinkedAppointment; language: Language; address: string };
 
+const openDays = 3;
+
 const radio = (at: Instant, { one, language }: Choosing): Html =>
   html`<label class="slot"><input type="radio" name="startsAt" value="${at}" required>${timeIn(at, one.zone, language)}</label>
 `;
 
-/** Free times, one group for each day. */
+/** Free times, one group for each day; the first days are open, so that the page stays short. */
 const days = (slots: readonly Slot[], on: Choosing): Html[] =>
-  byDay(slots, on.one.zone).map(
-    ({ slots: [first, ...more] }) =>
-      html`<fieldset>
-<legend>${first && dayIn(first.startsAt, on.one.zone, on.language)}</legend>
-<div class="slots">
-${[first, ...more].flatMap((slot) => (slot ? [radio(slot.startsAt, on)] : []))}</div>
-</fieldset>
-`,
-  );
+  byDay(slots, on.one.zone).map(({ slots: ofDay }, n) => {
+    const day = dayIn(ofDay[0]?.startsAt ?? on.one.startsAt, on.one.zone, on.language);
+    return html`<details class="day"${attributes({ open: n < openDays })}>
+<summary>${day}</summary>
+<div class="slots" role="radiogroup" aria-label="${day}">
+${ofDay.map(({ startsAt }) => radio(startsAt, on))}</div>
+</details>
+`;
+  });
 
 const problem = (text: string): Html => html`<p class="problem" role="alert">${text}</p>
 `;
@@ -47,7 +49,7 @@ ${isMissing && problem(chooseFirst)}${days(slots, on)}<div class="end"><button t
 /** Cancelling takes a tick of its own, so that nothing is lost by one press. */
 export function cancelForm({ language, address }: Choosing, isMissing: boolean): Html {
   const { cancel } = linkWords[language];
-  return html`<details${attributes({ open: isMissing })}>
+  return html`<details class="ending"${attributes({ open: isMissing })}>
 <summary>${cancel.title}</summary>
 <form method="post" action="${address}">
 <p class="about">${cancel.consequence}</p>

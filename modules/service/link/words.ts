@@ -30,7 +30,7 @@ export const timeIn = (at: Instant, zone: string, language: Language): string =>
 
 /** The day of a moment on the calendar of a zone, with its weekday and without the year. */
 export const dayIn = (at: Instant, zone: string, language: Language): string =>
-  say(language, zone, Date.parse(at), { weekday: "long", month: "long", day: "numeric" });
+  say(language, zone, Date.parse(at), { weekday: language === "ja" ? "short" : "long", month: "long", day: "numeric" });
 
 /** A zone as people call it, at the time of a moment: Japan Time. */
 export function zoneIn(at: Instant, zone: string, language: Language): string {
