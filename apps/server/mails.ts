@@ -4,6 +4,7 @@ import { withdrawConsent } from "#modules/customers/withdraw-consent.ts";
 import { hearing } from "#modules/mails/hear.ts";
 import { MailSender } from "#modules/mails/sender.ts";
 import type { Withdraw } from "#modules/mails/unsubscribe.routes.ts";
+import { appointmentLink } from "#modules/service/link/link-token.ts";
 import { allTenants, openDoor } from "#platform/accounts/index.ts";
 import type { Database } from "#platform/db/database.ts";
 import { domainOf } from "#platform/mail/address.ts";
@@ -36,7 +37,7 @@ export async function openMails(
     letters: letters({
       publicUrl,
       replyAddress: (id) => replyAddress(home, { kind: "appointment", id }),
-      customerLink: () => publicUrl,
+      customerLink: (link) => appointmentLink({ publicUrl, secret: choice.secret }, link),
     }),
     agreesToMarketing: async (tx: Parameters<Withdraw>[0], customer: string) => {
       const consents = (await consentsNow(tx, [customer])).get(customer);
