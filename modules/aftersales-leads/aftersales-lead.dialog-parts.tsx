@@ -14,21 +14,6 @@ import { aftersalesLead as record } from "./aftersales-lead.record.ts";
 
 type Tapped = { state: DialogState; now: number; zone: string };
 
-/** The customer's preferred times, in their order; one that has passed cannot be chosen. */
-export function Wishes({ slots, state, now, zone }: Tapped & { slots: readonly string[] }) {
-  const { t, instant } = useWords();
-  if (slots.length === 0) return null;
-  return (
-    <Chips label={t("aftersales-lead.field.preferredSlots")}>
-      {slots.map((at) => (
-        <Chip key={at} isChosen={state.said.at === at} isOver={Date.parse(at) <= now} onTap={() => state.say("at", at)}>
-          {instant(at, zone)}
-        </Chip>
-      ))}
-    </Chips>
-  );
-}
-
 const months = [1, 3, 6];
 
 /** The usual distances of a re-contact, at ten in the morning of the dealer's day. */
@@ -51,7 +36,7 @@ export function Later({ state, now, zone }: Tapped) {
   );
 }
 
-function Chips({ label, children }: { label: string; children: ReactNode }) {
+export function Chips({ label, children }: { label: string; children: ReactNode }) {
   return (
     <fieldset className={fields.group}>
       <legend className={styles.label}>{label}</legend>
@@ -60,7 +45,7 @@ function Chips({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-function Chip(props: { isChosen: boolean; isOver?: boolean; onTap: () => void; children: ReactNode }) {
+export function Chip(props: { isChosen: boolean; isOver?: boolean; onTap: () => void; children: ReactNode }) {
   return (
     <button
       type="button"

@@ -4,7 +4,7 @@ import { useNow } from "#ui/data/now.ts";
 import { wallTimeAt } from "#ui/fields/wall-time.ts";
 import { MoveDialog } from "#ui/moves/move-dialog.tsx";
 import { useWords } from "#ui/words/words.tsx";
-import { AddCar, Facts, Later, Note, Wishes } from "./aftersales-lead.dialog-parts.tsx";
+import { AddCar, Later, Note } from "./aftersales-lead.dialog-parts.tsx";
 import type { Lead } from "./aftersales-lead.reading.ts";
 import { aftersalesLead as record } from "./aftersales-lead.record.ts";
 
@@ -20,33 +20,6 @@ export function AttemptDialog(props: DialogProps) {
       move="attempt"
       initial={{ channel: "email" }}
       consequence={() => t("aftersales-lead.move.attempt.consequence")}
-    />
-  );
-}
-
-/** Books or changes the agreed moment (AL-35). The customer's wishes are one tap each; the three facts of AL-54 bar nothing. */
-export function BookDialog(props: DialogProps) {
-  const { lead, zone } = props;
-  const { t } = useWords();
-  const now = useNow(60_000);
-  const isAgain = lead.status === "booked";
-  const agreed = lead.appointmentAt !== null && Date.parse(lead.appointmentAt) > now ? lead.appointmentAt : null;
-  return (
-    <MoveDialog
-      {...props}
-      record={record}
-      move="book"
-      title={t(isAgain ? "aftersales-lead.move.book.again" : "aftersales-lead.move.book")}
-      initial={{ at: agreed, remindCustomer: isAgain ? lead.remindCustomer : lead.email !== null }}
-      paint={(said) => ({ appointmentAt: said.at })}
-      top={<Facts lead={lead} />}
-      consequence={() => t("aftersales-lead.move.book.consequence")}
-      extras={(state) => ({
-        at: { before: <Wishes slots={lead.preferredSlots} state={state} now={now} zone={zone} /> },
-        remindCustomer: {
-          after: lead.email === null ? <Note tone="amber" text={t("aftersales-lead.advice.no-mail")} /> : null,
-        },
-      })}
     />
   );
 }

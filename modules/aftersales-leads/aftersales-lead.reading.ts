@@ -41,12 +41,27 @@ export type Qualification = {
 
 export type LeadAct = "attempt" | "withdraw-attempt" | "book" | "sell" | "close" | "recontact" | "assign";
 
+/** The time in the dealer's book that is kept for a booked lead. */
+export type LeadAppointment = {
+  id: string;
+  version: number;
+  startsAt: Instant;
+  endsAt: Instant;
+  work: string | null;
+  bay: Named | null;
+  advisor: Named | null;
+  isBesidePlan: boolean;
+  customerReply: "accepted" | "declined" | "proposed" | null;
+  proposedAt: Instant | null;
+};
+
 /** A lead as the API answers it: its fields, what is derived, its clocks, its car, and what the reader may do to it now. */
 export type Lead = Omit<Row<typeof aftersalesLead>, "customer" | "masterLead" | "vehicle" | "attempts" | "finalAt"> & {
   isFinal: boolean;
   customer: Named | null;
   masterLead: Named | null;
   vehicle: LeadVehicle | null;
+  appointment: LeadAppointment | null;
   attempts: readonly Attempt[];
   attemptCount: number;
   daysSinceCreation: number;

@@ -18,10 +18,10 @@ import { usePageTitle } from "#ui/shell/focus.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { Actions, ThumbBar } from "./aftersales-lead.actions.tsx";
 import { actsOf } from "./aftersales-lead.acts.ts";
+import { BookDialog } from "./aftersales-lead.book.tsx";
 import {
   AssignDialog,
   AttemptDialog,
-  BookDialog,
   CloseDialog,
   type DialogProps,
   RecontactDialog,

@@ -7,6 +7,7 @@ import { useZonedWords } from "#ui/fields/record-zone.tsx";
 import { FieldLine } from "#ui/record/field-line.tsx";
 import styles from "#ui/record/section.module.css";
 import { Column, Line, Section } from "#ui/record/section.tsx";
+import { InTheBook } from "./aftersales-lead.appointment.tsx";
 import { Attempts } from "./aftersales-lead.attempts.tsx";
 import type { Lead, LeadVehicle } from "./aftersales-lead.reading.ts";
 import { consentPurposes, aftersalesLead as record } from "./aftersales-lead.record.ts";
@@ -84,10 +85,16 @@ function Request({ lead }: Shown) {
             "language",
             "enquiry",
             "request",
-            "appointmentAt",
-            "recontactAt",
           ]}
         />
+        <FieldLine
+          record={record}
+          row={lead}
+          name="appointmentAt"
+          canEdit={lead.can.edit}
+          after={<InTheBook lead={lead} />}
+        />
+        <Lines lead={lead} names={["recontactAt"]} />
       </Column>
       <Column>
         <Lines lead={lead} names={["name", "country", "state", "city", "postalCode"]} />

@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { ActionIcon, Button } from "@mantine/core";
 import { IconArrowLeft, IconPencil, IconPlus } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
@@ -103,9 +103,9 @@ function One({ of, place, onEdit }: OneProps) {
         <p className={styles.quiet}>{told.filter(Boolean).join(" · ")}</p>
       </div>
       {onEdit ? (
-        <Button variant="subtle" leftSection={<IconPencil size={15} aria-hidden />} onClick={onEdit}>
-          {t("calendar.set-up.edit", { name: place.name })}
-        </Button>
+        <ActionIcon size="md" aria-label={t("calendar.set-up.edit", { name: place.name })} onClick={onEdit}>
+          <IconPencil size={16} aria-hidden />
+        </ActionIcon>
       ) : null}
     </div>
   );

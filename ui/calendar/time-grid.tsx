@@ -228,7 +228,6 @@ type GhostProps = { carried: Carried; column: GridColumn; blocks: readonly GridB
 /** Where a block that was taken up would be dropped. */
 function Ghost({ carried, column, blocks, text }: GhostProps) {
   const node = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: wherever it goes, it stays in sight
   useEffect(() => {
     if (carried.how === "keys") node.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [carried]);

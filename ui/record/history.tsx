@@ -41,19 +41,21 @@ export function History({ record, id, zone, origin, isShort = false }: Shown) {
     <aside className={styles.history} aria-labelledby="history-title">
       <div className={styles.historyHead}>
         <h2 id="history-title">{t(`${record.name}.section.history`)}</h2>
-        <fieldset className={fields.chips} hidden={isShort} aria-label={t("record.history.filter")}>
-          {filters.map((name) => (
-            <button
-              key={name}
-              type="button"
-              className={fields.chip}
-              aria-pressed={filter === name}
-              onClick={() => setFilter(name)}
-            >
-              {t(`record.history.${name}`)}
-            </button>
-          ))}
-        </fieldset>
+        {isShort ? null : (
+          <fieldset className={fields.chips} aria-label={t("record.history.filter")}>
+            {filters.map((name) => (
+              <button
+                key={name}
+                type="button"
+                className={fields.chip}
+                aria-pressed={filter === name}
+                onClick={() => setFilter(name)}
+              >
+                {t(`record.history.${name}`)}
+              </button>
+            ))}
+          </fieldset>
+        )}
       </div>
       {isPending ? <div className={page.skeleton} data-part="entries" /> : null}
       {error ? (

@@ -1,0 +1,109 @@
+import { useNow } from "#ui/data/now.ts";
+import { type DialogState, MoveDialog } from "#ui/moves/move-dialog.tsx";
+import { FreeTimes } from "#ui/slots/free-times.tsx";
+import { NotFree } from "#ui/slots/not-free.tsx";
+import { type SlotQuery, useSlots } from "#ui/slots/slots.ts";
+import { useWords } from "#ui/words/words.tsx";
+import { Chip, Chips, Facts, Note } from "./aftersales-lead.dialog-parts.tsx";
+import type { DialogProps } from "./aftersales-lead.dialogs.tsx";
+import type { Lead } from "./aftersales-lead.reading.ts";
+import { aftersalesLead as record } from "./aftersales-lead.record.ts";
+
+/**
+ * Books or changes the agreed moment (AL-35). What the customer wished for and what is free is one tap each; any other time is
+ * typed, and where no bay is free then, the dialog says so and lets an advisor insist. The three facts of AL-54 bar nothing.
+ */
+export function BookDialog(props: DialogProps) {
+  const { lead, zone } = props;
+  const { t } = useWords();
+  const now = useNow(60_000);
+  const isAgain = lead.status === "booked";
+  const agreed = lead.appointmentAt !== null && Date.parse(lead.appointmentAt) > now ? lead.appointmentAt : null;
+  const work = lead.appointment?.work ?? null;
+  return (
+    <MoveDialog
+      {...props}
+      record={record}
+      move="book"
+      title={t(isAgain ? "aftersales-lead.move.book.again" : "aftersales-lead.move.book")}
+      order={["work", "at", "remindCustomer"]}
+      begin="at"
+      initial={{ at: agreed, work, remindCustomer: isAgain ? lead.remindCustomer : lead.email !== null }}
+      // The same kind of work is no change: said again, the customer would be told of a move that is none.
+      also={(said) => ({ mustBeFree: true, ...(said.work === work ? { work: undefined } : {}) })}
+      paint={(said) => ({ appointmentAt: said.at })}
+      top={<Facts lead={lead} />}
+      consequence={() => t("aftersales-lead.move.book.consequence")}
+      extras={(state) => ({
+        at: timesOf(state, lead, agreed, now, zone, t("aftersales-lead.move.book")),
+        remindCustomer: {
+          after: lead.email === null ? <Note tone="amber" text={t("aftersales-lead.advice.no-mail")} /> : null,
+        },
+        bay: { isAsked: false },
+        advisor: { isAsked: false },
+        mustBeFree: { isAsked: false },
+      })}
+    />
+  );
+}
+
+/** Before the typed time what is wished for and what is free; behind it what to do where it is not. */
+function timesOf(state: DialogState, lead: Lead, agreed: string | null, now: number, zone: string, act: string) {
+  const { said, problem } = state;
+  const query: SlotQuery = {
+    lead: lead.id,
+    work: said.work as string | null,
+    ...(lead.appointment ? { except: lead.appointment.id } : {}),
+  };
+  const pick = (at: string): void => state.confirm({ at, mustBeFree: true });
+  const shared = { query, zone, act, onPick: pick };
+  return {
+    before: (
+      <>
+        <Wishes {...{ lead, state, query, now, zone, pick }} />
+        <FreeTimes {...shared} chosen={said.at as string | null} />
+      </>
+    ),
+    after:
+      said.at === agreed && problem === null ? null : (
+        <NotFree {...shared} at={said.at} problem={problem} onInsist={() => state.confirm({ mustBeFree: false })} />
+      ),
+  };
+}
+
+type WishesProps = {
+  lead: Lead;
+  state: DialogState;
+  query: SlotQuery;
+  now: number;
+  zone: string;
+  pick: (at: string) => void;
+};
+
+/** The customer's wishes in their order: a free one is booked at a tap, one that is taken is put where times are typed. */
+function Wishes({ lead, state, query, now, zone, pick }: WishesProps) {
+  const { t, instant } = useWords();
+  const { data } = useSlots(query, null, 1, lead.preferredSlots.length > 0);
+  if (lead.preferredSlots.length === 0) return null;
+  return (
+    <Chips label={t("slots.wishes")}>
+      {lead.preferredSlots.map((at) => {
+        const isOver = Date.parse(at) <= now;
+        const wish = data?.wishes.find((one) => Date.parse(one.at) === Date.parse(at));
+        const isFree = wish?.slot != null;
+        const told = isOver ? "over" : isFree ? "free" : "taken";
+        return (
+          <Chip
+            key={at}
+            isChosen={state.said.at === at}
+            isOver={isOver}
+            onTap={() => (isFree ? pick(at) : state.say("at", at))}
+          >
+            {instant(at, zone)}
+            {wish || isOver ? <em data-wish={told}>{t(`slots.wish.${told}`)}</em> : null}
+          </Chip>
+        );
+      })}
+    </Chips>
+  );
+}
