@@ -33,9 +33,11 @@ const state = (name: string, act: (page: Page, one: Appointment) => Promise<unkn
     await still(page);
   },
 });
+/** The answer to what was sent stands at an address that names the language. */
+const answered = (page: Page): Promise<void> => page.waitForURL(/\?language=/);
 const press = async (page: Page, button: string): Promise<void> => {
   await page.locator(`button[value=${button}]`).click();
-  await page.waitForLoadState();
+  await answered(page);
 };
 const choose = (page: Page): Promise<void> => page.locator("input[type=radio]").nth(7).check();
 
@@ -90,6 +92,6 @@ test("on a phone and by keys alone a customer finds a time and moves the appoint
   });
   assert.equal(hidden, false);
   await page.keyboard.press("Enter");
-  await page.waitForLoadState();
+  await answered(page);
   assert.equal((await ground.read(one.id)).startsAt, wish);
 });
