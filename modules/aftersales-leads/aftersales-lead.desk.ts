@@ -9,9 +9,9 @@ import type { Desk, Facts } from "#platform/moves/desk.ts";
 import type { AnyRecord, Instant, Receipt } from "#platform/record/index.ts";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
 import { aftersalesLeadRules } from "./aftersales-lead.rules.ts";
-import type { LeadPlan } from "./booking.rules.ts";
 import type { Foundations, LeadVehicle } from "./foundations.ts";
 import { type OpeningHours, qualification } from "./qualification.rules.ts";
+import { shownAppointment } from "./shown-appointment.ts";
 
 type Values = Record<string, unknown>;
 type Dealer = { code: string; zone: string; country: string; hours: OpeningHours; holidays: readonly { on: string }[] };
@@ -144,29 +144,6 @@ function routingFor(actor: Actor, row: Values): Receipt | null {
   return { ...routing, inputs: {}, candidates: routing.candidates.filter(({ code }) => actor.dealers.includes(code)) };
 }
 
-/** The appointment as the lead shows it: the one just written, else the one that was read. */
-function appointmentOf({ beside, appointment, plan }: Facts) {
-  const written = (beside as readonly { row: Values }[] | undefined)?.[0]?.row;
-  const row = written ?? (appointment as Values | null | undefined);
-  if (row?.status !== "planned") return null;
-  const { workshop } = (plan ?? {}) as Partial<LeadPlan>;
-  const nameOf = (all: readonly { id: string; name: string }[] | undefined, id: unknown, read: unknown) =>
-    id === null ? null : { id, name: all?.find((one) => one.id === id)?.name ?? read ?? null };
-  const { id, version, startsAt, endsAt, work, isBesidePlan, customerReply, proposedAt } = row;
-  return {
-    id,
-    version,
-    startsAt,
-    endsAt,
-    work,
-    bay: nameOf(workshop?.bays, row.bay, row.bayName),
-    advisor: nameOf(workshop?.advisors, row.advisor, row.advisorName),
-    isBesidePlan,
-    customerReply,
-    proposedAt,
-  };
-}
-
 /** What reading a lead adds: the car behind the VIN and the three questions of AL-54. */
 function presentLead(presented: Values, row: Values, facts: Facts, at: Instant, actor: Actor): Values {
   const { lead, vehicle } = facts as Facts & { lead?: Context; vehicle: LeadVehicle | null };
@@ -183,7 +160,7 @@ function presentLead(presented: Values, row: Values, facts: Facts, at: Instant, 
     })),
     routing: routingFor(actor, row),
     vehicle: car && shown,
-    appointment: appointmentOf(facts),
+    appointment: shownAppointment(facts),
     qualification: qualification(
       {
         model: car?.model ?? null,

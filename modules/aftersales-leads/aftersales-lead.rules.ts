@@ -2,6 +2,7 @@ import { isRefusal, type Rules, type Situation } from "#platform/moves/decide.ts
 import type { Instant, Receipt, Row } from "#platform/record/index.ts";
 import type { aftersalesLead } from "./aftersales-lead.record.ts";
 import { appointmentFor, type LeadPlan } from "./booking.rules.ts";
+import { reopen } from "./reopen.rules.ts";
 
 type Lead = Row<typeof aftersalesLead>;
 type Attempt = Lead["attempts"][number];
@@ -147,6 +148,12 @@ function recontact({ row, asked, at, isFinal }: Case<"recontact">) {
   };
 }
 
+/** Why a lead is where somebody sent it. */
+const handedBy = (dealer: string, person: string): Receipt => {
+  const outcome = { code: dealer, because: "routing.assigned" };
+  return { rule: "aftersales-lead-assign", version: 1, inputs: { dealer, person }, candidates: [outcome], outcome };
+};
+
 /** Hands the lead to another dealer, whose clocks and five places start afresh; the former attempts stand in the history. */
 function assign({ row, at, by, facts }: Case<"assign">) {
   if (!facts.dealer) return { refused: "dealer-unknown", field: "dealer" };
@@ -162,67 +169,6 @@ function assign({ row, at, by, facts }: Case<"assign">) {
       isManagedInTime: null,
     },
     tells: { customer: row.customer },
-  };
-}
-
-/** What a customer asked or left once is not carried into the lead that opens on the day of re-contact. */
-const carried = [
-  "name",
-  "dealer",
-  "campaign",
-  "campaignNotes",
-  "source",
-  "drivenBy",
-  "customer",
-  "persona",
-  "firstName",
-  "lastName",
-  "firstNameReading",
-  "lastNameReading",
-  "email",
-  "phone",
-  "otherPhone",
-  "language",
-  "country",
-  "state",
-  "city",
-  "postalCode",
-  "unrecognised",
-  "vin",
-  "vehicle",
-] as const satisfies readonly (keyof Lead)[];
-
-/** Why a lead is where somebody sent it. */
-const handedBy = (dealer: string, person: string): Receipt => {
-  const outcome = { code: dealer, because: "routing.assigned" };
-  return { rule: "aftersales-lead-assign", version: 1, inputs: { dealer, person }, candidates: [outcome], outcome };
-};
-
-/** Why the new lead is where it is: with the dealer who was to call again. */
-const staysAt = (dealer: string, masterLead: string): Receipt => {
-  const outcome = { code: dealer, because: "routing.recontact" };
-  return {
-    rule: "aftersales-lead-recontact",
-    version: 1,
-    inputs: { dealer, masterLead },
-    candidates: [outcome],
-    outcome,
-  };
-};
-
-/** AL-41: on the day, one new lead for the same dealer, customer, car and campaign, with the consents of now. */
-function reopen({ row, at, facts }: Case<"reopen">) {
-  const kept = Object.fromEntries(carried.map((field) => [field, row[field]]));
-  return {
-    set: {},
-    opens: {
-      ...kept,
-      consents: facts.consents ?? row.consents,
-      isRecontact: true,
-      masterLead: row.id,
-      routing: staysAt(row.dealer, row.id),
-      assignedAt: at,
-    },
   };
 }
 

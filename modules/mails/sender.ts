@@ -2,15 +2,11 @@ import type pg from "pg";
 import { asSystem } from "#platform/access/index.ts";
 import { type Database, openDatabase, type Statement, type Transaction } from "#platform/db/database.ts";
 import type { Transport, Verdict } from "#platform/mail/transport.ts";
-import { decide, isRefusal } from "#platform/moves/decide.ts";
-import { changeStatement } from "#platform/moves/statements.ts";
-import type { AnyRecord } from "#platform/record/index.ts";
+import { isRefusal } from "#platform/moves/decide.ts";
 import { type Desk, prepared, type Ready } from "./hand-over.ts";
 import { anyMailDue, type HeldMail, mailById, mailsUnderWay, nextMail } from "./mail.queries.ts";
-import { mail } from "./mail.record.ts";
-import { type MailFacts, mailRules } from "./mail.rules.ts";
+import { decided, moved } from "./mail-move.ts";
 
-const record = mail as unknown as AnyRecord;
 type Tenant = { code: string; schema: string };
 /** A mail that stands in "sending", and the bytes to hand over. */
 type Taken = { tenant: Tenant; row: HeldMail; bytes: Buffer };
@@ -217,28 +213,4 @@ export class MailSender {
     if (line !== this.#told) (this.#parts.say ?? console.error)(line);
     this.#told = line;
   }
-}
-
-type MoveOfProgram = "take" | "accept" | "doubt" | "refuse" | "park" | "drop";
-const decided = (
-  row: HeldMail,
-  move: MoveOfProgram,
-  tx: Transaction,
-  facts: MailFacts,
-  asked: Record<string, unknown> = {},
-) => decide(record, mailRules, move, { row, asked, at: tx.at, by: null, facts, zone: "UTC" });
-
-/** A move of the program as a statement, and the row after it. */
-function moved(
-  row: HeldMail,
-  move: MoveOfProgram,
-  tx: Transaction,
-  facts: MailFacts,
-  asked: Record<string, unknown> = {},
-): { statement: Statement; after: HeldMail } {
-  const outcome = decided(row, move, tx, facts, asked);
-  if (isRefusal(outcome)) throw new Error(`mail ${row.id}: ${move} is refused, ${outcome.refused}`);
-  const change = { key: row.id, version: row.version, set: outcome.set, at: tx.at };
-  const statement = changeStatement(record, [change], { move, by: null }, { text: "true", values: [] });
-  return { statement, after: outcome.after as HeldMail };
 }
