@@ -66,9 +66,13 @@ export function CalendarPage() {
         <div className={styles.beside}>
           {error && !calendar ? <NotRead error={error} onRetry={() => void refetch()} /> : null}
           {!error && !calendar ? <div className={styles.loading} aria-busy="true" /> : null}
-          {calendar && !isShown && calendar.appointments.length === 0 ? <NoBays /> : null}
-          {calendar && (isShown || calendar.appointments.length > 0) ? (
-            <Book address={address} calendar={calendar} book={book} isNarrow={isNarrow} />
+          {calendar ? (
+            <div className={styles.book}>
+              {isShown ? null : <NoBays />}
+              {isShown || calendar.appointments.length > 0 ? (
+                <Book address={address} calendar={calendar} book={book} isNarrow={isNarrow} />
+              ) : null}
+            </div>
           ) : null}
           {address.open ? <OpenAppointment key={address.open} address={address} /> : null}
         </div>
