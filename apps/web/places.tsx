@@ -1,7 +1,16 @@
-import { IconBolt, IconBuildingStore, IconCalendar, IconCar, IconInbox, IconUsers } from "@tabler/icons-react";
+import {
+  IconBolt,
+  IconBuildingStore,
+  IconCalendar,
+  IconCar,
+  IconInbox,
+  IconMail,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { customer } from "#modules/customers/customer.record.ts";
+import { mail } from "#modules/mails/mail.record.ts";
 import { dealer } from "#modules/network/dealer.record.ts";
 import { appointment } from "#modules/service/appointment.record.ts";
 import { vehicle } from "#modules/vehicles/vehicle.record.ts";
@@ -30,6 +39,7 @@ export const pages: readonly Page[] = [
   { path: "/aftersales-leads/$id", load: () => import("./lead-alone.tsx"), name: "LeadAlone" },
   { path: "/calendar", load: () => import("#modules/service/calendar.page.tsx"), name: "CalendarPage" },
   { path: "/calendar/set-up", load: () => import("#modules/service/calendar.set-up.tsx"), name: "CalendarSetUp" },
+  { path: "/mails", load: () => import("#modules/mails/mail.page.tsx"), name: "MailsPage" },
   { path: "/customers", load: plain, name: "Customers" },
   { path: "/customers/$id", load: plain, name: "OneCustomer" },
   { path: "/vehicles", load: plain, name: "Vehicles" },
@@ -51,6 +61,7 @@ const all: readonly (Place & { of: AnyRecord })[] = [
   },
   { id: "leads", label: "place.leads", to: "/aftersales-leads", icon: IconInbox, key: "l", of: aftersalesLead },
   { id: "calendar", label: "place.calendar", to: "/calendar", icon: IconCalendar, key: "a", of: appointment },
+  { id: "mails", label: "place.mails", to: "/mails", icon: IconMail, key: "m", of: mail as unknown as AnyRecord },
   { id: "customers", label: "place.customers", to: "/customers", icon: IconUsers, key: "c", of: customer },
   { id: "vehicles", label: "place.vehicles", to: "/vehicles", icon: IconCar, key: "v", of: vehicle },
   { id: "dealers", label: "place.dealers", to: "/dealers", icon: IconBuildingStore, key: "d", of: dealer },

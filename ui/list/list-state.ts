@@ -12,13 +12,15 @@ export type ListState = {
 };
 export type Asked = Record<string, string | undefined>;
 
+const fieldsOf = ({ filters, addressed = [] }: ListLook): readonly string[] => [...filters, ...addressed];
+
 const read = (look: ListLook, search: Asked): ListState => ({
   view: search.view ?? look.view,
   sort: search.sort,
   search: search.search ?? "",
   open: search.open,
   filters: Object.fromEntries(
-    look.filters.flatMap((field) => (search[field] ? [[field, search[field].split(",")]] : [])),
+    fieldsOf(look).flatMap((field) => (search[field] ? [[field, search[field].split(",")]] : [])),
   ),
 });
 
@@ -45,7 +47,7 @@ export const isFiltered = ({ filters, search }: ListState): boolean => search !=
 /** The address part that takes every filter away. */
 export const noFilters = (look: ListLook): Asked => ({
   search: undefined,
-  ...Object.fromEntries(look.filters.map((field) => [field, undefined])),
+  ...Object.fromEntries(fieldsOf(look).map((field) => [field, undefined])),
 });
 
 /** The list's question as the server reads it, without page and limit. */

@@ -24,6 +24,8 @@ export type ListLook = {
   columns: readonly Column[];
   /** Fields that the filter bar offers. */
   filters: readonly string[];
+  /** Fields that only an address filters by ("the mails about this appointment"): they have no menu. */
+  addressed?: readonly string[];
   /** Second line of a row on a narrow list. */
   card: (row: AnyRow) => ReactNode;
   /** At the right end of the first line on a narrow list. */
