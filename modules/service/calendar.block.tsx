@@ -18,11 +18,9 @@ export function useAppointmentWords(zone: string) {
   const timesText = (one: Appointment): string => `${fromText(one)}–${untilText(one)}`;
   const stateText = (one: Appointment): string =>
     toneOf(one) === "beside" ? t("appointment.field.isBesidePlan") : t(`appointment.status.${one.status}`);
-  const spoken = (one: Appointment): string =>
+  /** What a block has no room for, for who does not see it. */
+  const unseen = (one: Appointment): string =>
     [
-      timesText(one),
-      one.name,
-      workText(one.work),
       one.bay?.name,
       one.advisor?.name,
       stateText(one),
@@ -30,7 +28,7 @@ export function useAppointmentWords(zone: string) {
     ]
       .filter(Boolean)
       .join(", ");
-  return { workText, fromText, untilText, timesText, stateText, spoken };
+  return { workText, fromText, untilText, timesText, stateText, unseen };
 }
 
 const signs: Record<string, typeof IconCheck> = {
@@ -50,7 +48,7 @@ export function Sign({ of }: { of: Appointment }): ReactNode {
 export function blockOf(
   one: Appointment,
   column: string,
-  { spoken, fromText, untilText, workText }: AppointmentWords,
+  { unseen, fromText, untilText, workText }: AppointmentWords,
   { until, canMove }: { until: string; canMove: boolean },
 ): GridBlock {
   return {
@@ -59,19 +57,19 @@ export function blockOf(
     name: one.name,
     fromMs: Date.parse(one.startsAt),
     untilMs: Date.parse(until),
-    spoken: spoken(one),
     tone: toneOf(one),
     canMove: canMove && one.status === "planned",
     content: (
       <>
         <strong>
           <Sign of={one} /> {one.name}
-        </strong>
+        </strong>{" "}
         <span>
           {fromText(one)}
           <i>–{untilText(one)}</i>
-        </span>
+        </span>{" "}
         <span>{workText(one.work)}</span>
+        <span className="mq-hidden">, {unseen(one)}</span>
       </>
     ),
   };

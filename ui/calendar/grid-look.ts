@@ -21,8 +21,6 @@ export type GridBlock = Span & {
   id: string;
   column: string;
   name: string;
-  /** Everything about it in one sentence, for who does not see it. */
-  spoken: string;
   tone: string;
   canMove: boolean;
   content: ReactNode;

@@ -211,7 +211,6 @@ function Block({ placed, grid, drag, props }: BlockProps) {
         data-open={props.open === block.id || undefined}
         data-movable={block.canMove || undefined}
         tabIndex={grid.tabStop === block.id ? 0 : -1}
-        aria-label={block.spoken}
         aria-keyshortcuts={block.canMove ? "m" : undefined}
         onFocus={() => grid.focus(block.id)}
         onPointerDown={block.canMove ? (event) => drag.start(event, block.id) : undefined}

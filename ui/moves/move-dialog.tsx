@@ -116,34 +116,36 @@ export function MoveDialog(props: MoveDialogProps) {
         onKeyDown={(event) => onDialogKey(event, () => void send(), onClose)}
         className={styles.form}
       >
-        <ErrorSummary
-          mistakes={mistakes.map(({ name, text }) => ({
-            field: name && `${base}-${name}`,
-            text: name
-              ? words.t("problem.at", { field: words.t(`${record.name}.move.${move}.asks.${name}`), text })
-              : text,
-          }))}
-        />
-        {props.top}
-        {names.map((name, i) => (
-          <AskedField
-            key={name}
-            id={`${base}-${name}`}
-            record={record}
-            move={move}
-            name={name}
-            field={asks[name]}
-            extra={extras[name] ?? {}}
-            error={mistakes.find((mistake) => mistake.name === name)?.text}
-            state={state}
-            zone={props.zone}
-            isFirst={(props.begin ? name === props.begin : i === 0) && problem === null}
+        <div className={styles.asks}>
+          <ErrorSummary
+            mistakes={mistakes.map(({ name, text }) => ({
+              field: name && `${base}-${name}`,
+              text: name
+                ? words.t("problem.at", { field: words.t(`${record.name}.move.${move}.asks.${name}`), text })
+                : text,
+            }))}
           />
-        ))}
-        {props.bottom?.(state)}
-        <p className={styles.consequence} aria-live="polite">
-          {props.consequence(said)}
-        </p>
+          {props.top}
+          {names.map((name, i) => (
+            <AskedField
+              key={name}
+              id={`${base}-${name}`}
+              record={record}
+              move={move}
+              name={name}
+              field={asks[name]}
+              extra={extras[name] ?? {}}
+              error={mistakes.find((mistake) => mistake.name === name)?.text}
+              state={state}
+              zone={props.zone}
+              isFirst={(props.begin ? name === props.begin : i === 0) && problem === null}
+            />
+          ))}
+          {props.bottom?.(state)}
+          <p className={styles.consequence} aria-live="polite">
+            {props.consequence(said)}
+          </p>
+        </div>
         <div className={styles.buttons}>
           <Button variant="default" size="sm" onClick={onClose}>
             {words.t("record.cancel")}

@@ -44,7 +44,7 @@ export function FreeTimes({ query, zone, chosen, bay, act, onPick }: Props) {
       <legend>{t("slots.free")}</legend>
       <div className={styles.days}>
         <ActionIcon
-          size="sm"
+          size={26}
           aria-label={t("slots.earlier")}
           disabled={from <= todayIn(zone)}
           onClick={() => turn(-daysShown)}
@@ -54,7 +54,7 @@ export function FreeTimes({ query, zone, chosen, bay, act, onPick }: Props) {
         {days.map((one) => (
           <DayChip key={one} on={one} count={byDay.get(one)?.length ?? 0} isShown={one === shown} onShow={setOn} />
         ))}
-        <ActionIcon size="sm" aria-label={t("slots.later")} onClick={() => turn(daysShown)}>
+        <ActionIcon size={26} aria-label={t("slots.later")} onClick={() => turn(daysShown)}>
           <IconChevronRight size={16} aria-hidden />
         </ActionIcon>
       </div>
@@ -88,11 +88,13 @@ function DayChip({
       className={styles.dayChip}
       aria-pressed={isShown}
       data-none={count === 0 || undefined}
-      aria-label={`${day(on)}, ${t("slots.count", { count, n: number(count) })}`}
       onClick={() => onShow(on)}
     >
-      <small>{part({ weekday: "short" })}</small>
-      {new Date(at).getUTCDate()}
+      <small>{part({ weekday: "short" })}</small> <span>{new Date(at).getUTCDate()}</span>
+      <span className="mq-hidden">
+        {" "}
+        {day(on)}, {t("slots.count", { count, n: number(count) })}
+      </span>
     </button>
   );
 }
