@@ -12,6 +12,7 @@ export const allowed: readonly string[] = [
   "modules/mails/unsubscribe.routes.ts: a customer ends marketing mails",
   "modules/service/link/link.routes.ts: a customer changes an appointment by link",
   "modules/service/link/link.routes.ts: a customer looks at an appointment by link",
+  "modules/sign-in/plan-resets.ts: a link for who forgot a password",
   "platform/accounts/person.ts: to know who somebody is",
   "platform/clocks/sweep.ts: the clock ${desk.record.name}.${clock}",
   "platform/clocks/sweep.ts: what is due next",

@@ -4,8 +4,10 @@ import { withdrawConsent } from "#modules/customers/withdraw-consent.ts";
 import { hearing } from "#modules/mails/hear.ts";
 import { MailSender } from "#modules/mails/sender.ts";
 import type { Withdraw } from "#modules/mails/unsubscribe.routes.ts";
+import { profilesOf } from "#modules/network/staff.queries.ts";
 import { appointmentLink } from "#modules/service/link/link-token.ts";
-import { allTenants, openDoor } from "#platform/accounts/index.ts";
+import { planResets } from "#modules/sign-in/plan-resets.ts";
+import { allTenants, openDoor, openReset, resetLivesMs, tenantOf } from "#platform/accounts/index.ts";
 import type { Database } from "#platform/db/database.ts";
 import { domainOf } from "#platform/mail/address.ts";
 import { openInbound } from "#platform/mail/inbound.ts";
@@ -29,7 +31,8 @@ export async function openMails(
 ): Promise<Mails> {
   const settings = choice.mail ?? { smtp: null, from: demoSender, inPort: null, publicUrl: null };
   const { from } = settings;
-  const tenants = () => allTenants(openDoor(house.db.pool));
+  const door = openDoor(house.db.pool);
+  const tenants = () => allTenants(door);
   const transport = settings.smtp ? smtp(settings.smtp) : choice.isProduction ? null : mailbox();
   const home = { domain: domainOf(from.email), secret: choice.secret };
   const publicUrl = settings.publicUrl ?? house.address;
@@ -37,6 +40,9 @@ export async function openMails(
     letters: letters({
       publicUrl,
       replyAddress: (id) => replyAddress(home, { kind: "appointment", id }),
+      openReset: (account) => openReset(door, account),
+      livesMs: resetLivesMs,
+      companyOf: async (code) => (await tenantOf(door, code))?.name ?? code,
       customerLink: (link) => appointmentLink({ publicUrl, secret: choice.secret }, link),
     }),
     agreesToMarketing: async (tx: Parameters<Withdraw>[0], customer: string) => {
@@ -47,7 +53,8 @@ export async function openMails(
     secret: choice.secret,
     publicUrl,
   };
-  const sender = transport && new MailSender({ config: house.config, tenants, desk, transport, say });
+  const plan = () => planResets({ db: house.db, door, profilesOf });
+  const sender = transport && new MailSender({ config: house.config, tenants, desk, transport, plan, say });
   const hear = hearing(house.db, tenants, hearers);
   const inbound =
     settings.inPort === null ? null : await openInbound({ ...home, port: settings.inPort, host: choice.host, hear });

@@ -52,6 +52,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     routes({
       isDemo,
       isSecure: choice.isProduction,
+      byMail: Boolean(choice.mail?.smtp),
       accounts: () => parts.accounts,
       clockwork: () => must(parts.clockwork),
       live: () => must(parts.live),

@@ -23,6 +23,7 @@ import { leadPlan, openAppointment } from "#modules/service/lead-plan.queries.ts
 import { withNextSlots } from "#modules/service/next-slots.ts";
 import { serviceListeners } from "#modules/service/service.listeners.ts";
 import { serviceRoutes } from "#modules/service/service.routes.ts";
+import { type ResetHome, resetLetters } from "#modules/sign-in/index.ts";
 import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
 import { vehicleListeners } from "#modules/vehicles/vehicle.listeners.ts";
 import { vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
@@ -55,7 +56,10 @@ const leadDesk = aftersalesLeadDesk(foundations);
 export const desks: readonly Desk[] = [leadDesk, appointmentDesk, mailDesk];
 
 /** Who writes the letters of each kind of mail, once it is known where the installation's pages are. */
-export const letters = (home: LetterHome): Letters => appointmentLetters(home);
+export const letters = (home: LetterHome & ResetHome): Letters => ({
+  ...appointmentLetters(home),
+  ...resetLetters(home),
+});
 /** Who hears the answers to mails, by the kind of their reply address. */
 export const hearers: Hearers = { appointment: { record: "appointment", hear: hearAppointment } };
 const templateDesk = {
@@ -82,6 +86,8 @@ export const listeners: readonly Listener[] = [
 export type RouteParts = {
   isDemo: boolean;
   isSecure: boolean;
+  /** Whether a mail server brings links to who forgot a password. */
+  byMail?: boolean;
   accounts: () => readonly DemoAccount[];
   clockwork: () => Clockwork;
   live: () => Live;
@@ -97,7 +103,7 @@ const withFreeSlots = (route: Route): Route =>
 export function routes(parts: RouteParts): Route[] {
   const cookie = { isSecure: parts.isSecure };
   const all = [
-    ...sessionRoutes(cookie, parts.isDemo),
+    ...sessionRoutes(cookie, parts.isDemo, parts.byMail),
     eventRoute(parts.live),
     ...aftersalesLeadRoutes(leadDesk, foundations, captions).map(withFreeSlots),
     ...customerRoutes,

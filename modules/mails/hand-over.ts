@@ -22,10 +22,14 @@ export type Desk = {
 export type Ready =
   | {
       bytes: Buffer;
-      handed: { subject: string; text: string; html: string; calendar: string | null; messageId: string };
+      handed: Kept & { messageId: string };
     }
   | { drop: string }
   | { park: string };
+
+/** What people can read of a mail afterwards; of a mail to staff nothing, since its link opens an account. */
+type Kept = { subject: string | null; text: string | null; html: string | null; calendar: string | null };
+const nothing: Kept = { subject: null, text: null, html: null, calendar: null };
 
 /** Writes the mail with the facts of this moment. */
 export async function prepared(desk: Desk, tx: Transaction, mail: HeldMail): Promise<Ready> {
@@ -36,12 +40,13 @@ export async function prepared(desk: Desk, tx: Transaction, mail: HeldMail): Pro
   const language = mailLanguage(mail.language);
   const [letter, [stored]] = await Promise.all([
     (isMarketing ? maker.letter : maker)(tx, asMailRow(mail)),
-    tx.query<StoredTemplate>(currentTemplate(mail.kind, mail.audience, language)),
+    mail.audience === "staff" ? [] : tx.query<StoredTemplate>(currentTemplate(mail.kind, mail.audience, language)),
   ]);
   if ("drop" in letter) return letter;
   if (isMarketing && !(letter.customer && (await desk.agreesToMarketing(tx, letter.customer))))
     return { drop: "no-consent" };
-  const source: TemplateSource | undefined = stored ?? firstTemplate(mail.kind, mail.audience, language);
+  const source: TemplateSource | undefined =
+    mail.audience === "staff" ? letter.template : (stored ?? firstTemplate(mail.kind, mail.audience, language));
   if (!source) return { park: `there is no template for ${mail.kind}, ${mail.audience}, ${language}` };
   const version = [tx.actor.schema, mail.kind, mail.audience, language, stored?.number ?? "first"].join(":");
   const url = isMarketing && letter.customer ? unsubscribeUrl(desk, tx.actor.tenant, letter.customer) : undefined;
@@ -72,7 +77,8 @@ async function written(
     unsubscribeUrl: unsubscribe,
     at: tx.at,
   });
-  return { bytes, handed: { ...said, calendar: calendar?.text ?? null, messageId } };
+  const kept = mail.audience === "staff" ? nothing : { ...said, calendar: calendar?.text ?? null };
+  return { bytes, handed: { ...kept, messageId } };
 }
 
 const asMailRow = (mail: HeldMail): MailRow => ({

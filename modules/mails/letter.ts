@@ -1,15 +1,19 @@
 import type { Transaction } from "#platform/db/database.ts";
 import type { CalendarEvent } from "#platform/mail/calendar.ts";
+import type { TemplateSource } from "#platform/mail/template.ts";
 import type { Instant } from "#platform/record/index.ts";
 
+/** Whom templates are written for. */
 export type Audience = "customer" | "dealer";
 
 /** A mail that shall be sent. `cause` is its own for ever: `appointment:<id>:<sequence>:<kind>:<audience>`. */
 export type PlannedMail = {
   kind: string;
-  audience: Audience;
+  /** Staff: the person themself, about their own account; nothing of what is written is kept. */
+  audience: Audience | "staff";
   cause: string;
-  dealer: string;
+  /** Null for staff: their account is no dealer's affair. */
+  dealer: string | null;
   aboutRecord: string;
   aboutId: string;
   toEmail: string;
@@ -40,6 +44,8 @@ export type Letter =
       replyTo?: string;
       unsubscribe?: { url: string };
       customer?: string;
+      /** How a mail to staff reads: headquarters writes no templates for these. */
+      template?: TemplateSource;
     }
   | { drop: string };
 export type LetterMaker = (tx: Transaction, mail: MailRow) => Promise<Letter>;

@@ -21,10 +21,12 @@ export const mail = record("mail", {
   fields: {
     /** Which mail it is, such as "appointment-confirmed". */
     kind: text(60),
-    audience: oneOf("customer", "dealer"),
+    /** Staff: the person themself, about their own account. */
+    audience: oneOf("customer", "dealer", "staff"),
     /** Why there is this mail: one cause, one mail, one Message-ID for ever. */
     cause: text(200),
-    dealer: codeOf("dealer"),
+    /** Whose people see it; a mail to staff is no dealer's. */
+    dealer: maybe(codeOf("dealer")),
     aboutRecord: text(60),
     aboutId: text(60),
     toEmail: email(),

@@ -3,6 +3,7 @@ import { asSystem } from "#platform/access/index.ts";
 import { type Database, openDatabase, type Statement, type Transaction } from "#platform/db/database.ts";
 import type { Transport, Verdict } from "#platform/mail/transport.ts";
 import { isRefusal } from "#platform/moves/decide.ts";
+import { briefly } from "./briefly.ts";
 import { type Desk, prepared, type Ready } from "./hand-over.ts";
 import { anyMailDue, type HeldMail, mailById, mailsUnderWay, nextMail } from "./mail.queries.ts";
 import { decided, moved } from "./mail-move.ts";
@@ -22,6 +23,8 @@ export type SenderParts = {
   tenants: () => Promise<readonly Tenant[]>;
   desk: Desk;
   transport: Transport;
+  /** What becomes a mail just before mails are looked for, in the one process that sends. */
+  plan?: () => Promise<void>;
   /** How long to wait when nothing is due, in milliseconds of the machine. */
   pauseMs?: number;
   say?: (line: string) => void;
@@ -80,6 +83,7 @@ export class MailSender {
   async sendDue(): Promise<number> {
     const pauseMs = this.#parts.pauseMs ?? 1000;
     if (!(await this.#leads())) return pauseMs;
+    await this.#parts.plan?.().catch((error: unknown) => this.#tell(`mails could not be planned: ${error}`));
     for (const tenant of await this.#parts.tenants()) {
       if (!(await this.#sendAll(tenant))) return patienceMs;
     }
@@ -130,7 +134,7 @@ export class MailSender {
       if (next === "moved-on") continue;
       const { row, bytes } = next;
       const verdict = await this.#parts.transport.send({ from: this.#parts.desk.from.email, to: row.toEmail }, bytes);
-      this.#unmarked = { tenant, row, verdict };
+      this.#unmarked = { tenant, row, verdict: row.audience === "staff" ? briefly(verdict) : verdict };
     }
     await this.#settle();
     return this.#isStopped;

@@ -27,7 +27,7 @@ export const verifyPassword = (account: Account | null, password: string): Promi
   isPasswordOf(account?.passwordHash ?? null, password);
 
 /**
- * Sets a password and ends every session and token of the account. Gives the reason when the password is not taken.
+ * Sets a password, ends every session and token of the account, and voids a link that would set another. Gives the reason when the password is not taken.
  * `words` are what a stranger would guess: dealer, company, name; the mail address is among them anyway.
  */
 export async function setPassword(
@@ -42,6 +42,7 @@ export async function setPassword(
   await door.all(
     { text: `update account set password_hash = $2 where id = $1`, values: [account.id, hash] },
     { text: `delete from session where account = $1`, values: [account.id] },
+    { text: `delete from password_reset where account = $1`, values: [account.id] },
   );
   return null;
 }
@@ -63,5 +64,6 @@ export async function setActive(door: Door, account: string, isActive: boolean):
   await door.all(
     { text: `update account set is_active = $2 where id = $1`, values: [account, isActive] },
     { text: `delete from session where account = $1 and not $2::boolean`, values: [account, isActive] },
+    { text: `delete from password_reset where account = $1 and not $2::boolean`, values: [account, isActive] },
   );
 }

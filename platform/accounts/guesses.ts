@@ -3,7 +3,11 @@ import { machineMs } from "#platform/clocks/clock.ts";
 /** What one attempt is told: it may go on, or how many seconds to wait first. */
 export type Permit = { waitSeconds: 0; succeeded(): void; undone(): void } | { waitSeconds: number };
 /** Counts wrong passwords in memory, by machine time. */
-export type GuessLimit = { attempt(email: string, address: string): Permit };
+export type GuessLimit = {
+  attempt(email: string, address: string): Permit;
+  /** Who proved otherwise to be the owner waits no longer at this place. */
+  forgive(email: string, address: string): void;
+};
 
 type Count = { failures: number; lastMs: number };
 type Rule = { free: number; longestSeconds: number; forgottenAfterMs: number };
@@ -23,6 +27,7 @@ export function guessLimit(size = 20_000): GuessLimit {
   const addresses = new Counts(size);
   const accounts = new Counts(size);
   return {
+    forgive: (email, address) => pairs.forget(`${networkOf(address)} ${email}`),
     attempt(email, address) {
       const [place, pair] = [networkOf(address), `${networkOf(address)} ${email}`];
       const isAttacked = (accounts.get(email, accountRule)?.failures ?? 0) >= accountRule.free;
@@ -53,7 +58,7 @@ function waitOf(count: Count | undefined, rule: Rule): number {
 }
 
 /** An IPv6 customer owns 2^64 addresses: they count as one. */
-const networkOf = (address: string): string =>
+export const networkOf = (address: string): string =>
   address.includes(":") && !address.includes(".") ? address.split(":").slice(0, 4).join(":") : address;
 
 /** Counts by key, the least recent first. */

@@ -33,10 +33,13 @@ export type Identity = {
   person: Person | null;
 };
 
+/** What of a session says who somebody is. */
+type Standing = Pick<Session, "account" | "tenant" | "profile">;
+
 /** Who stands behind a session, read anew at every request, so that a withdrawn right is gone at once. Null: nobody any more. */
 export async function identityOf(
   database: Database,
-  session: Session,
+  session: Standing,
   profilesOf: ProfilesOf,
 ): Promise<Identity | null> {
   const found = await database.as(asSystem(session.tenant, "to know who somebody is"), (tx) =>
@@ -58,7 +61,7 @@ const pick = (profiles: readonly Profile[], chosen: string | null): Profile | nu
   (chosen ? profiles.find((profile) => profile.id === chosen) : profiles.length === 1 ? profiles[0] : undefined) ??
   null;
 
-const asPerson = (session: Session, user: User, profile: Profile): Person => ({
+const asPerson = (session: Standing, user: User, profile: Profile): Person => ({
   kind: "person",
   tenant: session.tenant.code,
   schema: session.tenant.schema,

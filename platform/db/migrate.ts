@@ -13,7 +13,12 @@ export type Migrations = { room: string; folder: string };
 export type House = { records: readonly AnyRecord[]; rooms: readonly Migrations[] };
 
 const here = import.meta.dirname;
-const houseFile = "2026-11-22-house.sql";
+/** What belongs to no tenant has files of its own among those of the platform: `<date>-house….sql`. */
+const isOfHouse = (file: string): boolean => /^\d{4}-\d{2}-\d{2}-house\b/.test(file);
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(".sql"))
+    .sort();
 
 /**
  * Brings the shared schema and every tenant's up to date: roles, migrations not yet applied, access printed from the
@@ -29,7 +34,9 @@ export async function migrate(
   try {
     await client.query(`begin; ${rolesSql()} commit`);
     await openSchema(client, "marque");
-    await applyFile(client, "marque", "platform", join(here, "migrations", houseFile), say);
+    const folder = join(here, "migrations");
+    for (const file of filesIn(folder).filter(isOfHouse))
+      await applyFile(client, "marque", "platform", join(folder, file), say);
     const rows = await asOwner(client, () =>
       client.query<{ schema: string }>("select schema from marque.tenant order by code"),
     );
@@ -90,11 +97,8 @@ async function migrateTenant(
   await openSchema(client, schema);
   const rooms = [{ room: "platform", folder: join(here, "migrations") }, ...house.rooms];
   for (const { room, folder } of rooms) {
-    for (const file of readdirSync(folder)
-      .filter((f) => f.endsWith(".sql") && f !== houseFile)
-      .sort()) {
+    for (const file of filesIn(folder).filter((one) => !isOfHouse(one)))
       await applyFile(client, schema, room, join(folder, file), say);
-    }
   }
   await applyAccess(client, schema, house.records);
 }

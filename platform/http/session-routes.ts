@@ -13,6 +13,8 @@ import {
 import { machineNow, now } from "#platform/clocks/clock.ts";
 import { cookieName } from "./asker.ts";
 import { keyedBy, onceForKey } from "./idempotency.ts";
+import { ownSessionRoutes } from "./own-session-routes.ts";
+import { passwordRoutes } from "./password-routes.ts";
 import { Problem, signInFirst } from "./problem.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { read } from "./shapes.ts";
@@ -36,9 +38,15 @@ const cookie = (secret: string, rules: CookieRules, maxAge: number): string =>
 const thirtyDays = 30 * 24 * 3600;
 
 /** Opens a browser session for an account and answers who it is. */
-export async function enter(call: Call, account: string, rules: CookieRules, isDemo: boolean): Promise<Answer> {
+export async function enter(
+  call: Call,
+  account: string,
+  rules: CookieRules,
+  isDemo: boolean,
+  profile: string | null = null,
+): Promise<Answer> {
   const door = openDoor(call.db.pool);
-  const secret = await openSession(door, account, "browser");
+  const secret = await openSession(door, account, "browser", profile);
   const session = await sessionOf(door, secret);
   const identity = session && (await identityOf(call.db, session, call.profilesOf));
   if (!identity) throw signInFirst();
@@ -55,10 +63,17 @@ async function identityNow(call: Call): Promise<Identity> {
 const credentials = z.strictObject({ email: z.string().max(254), password: z.string().max(1000) });
 const choice = z.strictObject({ profile: z.uuid() });
 
-/** Sign-in, sign-out, who I am, and the choice among several profiles (AL-07, AL-08). */
-export function sessionRoutes(rules: CookieRules, isDemo: boolean): Route[] {
+/**
+ * Sign-in, sign-out, who I am, the choice among several profiles (AL-07, AL-08), passwords and one's own sessions. `byMail`:
+ * whether a mail server brings links to who forgot a password.
+ */
+export function sessionRoutes(rules: CookieRules, isDemo: boolean, byMail = false): Route[] {
   const limit = guessLimit();
+  const again = (call: Call, account: string, profile: string | null): Promise<Answer> =>
+    enter(call, account, rules, isDemo, profile);
   return [
+    ...passwordRoutes({ byMail, guesses: limit, enter: again }),
+    ...ownSessionRoutes,
     {
       method: "POST",
       path: "/sign-in",

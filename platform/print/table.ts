@@ -48,7 +48,7 @@ export function tableSql(record: AnyRecord, known: ReadonlyMap<string, AnyRecord
   user_name text,
   field text not null,
   old_value jsonb,
-  new_value jsonb${scopeColumn ? `,\n  ${scopeColumn.column} ${scopeColumn.type} not null` : ""}
+  new_value jsonb${scopeColumn ? `,\n  ${scopeColumn.column} ${scopeColumn.type}${scopeColumn.isOptional ? "" : " not null"}` : ""}
 );`,
     `create index ${historyOf(record)}_of on ${historyOf(record)} (record_id, entry);`,
     ...indexesOf(record),

@@ -1,0 +1,1 @@
+export { type ResetHome, resetKind, resetLetters } from "./reset-letter.ts";
