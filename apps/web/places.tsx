@@ -5,12 +5,14 @@ import {
   IconCar,
   IconInbox,
   IconMail,
+  IconTemplate,
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { customer } from "#modules/customers/customer.record.ts";
 import { mail } from "#modules/mails/mail.record.ts";
+import { mailTemplate } from "#modules/mails/mail-template.record.ts";
 import { dealer } from "#modules/network/dealer.record.ts";
 import { appointment } from "#modules/service/appointment.record.ts";
 import { vehicle } from "#modules/vehicles/vehicle.record.ts";
@@ -40,6 +42,12 @@ export const pages: readonly Page[] = [
   { path: "/calendar", load: () => import("#modules/service/calendar.page.tsx"), name: "CalendarPage" },
   { path: "/calendar/set-up", load: () => import("#modules/service/calendar.set-up.tsx"), name: "CalendarSetUp" },
   { path: "/mails", load: () => import("#modules/mails/mail.page.tsx"), name: "MailsPage" },
+  { path: "/mail-templates", load: () => import("#modules/mails/mail-template.page.tsx"), name: "MailTemplatesPage" },
+  {
+    path: "/mail-templates/$kind/$audience/$language",
+    load: () => import("#modules/mails/mail-template.editor.tsx"),
+    name: "MailTemplateEditor",
+  },
   { path: "/customers", load: plain, name: "Customers" },
   { path: "/customers/$id", load: plain, name: "OneCustomer" },
   { path: "/vehicles", load: plain, name: "Vehicles" },
@@ -65,6 +73,15 @@ const all: readonly (Place & { of: AnyRecord })[] = [
   { id: "customers", label: "place.customers", to: "/customers", icon: IconUsers, key: "c", of: customer },
   { id: "vehicles", label: "place.vehicles", to: "/vehicles", icon: IconCar, key: "v", of: vehicle },
   { id: "dealers", label: "place.dealers", to: "/dealers", icon: IconBuildingStore, key: "d", of: dealer },
+  {
+    id: "mail-templates",
+    label: "place.mail-templates",
+    to: "/mail-templates",
+    icon: IconTemplate,
+    key: "t",
+    of: mailTemplate as unknown as AnyRecord,
+    isAside: true,
+  },
 ];
 
 /** Only what the profile may open. */

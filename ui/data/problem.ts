@@ -1,6 +1,7 @@
 /** A time that was free when the server answered. */
 export type Offered = { startsAt: string; endsAt: string };
-export type FieldError = { field: string; code: string; message: string };
+/** `line` and `column` (from 1) where a text of many lines is wrong at one place. */
+export type FieldError = { field: string; code: string; message: string; line?: number; column?: number };
 type ProblemBody = {
   reason?: string;
   title?: string;
