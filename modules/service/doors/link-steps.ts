@@ -49,9 +49,11 @@ function bookOf(house: TestHouse, advisor: Voice) {
     const path = `/service-slots?dealer=SAKURA&from=${from}&days=5&work=${work}`;
     return (await advisor.get<{ items: { startsAt: string }[] }>(path)).body.items.map(({ startsAt }) => startsAt);
   };
-  /** An appointment of a customer who gets mails, a week ahead where nothing else is said. */
+  let turn = 0;
+  /** An appointment of a customer who gets mails, a week ahead where nothing else is said, an hour after the one before. */
   const planned = async (said: Record<string, unknown> = {}): Promise<Appointment> => {
-    const [startsAt] = await freeTimes(7);
+    turn += 1;
+    const startsAt = (await freeTimes(7)).at((turn % 12) * 4);
     const person = { name: "佐藤", email: "sato@example.org", language: "ja", remindCustomer: true };
     const plan = { startsAt, work: "inspection", ...person, ...said };
     const { status, body, text } = await advisor.post<Appointment>("/appointments", plan);

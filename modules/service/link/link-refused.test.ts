@@ -125,11 +125,9 @@ test("twenty equal wishes at once have one effect", async () => {
 test("twenty customers who want the last bay at once: one has it, the others are told what is free, none sees an error", async () => {
   const begins = await ground.freeTimes(11, "battery-check");
   const apart = begins.filter((_, n) => n % 8 === 0);
-  const all = await Promise.all(
-    Array.from({ length: 20 }, (_, n) =>
-      ground.planned({ name: `客${n}`, startsAt: apart[n % apart.length], work: "battery-check" }),
-    ),
-  );
+  const all: Appointment[] = [];
+  for (let n = 0; n < 20; n += 1)
+    all.push(await ground.planned({ name: `客${n}`, startsAt: apart[n % apart.length], work: "battery-check" }));
   const wish = times((await ground.ask(tokenOf(all[0] as Appointment))).page)[0] ?? "";
   const answers = await Promise.all(all.map((one) => ground.move(tokenOf(one), wish)));
   const byStatus = Object.groupBy(answers, ({ status }) => String(status));
