@@ -113,6 +113,7 @@ export function MoveDialog(props: MoveDialogProps) {
         ref={form}
         noValidate
         onSubmit={submit}
+        onFocus={({ target }) => target.scrollIntoView({ block: "nearest" })}
         onKeyDown={(event) => onDialogKey(event, () => void send(), onClose)}
         className={styles.form}
       >
