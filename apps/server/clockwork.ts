@@ -99,9 +99,7 @@ export class Clockwork {
   /** Tells the listeners; what they did may be due at once, such as a mail. */
   async #relayAll(): Promise<void> {
     for (const tenant of await allTenants(this.#door)) {
-      let acted = 0;
-      for (const listener of this.#listeners) acted += await relay(this.#db, tenant, listener);
-      if (acted > 0) await sweep(this.#db, tenant, this.#desks, now());
+      if ((await this.#tell(tenant)) > 0) await sweep(this.#db, tenant, this.#desks, now());
     }
   }
 
@@ -112,13 +110,22 @@ export class Clockwork {
     return next;
   }
 
+  /** What was written before is heard first, so that nothing becomes due which somebody has called off. */
   async #sweepAll(): Promise<number> {
     let done = 0;
     for (const tenant of await allTenants(this.#door)) {
+      await this.#tell(tenant);
       done += await sweep(this.#db, tenant, this.#desks, now());
-      for (const listener of this.#listeners) await relay(this.#db, tenant, listener);
+      await this.#tell(tenant);
     }
     return done;
+  }
+
+  /** Lets every listener hear what is new; gives how much they acted on. */
+  async #tell(tenant: Tenant): Promise<number> {
+    let acted = 0;
+    for (const listener of this.#listeners) acted += await relay(this.#db, tenant, listener);
+    return acted;
   }
 
   #sweepSoon(inMs: number): void {
