@@ -1,174 +1,47 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import http from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import pg from "pg";
-import { known } from "#apps/house.ts";
-import { foundations } from "#apps/server/routes.ts";
-import { type Intake, openLead } from "#modules/aftersales-leads/intake.ts";
-import { asSystem, beginAs, type Person } from "#platform/access/index.ts";
-import { newId } from "#platform/clocks/chance.ts";
-import { now } from "#platform/clocks/clock.ts";
-import { openDatabase, type Statement } from "#platform/db/database.ts";
-import { startEmbedded } from "#platform/db/embedded.ts";
-import { countStatement, pageStatement } from "#platform/lists/index.ts";
-import { insertStatement } from "#platform/moves/statements.ts";
-import type { AnyRecord } from "#platform/record/index.ts";
-import { sideBySide } from "./rounds.ts";
-import { benchTenant, tenant } from "./tenant.ts";
+import { availableParallelism, totalmem } from "node:os";
+import { machineNow } from "#platform/clocks/clock.ts";
+import { benchBook } from "./book.ts";
+import { type Ground, openGround } from "./ground.ts";
+import { benchLeads } from "./leads.ts";
+import { fullPace, type Pace, shortPace } from "./rounds.ts";
+import { benchRush } from "./rush.ts";
 
-const lead = known.get("aftersales-lead") as AnyRecord;
-const intake: Intake = {
-  firstName: "花子",
-  lastName: "佐藤",
-  email: "hana@example.com",
-  phone: "03-1234-5678",
-  postalCode: "100-0002",
-  request: "oil",
+/** What is measured; a part that answers false has found a fault. */
+const parts: Record<string, (ground: Ground, pace: Pace, attempts: number) => Promise<boolean | undefined>> = {
+  leads: (ground, pace) => benchLeads(ground, pace).then(() => undefined),
+  book: (ground, pace) => benchBook(ground, pace).then(() => undefined),
+  rush: (ground, _, attempts) => benchRush(ground, attempts),
 };
 
-const folder = mkdtempSync(join(tmpdir(), "marque-bench-"));
-const embedded = await startEmbedded({ folder });
-const config = { host: embedded.socketFolder, user: embedded.user, database: embedded.database };
-console.log("filling 100,000 leads…");
-const { token, staff } = await benchTenant(config, 100_000);
-const server = fork(join(import.meta.dirname, "server.ts"), {
-  env: { ...process.env, MARQUE_BENCH_PG: JSON.stringify(config) },
-});
-const [address] = (await once(server, "message")) as [string];
-
-const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
-const ask = (path: string, options: http.RequestOptions, body?: string) =>
-  new Promise<void>((resolve, reject) => {
-    const request = http.request(`${address}/api/v1${path}`, { agent, ...options }, (response) => {
-      response
-        .resume()
-        .on("end", () =>
-          response.statusCode && response.statusCode < 300
-            ? resolve()
-            : reject(new Error(`${path}: ${response.statusCode}`)),
-        );
-    });
-    request.on("error", reject).end(body);
-  });
-
-const raw = new pg.Pool({
-  ...config,
-  max: 32,
-  pipeline: true,
-  options: "-c role=marque_app -c timezone=UTC -c jit=off",
-});
-raw.on("error", () => undefined); // the database ends before the last idle connection does
-/** The same statements in one pipelined transaction per batch, straight on the driver. */
-async function bare(begin: string, ...batches: Statement[][]): Promise<void> {
-  const client = await raw.connect();
-  const sent: Promise<unknown>[] = [client.query(begin)];
-  for (const [i, batch] of batches.entries()) {
-    for (const one of batch)
-      sent.push(
-        client.query({
-          text: one.text,
-          values: one.values,
-          ...(one.name ? { name: `bare:${one.name}`.slice(0, 60) } : {}),
-        }),
-      );
-    if (i === batches.length - 1) sent.push(client.query("commit"));
-    await Promise.all(sent.splice(0));
-  }
-  client.release();
-}
-
-const advisor: Person = {
-  kind: "person",
-  tenant: tenant.code,
-  schema: tenant.schema,
-  userId: staff,
-  userName: "Bench",
-  profileId: newId(),
-  role: "advisor",
-  dealer: "D000",
-  region: null,
-  dealers: ["D000"],
-};
-const question = { view: "assigned-to-dealer", filters: [], limit: 50 };
-const listSql = [pageStatement(lead, known, advisor, question, now()), countStatement(lead, advisor, question, now())];
-
-const origin = {
-  source: "website",
-  campaign: "contact-request",
-  drivenBy: "customer",
-  dealer: null,
-  defaultDealer: "D000",
-  country: "JP",
-  wording: () => "bench",
-} as const;
-const system = asSystem(tenant, "the bench's raw loop");
-const db = openDatabase(config);
-const reads: Statement[] = [];
-const opened = await db.as(system, (tx) =>
-  openLead(
-    foundations,
-    {
-      ...tx,
-      query: (statement) => {
-        reads.push(statement);
-        return tx.query(statement);
-      },
-    },
-    intake,
-    origin,
-  ),
-);
-await db.close();
-const insert = insertStatement(lead, [opened.row], { move: "create", by: null });
-const anyId = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-/** The writes of one intake with new ids, the same one for the same old one. */
-function freshWrites(): Statement[] {
-  const fresh = new Map<string, string>();
-  const anew = (id: string): string => {
-    const known = fresh.get(id) ?? newId();
-    fresh.set(id, known);
-    return known;
+/** Reads `[leads] [book] [rush] [ATTEMPTS] [--short]`; undefined where something else is said. */
+function asked(said: readonly string[]): { names: string[]; pace: Pace; attempts: number } | undefined {
+  const isCount = (word: string): boolean => /^[1-9]\d*$/.test(word);
+  const names = said.filter((word) => Object.hasOwn(parts, word));
+  if (!said.every((word) => Object.hasOwn(parts, word) || isCount(word) || word === "--short")) return undefined;
+  return {
+    names: names.length > 0 ? names : Object.keys(parts),
+    pace: said.includes("--short") ? shortPace : fullPace,
+    attempts: Number(said.find(isCount) ?? 1_000_000),
   };
-  return [...opened.beside, insert].map((one) => ({
-    ...one,
-    values: one.values.map((value) => (typeof value === "string" ? value.replace(anyId, anew) : value)),
-  }));
 }
 
-const headers = { "content-type": "application/json", "x-form-key": "bench-form" };
-const body = JSON.stringify(intake);
-console.log("\n| what | clients | Marque, a second | raw loop, a second | ratio |\n|---|---|---|---|---|");
-for (const clients of [1, 8, 32]) {
-  console.log(
-    await sideBySide(
-      clients,
-      {
-        name: "list of 50 of a dealer with count, 100,000 leads, over HTTP",
-        work: () =>
-          ask(`/aftersales-leads?view=assigned-to-dealer&limit=50`, { headers: { authorization: `Bearer ${token}` } }),
-      },
-      { name: "raw", work: () => bare(beginAs(advisor, now()), listSql) },
-    ),
-  );
+async function sayWhere(ground: Ground, pace: Pace): Promise<void> {
+  const [row] = await ground.sql<{ version: string }>("select current_setting('server_version') as version");
+  const memoryGb = (totalmem() / 2 ** 30).toFixed(0);
+  console.log(`# Bench of ${machineNow().slice(0, 16).replace("T", " ")} UTC${pace === shortPace ? ", short" : ""}\n`);
+  console.log(`${availableParallelism()} cores, ${memoryGb} GB; Node ${process.version}, PostgreSQL ${row?.version}`);
 }
-for (const clients of [1, 8, 32]) {
-  console.log(
-    await sideBySide(
-      clients,
-      {
-        name: "intake of a lead over HTTP",
-        work: () => ask("/intake/aftersales-leads", { method: "POST", headers }, body),
-      },
-      { name: "raw", work: () => bare(beginAs(system, now()), reads, freshWrites()) },
-    ),
-  );
+
+const question = asked(process.argv.slice(2));
+if (!question) {
+  console.error("npm run bench -- [leads] [book] [rush] [ATTEMPTS] [--short]");
+  process.exit(2);
 }
-agent.destroy();
-server.disconnect();
-await once(server, "exit");
-await raw.end();
-await embedded.stop();
-rmSync(folder, { recursive: true, force: true });
+const ground = await openGround();
+try {
+  await sayWhere(ground, question.pace);
+  for (const name of question.names)
+    if ((await parts[name]?.(ground, question.pace, question.attempts)) === false) process.exitCode = 1;
+} finally {
+  await ground.stop();
+}

@@ -1,14 +1,20 @@
 import pg from "pg";
 import { house, known } from "#apps/house.ts";
-import { asSystem } from "#platform/access/index.ts";
+import { asSystem, type Person } from "#platform/access/index.ts";
 import { addFormKey, openDoor, openSession } from "#platform/accounts/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
-import { openDatabase } from "#platform/db/database.ts";
+import type { Database } from "#platform/db/database.ts";
 import { migrate, openTenant } from "#platform/db/migrate.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 
 export const tenant = { code: "bench", schema: "t_bench" };
+export const zone = "Asia/Tokyo";
+/** The one kind of work. */
+export const work = { code: "service", minutes: 60, advisorMinutes: 15 };
+const formKey = "bench-form";
+export const formHeaders = { "content-type": "application/json", "x-form-key": formKey };
+
 const names = (text: string) => ({ en: text, ja: text, zh: text, ru: text });
 const place = {
   street: "1",
@@ -17,60 +23,57 @@ const place = {
   country: "JP",
   phone: "+81312345678",
   email: "desk@example.com",
-  zone: "Asia/Tokyo",
-  hours: [],
+  zone,
+  hours: [1, 2, 3, 4, 5, 6].map((weekday) => ({ weekday, opens: "09:00", closes: "18:00" })),
   holidays: [],
   customerChangeHours: 24,
 };
+export const dealerCode = (nth: number): string => `D${String(nth).padStart(3, "0")}`;
 
-/** A tenant of 100 dealers with `leads` leads and one advisor; gives the advisor's token. */
-export async function benchTenant(config: pg.PoolConfig, leads: number): Promise<{ token: string; staff: string }> {
-  await migrate(config, house);
-  await openTenant(config, house, {
-    ...tenant,
-    name: "Bench",
-    country: "JP",
-    defaultDealer: "D000",
-    isDemo: true,
+/** Writes rows of a record the way the program does, history and outbox included. */
+export async function put(db: Database, name: string, rows: readonly Record<string, unknown>[]): Promise<void> {
+  const record = known.get(name);
+  if (!record) throw new Error(`no record ${name}`);
+  await db.as(asSystem(tenant, "fills the bench"), (tx) => {
+    const begun = rows.map((row) => begin(record, row, tx.at, zone));
+    return tx.finish(insertStatement(record, begun, { move: "create", by: null }));
   });
-  const db = openDatabase(config);
-  const put = (name: string, rows: Record<string, unknown>[]) => {
-    const record = known.get(name);
-    if (!record) throw new Error(`no record ${name}`);
-    return db.as(asSystem(tenant, "fills the bench"), (tx) =>
-      tx.finish(
-        insertStatement(
-          record,
-          rows.map((row) => begin(record, row, tx.at, "Asia/Tokyo")),
-          { move: "create", by: null },
-        ),
-      ),
-    );
-  };
-  const staff = newId();
-  await put("region", [{ code: "east", names: names("East") }]);
-  await put(
-    "dealer",
-    Array.from({ length: 100 }, (_, i) => ({
-      ...place,
-      code: `D${String(i).padStart(3, "0")}`,
-      name: `Dealer ${i}`,
-      region: "east",
-      postalAreas: [String(i + 100)],
-    })),
-  );
-  await put("aftersales-campaign", [
+}
+
+const staff = newId();
+/** An advisor of a dealer as the server makes them of a session; the token is that of the first dealer's. */
+export const advisorOf = (dealer: string): Person => ({
+  ...{ kind: "person", tenant: tenant.code, schema: tenant.schema, userId: staff, userName: "Bench" },
+  ...{ profileId: newId(), role: "advisor", dealer, region: null, dealers: [dealer] },
+});
+
+/** Opens a tenant of 100 dealers, open from Monday to Saturday, with one advisor at the first; gives the advisor's token. */
+export async function benchTenant(config: pg.PoolConfig, db: Database): Promise<string> {
+  await migrate(config, house);
+  await openTenant(config, house, { ...tenant, name: "Bench", country: "JP", defaultDealer: "D000", isDemo: true });
+  await put(db, "region", [{ code: "east", names: names("East") }]);
+  const dealer = (_: unknown, i: number) => ({
+    ...place,
+    code: dealerCode(i),
+    name: `Dealer ${i}`,
+    region: "east",
+    postalAreas: [String(i + 100)],
+  });
+  await put(db, "dealer", Array.from({ length: 100 }, dealer));
+  await put(db, "aftersales-campaign", [
     { code: "contact-request", names: names("Contact"), drivenBy: "customer", models: [], isOpen: true },
   ]);
-  await put("staff", [
-    { id: staff, name: "Bench", email: "bench@example.com", language: "en", isActive: true, dealers: ["D000"] },
+  await put(db, "service-work", [
+    { ...work, names: names("Service"), needs: ["lift"], isDefault: true, position: 1, isActive: true },
   ]);
-  await put("staff-profile", [{ id: newId(), staff, role: "advisor", dealer: "D000", dealers: ["D000"] }]);
-  await fill(
-    config,
-    leads,
-    begin(known.get("aftersales-lead") as never, leadRow("D000"), "2026-01-01T00:00:00.000Z", "Asia/Tokyo"),
-  );
+  const isHere = { language: "en", isActive: true, dealers: ["D000"] };
+  await put(db, "staff", [{ id: staff, name: "Bench", email: "bench@example.com", ...isHere }]);
+  await put(db, "staff-profile", [{ id: newId(), staff, role: "advisor", dealer: "D000", dealers: ["D000"] }]);
+  return openDoors(config, db);
+}
+
+/** The account of the advisor and the key of the web form. */
+async function openDoors(config: pg.PoolConfig, db: Database): Promise<string> {
   const client = new pg.Client(config);
   await client.connect();
   await client.query("insert into marque.account (id, tenant, email) values ($1, $2, 'bench@example.com')", [
@@ -79,52 +82,6 @@ export async function benchTenant(config: pg.PoolConfig, leads: number): Promise
   ]);
   await client.end();
   const door = openDoor(db.pool);
-  await addFormKey(door, "bench-form", { tenant: tenant.code, name: "bench", source: "website" });
-  const token = await openSession(door, staff, "token");
-  await db.close();
-  return { token, staff };
-}
-
-const leadRow = (dealer: string) => ({
-  id: newId(),
-  name: "佐藤 花子",
-  dealer,
-  campaign: "contact-request",
-  source: "website",
-  drivenBy: "customer",
-  persona: "prospect",
-  phone: "+81312345678",
-  assignedAt: "2026-01-01T00:00:00.000Z",
-});
-
-/** Many leads by SQL from one: spread over the dealers, a minute apart, one in eight still assigned. */
-async function fill(config: pg.PoolConfig, leads: number, row: Record<string, unknown>): Promise<void> {
-  const client = new pg.Client(config);
-  await client.connect();
-  await client.query(`set search_path = ${tenant.schema}, public`);
-  const { rows } = await client.query<{ column: string }>(
-    "select column_name as column from information_schema.columns where table_schema = $1 and table_name = 'aftersales_lead' order by ordinal_position",
-    [tenant.schema],
-  );
-  const columns = rows.map(({ column }) => column);
-  const value = (column: string): string => {
-    if (column === "id") return "uuidv7()";
-    if (column === "dealer") return "'D' || lpad((g % 100)::text, 3, '0')";
-    if (column === "created_at") return "timestamptz '2026-01-01' - g * interval '1 minute'";
-    if (column === "status") return "case when g % 8 = 0 then 'assigned' else 'sales-lost' end";
-    if (column === "final_at") return "case when g % 8 = 0 then null else timestamptz '2026-01-01' end";
-    if (column.endsWith("_due_at")) return "null";
-    return `r.${column}`;
-  };
-  const shape = columns.map((column) => `"${column}"`).join(", ");
-  const snake = Object.fromEntries(
-    Object.entries(row).map(([field, v]) => [field.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), v]),
-  );
-  await client.query(
-    `insert into aftersales_lead (${shape}) select ${columns.map(value).join(", ")}
-     from jsonb_populate_record(null::aftersales_lead, $1::jsonb) r, generate_series(1, $2::integer) g`,
-    [JSON.stringify(snake), leads],
-  );
-  await client.query("vacuum analyze aftersales_lead");
-  await client.end();
+  await addFormKey(door, formKey, { tenant: tenant.code, name: "bench", source: "website" });
+  return openSession(door, staff, "token");
 }
