@@ -62,6 +62,7 @@ export class Clockwork {
    */
   travel(ms: number): Promise<{ now: Instant; done: number }> {
     return this.#inTurn(async () => {
+      await this.#relayAll(); // what was written before the travel is heard at its own time
       const target = travelled() + ms;
       await this.#door.query({
         text: "insert into travel (is_it, travelled_ms) values (true, $1) on conflict (is_it) do update set travelled_ms = excluded.travelled_ms",
@@ -110,11 +111,9 @@ export class Clockwork {
     return next;
   }
 
-  /** What was written before is heard first, so that nothing becomes due which somebody has called off. */
   async #sweepAll(): Promise<number> {
     let done = 0;
     for (const tenant of await allTenants(this.#door)) {
-      await this.#tell(tenant);
       done += await sweep(this.#db, tenant, this.#desks, now());
       await this.#tell(tenant);
     }
