@@ -10,7 +10,7 @@ import { useWords } from "#ui/words/words.tsx";
 import { kindText } from "./mail.reading.ts";
 import { useDraft } from "./mail-template.draft.ts";
 import styles from "./mail-template.module.css";
-import { type Current, keyOf, record, type Source, useCurrent, type Which } from "./mail-template.reading.ts";
+import { type Current, keyOf, record, type Source, useCurrent, type Which, whichOf } from "./mail-template.reading.ts";
 import { useSaveVersion } from "./mail-template.save.ts";
 import { TemplateForm } from "./template-form.tsx";
 import { faultOf, type Lead, usePreview } from "./template-preview.ts";
@@ -34,10 +34,11 @@ export function MailTemplateEditor() {
 function Editor({ current }: { current: Current }) {
   const role = useMe()?.profile?.role;
   const mayWrite = record.create?.some((one) => one === role) ?? false;
+  const which = whichOf(current);
   const draft = useDraft(current);
   const [lead, setLead] = useState<Lead | null>(null);
-  const { save, isSaving } = useSaveVersion(current);
-  const preview = usePreview(current, draft.source, lead, mayWrite);
+  const { save, isSaving } = useSaveVersion(which);
+  const preview = usePreview(which, draft.source, lead, mayWrite);
   const fault = faultOf(isRefusal(preview.error) ? preview.error : null);
   const area = useRef<HTMLTextAreaElement>(null);
   const subject = useRef<HTMLInputElement>(null);

@@ -25,6 +25,8 @@ export const languages = valuesOf("language");
 /** The kinds that Marque writes; headquarters changes their wording. */
 export const kinds: readonly string[] = firstKinds;
 
+/** Nothing but what names a template. */
+export const whichOf = ({ kind, audience, language }: Which): Which => ({ kind, audience, language });
 export const keyOf = ({ kind, audience, language }: Which): string => `${kind}/${audience}/${language}`;
 export const addressOf = (which: Which): string => `/mail-templates/${keyOf(which)}`;
 
@@ -55,7 +57,7 @@ export function useNewest() {
 }
 
 const asked = (which: Which): string =>
-  Object.entries(which)
+  Object.entries(whichOf(which))
     .map(([name, value]) => `&filter[${name}][eq]=${encodeURIComponent(value)}`)
     .join("");
 
