@@ -96,7 +96,7 @@ test("a free time of the list is booked on a free bay, and one that somebody els
   assert.equal(await warning.locator("[data-slot]").count(), 3);
   assert.equal((await readLead(advisor, lead)).status, "assigned");
   await warning.locator("[data-slot]").first().click();
-  await page.locator("article [data-status=booked]").waitFor();
+  await eventually("it is booked", async () => (await readLead(advisor, lead)).status === "booked");
   const { appointment } = (await readLead(advisor, lead)) as unknown as { appointment: { isBesidePlan: boolean } };
   assert.equal(appointment.isBesidePlan, false);
 });
