@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import type { ComponentType } from "react";
 import { isRefusal } from "#ui/data/api.ts";
 import { type Me, meQuery } from "#ui/data/me.ts";
 import { Broken } from "#ui/shell/broken.tsx";
@@ -14,6 +15,8 @@ import { Lost } from "#ui/shell/lost.tsx";
 import { home, pages } from "./places.tsx";
 import { parseSearch, writeSearch } from "./search.ts";
 import { SignedIn } from "./signed-in.tsx";
+
+type Pages = Record<string, ComponentType>;
 
 /** Who is signed in; without a session the way leads to sign-in and back, without a profile to choosing one (AL-08). */
 async function whoOrSignIn(client: QueryClient, to: string): Promise<Me> {
@@ -50,10 +53,22 @@ function treeOf(client: QueryClient) {
       throw redirect(home(await whoOrSignIn(client, "/")));
     },
   });
+  const doorways: readonly [string, () => Promise<Pages>, string][] = [
+    ["/forgotten-password", () => import("#ui/account/forgotten-password.tsx"), "ForgottenPasswordPage"],
+    ["/reset-password", () => import("#ui/account/reset-password.tsx"), "ResetPasswordPage"],
+  ];
+  const forgotten = doorways.map(([path, load, name]) =>
+    createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load, name) }),
+  );
+  const account = createRoute({
+    getParentRoute: () => inside,
+    path: "/account",
+    component: lazyRouteComponent(() => import("#ui/account/account.tsx"), "AccountPage"),
+  });
   const inner = pages.map(({ path, load, name }) =>
     createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(load, name) }),
   );
-  return root.addChildren([signIn, profile, inside.addChildren([start, ...inner])]);
+  return root.addChildren([signIn, profile, ...forgotten, inside.addChildren([start, account, ...inner])]);
 }
 
 export const routerOf = (client: QueryClient) =>

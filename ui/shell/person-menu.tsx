@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from "@mantine/core";
-import { IconChevronDown, IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { IconChevronDown, IconKeyboard, IconLogout, IconUserCog } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { api, asProblem } from "#ui/data/api.ts";
 import { type Me, useBecome, useMe } from "#ui/data/me.ts";
@@ -62,6 +62,7 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
   const me = useMe();
   const nameOf = useProfileName();
   const { become, leave } = useLeaving();
+  const navigate = useNavigate();
   if (!me) return null;
   return (
     <Menu position="bottom-end" width={260} withinPortal={false} returnFocus>
@@ -87,6 +88,12 @@ export function PersonMenu({ onKeys }: { onKeys: () => void }) {
           <ThemeChoices />
           <Menu.Divider />
         </div>
+        <Menu.Item
+          leftSection={<IconUserCog size={16} aria-hidden />}
+          onClick={() => void navigate({ to: "/account" })}
+        >
+          {t("account.title")}
+        </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={onKeys}>
           {t("keys.title")}
         </Menu.Item>

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { api, asProblem } from "#ui/data/api.ts";
 import { type Me, useBecome } from "#ui/data/me.ts";
 import { reasonText } from "#ui/data/reasons.ts";
+import { PageLink } from "#ui/fields/page-link.tsx";
 import { useWords, type Words } from "#ui/words/words.tsx";
 import { DemoCards } from "./demo-cards.tsx";
 import { Doorway } from "./doorway.tsx";
@@ -54,14 +55,15 @@ export function SignInPage() {
   const { t } = useWords();
   const signing = useSignIn();
   const { signIn, mistakes, isBusy } = signing;
-  const hasEnded = "ended" in useSearch({ strict: false });
+  const search = useSearch({ strict: false });
+  const news = "changed" in search ? "sign-in.changed" : "ended" in search ? "sign-in.ended" : undefined;
   const { data: demo } = useQuery(demoQuery);
   usePageTitle(mistakes.length > 0 ? t("problem.title", { title: t("sign-in.title") }) : t("sign-in.title"));
   return (
     <Doorway title={t("sign-in.title")} isWide={demo !== undefined}>
-      {hasEnded && mistakes.length === 0 && (
+      {news && mistakes.length === 0 && (
         <p className={classes.ended} role="status">
-          {t("sign-in.ended")}
+          {t(news)}
         </p>
       )}
       <ErrorSummary mistakes={mistakes} />
@@ -73,6 +75,9 @@ export function SignInPage() {
         />
       )}
       <SignInForm {...signing} isDemo={demo !== undefined} />
+      <PageLink to="/forgotten-password" className={classes.way ?? ""}>
+        {t("sign-in.forgotten")}
+      </PageLink>
     </Doorway>
   );
 }

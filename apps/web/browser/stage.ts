@@ -25,8 +25,9 @@ export type Stage = {
 export const phone = { width: 390, height: 844 };
 export const desk = { width: 1280, height: 800 };
 
-export async function openStage(): Promise<Stage> {
-  const house = await openTestHouse();
+/** `env` are settings of mail, such as SMTP_URL. */
+export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+  const house = await openTestHouse(undefined, env);
   const browser = await openBrowser();
   const cast = await castOf(house);
   const faults: string[] = [];
