@@ -55,7 +55,8 @@ create table dealer (
   zone text not null check (char_length(zone) <= 60),
   postal_areas text[] not null check (cardinality(postal_areas) <= 200),
   hours jsonb not null check (jsonb_array_length(hours) <= 14),
-  holidays jsonb not null check (jsonb_array_length(holidays) <= 200)
+  holidays jsonb not null check (jsonb_array_length(holidays) <= 200),
+  customer_change_hours integer not null check (customer_change_hours between 0 and 720)
 );
 create table dealer_history (
   entry bigint generated always as identity primary key,
@@ -643,9 +644,9 @@ create table mail (
   status text not null check (status in ('planned', 'due', 'sending', 'maybe-sent', 'parked', 'sent', 'dropped')),
   final_at timestamptz,
   kind text not null check (char_length(kind) <= 60),
-  audience text not null check (audience in ('customer', 'dealer')),
+  audience text not null check (audience in ('customer', 'dealer', 'staff')),
   cause text not null check (char_length(cause) <= 200),
-  dealer text not null references dealer (code),
+  dealer text references dealer (code),
   about_record text not null check (char_length(about_record) <= 60),
   about_id text not null check (char_length(about_id) <= 60),
   to_email text not null check (char_length(to_email) <= 254),
@@ -678,7 +679,7 @@ create table mail_history (
   field text not null,
   old_value jsonb,
   new_value jsonb,
-  dealer text not null
+  dealer text
 );
 create index mail_history_of on mail_history (record_id, entry);
 create index mail_newest on mail (created_at desc, id desc);
