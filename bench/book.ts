@@ -27,7 +27,8 @@ export async function benchBook(ground: Ground, pace: Pace): Promise<void> {
   await sayHowFull(ground);
   await sayTheSame(ground);
   console.log(`\n${tableHead}`);
-  for (const line of [...(await slots(ground, pace)), ...(await bookings(ground, shops, pace))]) console.log(line);
+  await slots(ground, pace);
+  await bookings(ground, shops, pace);
 }
 
 async function sayHowFull({ sql }: Ground): Promise<void> {
@@ -41,24 +42,24 @@ async function sayHowFull({ sql }: Ground): Promise<void> {
 
 const advisor = advisorOf("D000");
 const days = 7;
-const week = () => `/service-slots?from=${tomorrow()}&days=${days}`;
+const week = `/service-slots?from=${tomorrow}&days=${days}`;
 const slotsAtDesk = ({ db }: Ground): Promise<Slot[]> =>
   db.as(advisor, async (tx) => {
-    const fromMs = Date.parse(`${dayAfter(tomorrow(), -1)}T00:00:00Z`);
+    const fromMs = Date.parse(`${dayAfter(tomorrow, -1)}T00:00:00Z`);
     const [shop, kind = unknownWork] = await Promise.all([
       workshopOf(tx, { dealer: "D000" }, { fromMs, untilMs: fromMs + (days + 3) * 86_400_000 }),
       workNamed(tx, null),
     ]);
     if (!shop) throw new Error("no such dealer");
-    return [...freeSlots(shop, kind, { from: tomorrow(), days, fromMs: Date.parse(tx.at) })];
+    return [...freeSlots(shop, kind, { from: tomorrow, days, fromMs: Date.parse(tx.at) })];
   });
 const slotsBare = ({ bare }: Ground): Promise<Slot[]> =>
-  bare.run<Slot>(beginAs(advisor, now()), [bareSlots("D000", tomorrow(), days, now())]);
+  bare.run<Slot>(beginAs(advisor, now()), [bareSlots("D000", tomorrow, days, now())]);
 
 /** All three give the same slots, with the same bays and advisors; else the bench ends here. */
 async function sayTheSame(ground: Ground): Promise<void> {
   const { authorization, api } = ground;
-  const { items } = await api.read<{ items: Slot[] }>(week(), { headers: { authorization } });
+  const { items } = await api.read<{ items: Slot[] }>(week, { headers: { authorization } });
   const inOrder = (all: Slot[]) =>
     all.map((slot) => ({ ...slot, bays: slot.bays.toSorted(), advisors: slot.advisors.toSorted() }));
   const bare = inOrder(await slotsBare(ground));
@@ -70,11 +71,11 @@ async function sayTheSame(ground: Ground): Promise<void> {
   );
 }
 
-function slots(ground: Ground, pace: Pace): Promise<string[]> {
+function slots(ground: Ground, pace: Pace): Promise<void> {
   const { api, authorization } = ground;
   const name = `free slots of ${days} days, 10 bays`;
   const ours = [
-    { name: `${name}, over HTTP`, work: () => api.ask(week(), { headers: { authorization } }) },
+    { name: `${name}, over HTTP`, work: () => api.ask(week, { headers: { authorization } }) },
     { name: `${name}, at the desk`, work: () => slotsAtDesk(ground) },
   ];
   return sideBySide(pace, ours, { name: "bare", work: () => slotsBare(ground) });
@@ -95,7 +96,7 @@ function freshTimes(): () => { startsAt: string; nth: number } {
 }
 
 /** Each side books at a dealer of its own, so that none finds the other's appointments in its way. */
-function bookings(ground: Ground, shops: readonly Workshop[], pace: Pace): Promise<string[]> {
+function bookings(ground: Ground, shops: readonly Workshop[], pace: Pace): Promise<void> {
   const { api, authorization, bare, db } = ground;
   const [, second, third] = shops as [Workshop, Workshop, Workshop];
   const said = { name: "佐藤 花子", phone: "+81312345678", work: work.code };

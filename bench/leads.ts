@@ -38,10 +38,11 @@ export async function benchLeads(ground: Ground, pace: Pace): Promise<void> {
   console.log("\n## Leads\n\nfilling 100,000 leads…\n");
   await fillLeads(ground.config, 100_000);
   console.log(tableHead);
-  for (const line of [...(await list(ground, pace)), ...(await intakes(ground, pace))]) console.log(line);
+  await list(ground, pace);
+  await intakes(ground, pace);
 }
 
-function list({ api, bare, authorization }: Ground, pace: Pace): Promise<string[]> {
+function list({ api, bare, authorization }: Ground, pace: Pace): Promise<void> {
   const advisor = advisorOf("D000");
   const question = { view: "assigned-to-dealer", filters: [], limit: 50 };
   const statements = [
@@ -55,7 +56,7 @@ function list({ api, bare, authorization }: Ground, pace: Pace): Promise<string[
   return sideBySide(pace, [ours], { name: "bare", work: () => bare.run(beginAs(advisor, now()), statements) });
 }
 
-async function intakes({ api, bare, db }: Ground, pace: Pace): Promise<string[]> {
+async function intakes({ api, bare, db }: Ground, pace: Pace): Promise<void> {
   const body = JSON.stringify(intake);
   const reads: Statement[] = [];
   const opened = await db.as(system, (tx) => {

@@ -31,11 +31,10 @@ export const tableHead = `| what | clients | Marque, a second | bare, a second |
 |---|---:|---:|---:|---:|---:|---:|`;
 
 /**
- * The sides in turn, round by round, so that a slow minute of the machine hits all of them; gives a line of the table for
+ * The sides in turn, round by round, so that a slow minute of the machine hits all of them; prints a line of the table for
  * each of ours: medians over the rounds, and the median of the ratios within a round (1.00 is as fast as the floor).
  */
-export async function sideBySide(pace: Pace, ours: readonly Side[], floor: Side): Promise<string[]> {
-  const lines: string[] = [];
+export async function sideBySide(pace: Pace, ours: readonly Side[], floor: Side): Promise<void> {
   for (const clients of pace.clients) {
     const rounds: Round[][] = [];
     for (const side of [...ours, floor]) await round(clients, pace.warmMs, side.work);
@@ -44,9 +43,8 @@ export async function sideBySide(pace: Pace, ours: readonly Side[], floor: Side)
       for (const side of [...ours, floor]) turn.push(await round(clients, pace.roundMs, side.work));
       rounds.push(turn);
     }
-    for (const [nth, { name }] of ours.entries()) lines.push(lineOf(`${name} | ${clients}`, rounds, nth));
+    for (const [nth, { name }] of ours.entries()) console.log(lineOf(`${name} | ${clients}`, rounds, nth));
   }
-  return lines;
 }
 
 function lineOf(title: string, rounds: readonly Round[][], nth: number): string {

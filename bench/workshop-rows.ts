@@ -21,13 +21,13 @@ export async function openWorkshop(db: Database, dealer: string, size: { bays: n
   return { dealer, bays, advisors };
 }
 
-/** The day after today, at the dealers. */
-export const tomorrow = (): Day => dayAfter(dayOf(Date.parse(now()), zone), 1);
+/** The day after today at the dealers, as the bench began: it stays when midnight passes. */
+export const tomorrow: Day = dayAfter(dayOf(Date.parse(now()), zone), 1);
 
 const weekdayOf = (on: Day): number => new Date(`${on}T00:00:00Z`).getUTCDay();
 /** The n-th working day, Monday to Saturday, from the first Monday on that is at least eight days away. */
 export function workingDay(nth: number): Day {
-  const soonest = dayAfter(tomorrow(), 7);
+  const soonest = dayAfter(tomorrow, 7);
   const monday = dayAfter(soonest, (8 - weekdayOf(soonest)) % 7);
   return dayAfter(monday, Math.floor(nth / 6) * 7 + (nth % 6));
 }
@@ -51,7 +51,7 @@ function beginnings(dice: (most: number) => number): number[] {
 /** Fills the seven days from tomorrow on to about 60 %, the same in every run but for the dates. */
 export async function fillWeek(db: Database, shop: Workshop, seed: number): Promise<void> {
   const dice = diceOf(seed);
-  const days = Array.from({ length: 7 }, (_, n) => dayAfter(tomorrow(), n)).filter((on) => weekdayOf(on) !== 0);
+  const days = Array.from({ length: 7 }, (_, n) => dayAfter(tomorrow, n)).filter((on) => weekdayOf(on) !== 0);
   const planned = days.flatMap((on) => {
     const taken = new Map<number, number>();
     return shop.bays.flatMap((bay) =>
