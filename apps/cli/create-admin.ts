@@ -21,7 +21,8 @@ import { readPassword } from "./read-password.ts";
 
 const usage =
   "create-admin EMAIL --tenant CODE --name NAME [--language en] [--role advisor --dealer CODE | --role area-manager --region CODE] [--production]   (the password comes from the input)";
-const mendings = {
+/** How a password that is not taken becomes one that is. */
+export const mendings = {
   "password-too-short": "it needs 15 characters; several words are easiest to keep.",
   "password-too-long": "it may have 256 characters.",
   "password-easily-guessed": "it is made of words and rows of keys that are guessed first.",

@@ -103,6 +103,18 @@ test("an advisor of the new tenant gets an account at the dealer, and nowhere el
   wrong(await production(`${nowhere} --dealer NOPE`, `${password}\n`), /no dealer or region/);
 });
 
+test("who forgot a password gets another one from whoever runs the house", async () => {
+  const another = "six slow turtles off Cape Muroto";
+  const door = openDoor(database.pool);
+  const signsIn = async (said: string): Promise<string> =>
+    (await signIn(door, guessLimit(), { email: "advisor@neo.test", password: said, address: "192.0.2.1" })).kind;
+  const made = await production("set-password advisor@neo.test", `${another}\n`);
+  assert.equal(made.code, 0, made.err.join("\n"));
+  assert.deepEqual([await signsIn(password), await signsIn(another)], ["refused", "signed-in"]);
+  wrong(await production("set-password advisor@neo.test", "short\n"), /15 characters/);
+  wrong(await production("set-password nobody@neo.test", `${another}\n`), /no active account/);
+});
+
 test("a form of the new tenant gets a key, and the tenant begins with lists and campaigns", async () => {
   const made = await production("form-key neo-jp --name site");
   assert.equal(made.code, 0, made.err.join("\n"));

@@ -12,6 +12,7 @@ const help = `npm run -s marque -- COMMAND
                                  opens an account of an administrator; reads the password from its input
   create-person EMAIL --tenant CODE --name NAME --role advisor --dealer CODE
                                  the same for staff: a role at a dealer, for a --region, or for the company
+  set-password EMAIL             sets somebody's password and ends their sessions and tokens; reads it from its input
   form-key TENANT --name NAME [--source website]
                                  makes the key of a web form; the last line printed is the key
   print                          writes printed/ anew
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "create-tenant": () => import("./create-tenant.ts"),
   "create-admin": () => import("./create-admin.ts"),
   "create-person": () => import("./create-admin.ts"),
+  "set-password": () => import("./set-password.ts"),
   "form-key": () => import("./form-key.ts"),
   print: () => import("./print.ts"),
 };
