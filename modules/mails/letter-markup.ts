@@ -5,7 +5,7 @@ const neverShown = "script, iframe, frame, object, embed, base, link, meta[http-
 
 /**
  * Takes out of a mail what a look at it must not set off: links of the customer would act in the customer's name, pictures
- * from elsewhere would tell their server that somebody looks. The frame around it forbids scripts by itself.
+ * and fonts from elsewhere would tell their server that somebody looks. The frame around it forbids scripts by itself.
  */
 export function shownMarkup(html: string): Shown {
   const page = new DOMParser().parseFromString(html, "text/html");
@@ -14,6 +14,8 @@ export function shownMarkup(html: string): Shown {
     link.setAttribute("title", link.getAttribute("href") ?? "");
     link.removeAttribute("href");
   }
+  for (const style of page.querySelectorAll("style"))
+    style.textContent = style.textContent.replaceAll(/@import[^;]*;/g, "");
   const pictures = [...page.querySelectorAll("img")].filter((one) => !one.src.startsWith("data:"));
   for (const one of pictures) {
     one.removeAttribute("src");

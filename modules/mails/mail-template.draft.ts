@@ -17,11 +17,11 @@ function kept(current: Current): Draft | null {
  */
 export function useDraft(current: Current) {
   const [draft, setDraft] = useState<Draft | null>(() => kept(current));
-  const source: Source = draft ?? current;
+  const { subject, body } = draft ?? current;
+  const source: Source = { subject, body };
   const isChanged = draft !== null && (draft.subject !== current.subject || draft.body !== current.body);
   const write = (next: Partial<Source>): void => {
-    const { subject, body } = { ...source, ...next };
-    const written = { subject, body, from: draft?.from ?? current.number };
+    const written = { ...source, ...next, from: draft?.from ?? current.number };
     sessionStorage.setItem(nameOf(current), JSON.stringify(written));
     setDraft(written);
   };

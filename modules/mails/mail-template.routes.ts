@@ -149,7 +149,15 @@ async function mustBeWhole(source: TemplateSource, values: LetterValues): Promis
   const fault = await templateFault(source, values);
   if (fault === null) return;
   const { part, line, column, message } = fault;
-  const at: Fault & { line: number; column: number } = { field: part, code: "broken-template", message, line, column };
+  // The reader's own words replace the message; what the compiler said stays beside it.
+  const at: Fault & { line: number; column: number; said: string } = {
+    field: part,
+    code: "broken-template",
+    message,
+    line,
+    column,
+    said: message,
+  };
   throw new Problem(422, "broken-template", `${part}, line ${line}, column ${column}: ${message}`, {
     field: part,
     errors: [at],

@@ -24,8 +24,8 @@ export function useSettled<T>(value: T, forMs: number): T {
 export function faultOf(problem: Problem | null): Fault | null {
   const [first] = problem?.errors ?? [];
   if (problem?.reason !== "broken-template" || !first) return null;
-  const { line = 1, column = 1, message } = first;
-  return { part: first.field === "subject" ? "subject" : "body", line, column, message };
+  const { line = 1, column = 1, message, said = message } = first;
+  return { part: first.field === "subject" ? "subject" : "body", line, column, message: said };
 }
 
 /**

@@ -25,6 +25,7 @@ export function PreviewPart({ shown, error, fault, lead, onLead }: Props) {
       <TemplateLead lead={lead} onLead={onLead} />
       {fault && shown ? <p className={styles.quiet}>{t("mail-template.preview.stands")}</p> : null}
       {error && !fault ? <p role="alert">{reasonText(words, asProblem(error), record.name)}</p> : null}
+      {!shown && !error ? <div className={styles.waiting} /> : null}
       {shown ? (
         <div className={styles.shown} data-old={fault !== null || undefined}>
           <p className={styles.subject}>

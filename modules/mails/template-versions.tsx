@@ -114,9 +114,6 @@ function RestoreDialog({ old, current, onRestore, onClose }: DialogProps) {
           event.preventDefault();
           void restore();
         }}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") onClose();
-        }}
       >
         <p className={moves.consequence}>{t("mail-template.restore.consequence", { next: current.number + 1 })}</p>
         <div className={moves.buttons}>

@@ -1,7 +1,14 @@
 /** A time that was free when the server answered. */
 export type Offered = { startsAt: string; endsAt: string };
-/** `line` and `column` (from 1) where a text of many lines is wrong at one place. */
-export type FieldError = { field: string; code: string; message: string; line?: number; column?: number };
+/** `line` and `column` (from 1) where a text of many lines is wrong at one place, and what its compiler `said`. */
+export type FieldError = {
+  field: string;
+  code: string;
+  message: string;
+  line?: number;
+  column?: number;
+  said?: string;
+};
 type ProblemBody = {
   reason?: string;
   title?: string;

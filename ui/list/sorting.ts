@@ -18,13 +18,13 @@ export function nextSort(column: Column, now: string): string {
 export const ariaSort = (column: Column, now: string): "ascending" | "descending" | "none" =>
   now === column.sortsBy ? "ascending" : now === `-${column.sortsBy}` ? "descending" : "none";
 
-/** An order in words: "Created, descending"; the order of a view has words of its own. */
+/** An order in words: "Created, descending"; the order of a view may have words of its own. */
 export function useSortText(look: ListLook): (sort: string) => string {
   const words = useWords();
   const { name, list } = look.of;
   return (sort) => {
     const view = Object.entries(list.views).find(([, one]) => one.sort === sort)?.[0];
-    if (view) return words.t(`list.sort.${view}`);
+    if (view && words.has(`list.sort.${view}`)) return words.t(`list.sort.${view}`);
     const field = sort.replace(/^-/, "");
     const column = look.columns.find(({ sortsBy }) => sortsBy === field);
     const label = column?.label ? words.t(column.label) : fieldLabel(words, { record: name, name: field });

@@ -151,7 +151,7 @@ export function MoveDialog(props: MoveDialogProps) {
           <Button variant="default" size="sm" onClick={onClose}>
             {words.t("record.cancel")}
           </Button>
-          <Button type="submit" size="sm">
+          <Button type="submit" size="sm" data-autofocus={names.length === 0 || undefined}>
             {props.title ?? words.t(`${record.name}.move.${move}`)}
           </Button>
         </div>

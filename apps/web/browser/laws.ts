@@ -28,8 +28,11 @@ const unsaid = (known: string[]): string[] => {
   const spoken = [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")].flatMap((one) =>
     ["aria-label", "title", "placeholder", "alt"].map((name) => one.getAttribute(name) ?? ""),
   );
+  // What stands in code is shown as it is written.
+  const codes = [...document.querySelectorAll("code")].map((one) => one.textContent).filter(Boolean);
   // biome-ignore lint/performance/useDomNodeTextContent: styles and scripts are no words
-  const said = [document.title, document.body.innerText, ...spoken].join("\n");
+  const words = codes.reduce((text, code) => text.replace(code, ""), document.body.innerText);
+  const said = [document.title, words, ...spoken].join("\n");
   const key = new RegExp(`\\b(?:${known.join("|")})\\.[a-z][\\w.-]*`, "g");
   return [
     ...new Set([...(said.match(key) ?? []), ...(said.match(/\{\w+[,}]|\[object|undefined|NaN|Invalid Date/g) ?? [])]),
