@@ -35,6 +35,8 @@ export type TestHouse = {
   put(record: string, rows: Values[]): Promise<string[]>;
   /** Somebody new of SAKURA's company, with an account and one profile. */
   hire(email: string, role: Role, place?: { dealer?: string; region?: string }): Promise<Voice>;
+  /** Connections of the program's own, `max` at most; whoever opens them closes them. */
+  connect(max: number): Database;
   /** Closes the server and opens it again on the same rows. */
   restart(): Promise<void>;
   /** Closes the server and leaves its rows, for other houses to begin with. */
@@ -104,6 +106,7 @@ export async function openTestHouse(template?: string, env: Env = {}): Promise<T
       await inside.close();
       return database;
     },
+    connect: (max) => openDatabase({ ...database.config, max }),
     close: async () => {
       await house.close();
       await inside.close();

@@ -1,3 +1,4 @@
+import { useDefaultName } from "#ui/data/choices.ts";
 import { useNow } from "#ui/data/now.ts";
 import { type DialogState, MoveDialog } from "#ui/moves/move-dialog.tsx";
 import { FreeTimes } from "#ui/slots/free-times.tsx";
@@ -20,6 +21,7 @@ export function BookDialog(props: DialogProps) {
   const isAgain = lead.status === "booked";
   const agreed = lead.appointmentAt !== null && Date.parse(lead.appointmentAt) > now ? lead.appointmentAt : null;
   const work = lead.appointment?.work ?? null;
+  const usual = useDefaultName("service-works");
   return (
     <MoveDialog
       {...props}
@@ -36,6 +38,12 @@ export function BookDialog(props: DialogProps) {
       consequence={() => t("aftersales-lead.move.book.consequence")}
       extras={(state) => ({
         at: timesOf(state, lead, agreed, now, zone, t("aftersales-lead.move.book")),
+        work: {
+          after:
+            state.said.work == null && usual ? (
+              <Note text={t("slots.usual-work", { work: usual })} />
+            ) : null,
+        },
         remindCustomer: {
           after: lead.email === null ? <Note tone="amber" text={t("aftersales-lead.advice.no-mail")} /> : null,
         },

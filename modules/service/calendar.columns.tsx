@@ -19,7 +19,7 @@ export function useColumns(
   const days = calendar.days.map((one) => one.on);
   const open = calendar.days.flatMap(({ windows }) => spansOf(windows));
   const taken = appointments.map((one) => ({ fromMs: Date.parse(one.startsAt), untilMs: Date.parse(one.endsAt) }));
-  const range = rangeOf(days, [...open, ...taken], zone);
+  const range = rangeOf(days, open, taken, zone);
   const dateParts = (date: string): string =>
     new Intl.DateTimeFormat(localeOf[language], { day: "numeric", month: "short", timeZone: "UTC" }).format(
       Date.parse(date),

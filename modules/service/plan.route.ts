@@ -2,9 +2,9 @@ import { z } from "zod";
 import { normalisePhone } from "#modules/customers/index.ts";
 import { may } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
-import { answerOf } from "#platform/http/change-routes.ts";
+import { answerOf, stale } from "#platform/http/change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
-import { isLostRace, refusedByConstraint } from "#platform/http/lost-race.ts";
+import { raced } from "#platform/http/lost-race.ts";
 import { notAllowed, refused } from "#platform/http/problem.ts";
 import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
@@ -39,12 +39,7 @@ export const planRoute: Route = {
   handle: async (anyCall) => {
     const call = personal(anyCall);
     if (!may(record, call.person, "create") || call.person.dealer === null) throw notAllowed();
-    try {
-      return await twiceAtMost(() => plan(call));
-    } catch (error) {
-      if (!isLostRace(error)) throw error;
-      return await plan(call).catch(refusedByConstraint(appointmentDesk));
-    }
+    return (await raced(appointmentDesk, () => twiceAtMost(() => plan(call)))) ?? stale();
   },
 };
 

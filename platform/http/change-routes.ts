@@ -7,7 +7,7 @@ import { canDo, type Desk, type Facts } from "#platform/moves/desk.ts";
 import { besideChange, changeStatement, sureStatement } from "#platform/moves/statements.ts";
 import { type AnyRecord, fieldOf } from "#platform/record/index.ts";
 import { givenAnswer, isSameKeyTwice, keptAnswer, keyedBy, replay } from "./idempotency.ts";
-import { isLostRace, refusedByConstraint } from "./lost-race.ts";
+import { raced } from "./lost-race.ts";
 import { notAllowed, notFound, Problem, refused } from "./problem.ts";
 import { type Answer, type PersonalCall, personal, type Route } from "./route.ts";
 import { inputObject, inputShape, read } from "./shapes.ts";
@@ -91,14 +91,11 @@ function refuseFixed(record: AnyRecord, body: unknown): void {
 
 type Decision = (row: Values, facts: Facts) => Refusal | Decided;
 
-/** One change of one record in two round trips: read everything, decide, then write and commit. Tried again once after a race. */
+/** One change of one record in two round trips: read everything, decide, then write and commit. Tried again after a race. */
 async function change(desk: Desk, call: PersonalCall, act: string, decision: Decision): Promise<Answer> {
-  try {
-    return (await tryChange(desk, call, act, decision)) ?? (await tryChange(desk, call, act, decision)) ?? stale();
-  } catch (error) {
-    if (!isSameKeyTwice(error) && !isLostRace(error)) throw error;
-    return (await tryChange(desk, call, act, decision).catch(refusedByConstraint(desk))) ?? stale();
-  }
+  const attempt = (): Promise<Answer | undefined> => tryChange(desk, call, act, decision);
+  const once = (): Promise<Answer | undefined> => raced(desk, attempt, isSameKeyTwice);
+  return (await once()) ?? (await once()) ?? stale();
 }
 
 const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decision): Promise<Answer | undefined> =>
@@ -160,7 +157,7 @@ function checkVersion(header: string | undefined, version: number): void {
   if (/^(?:W\/)?"?(\d+)"?$/.exec(header.trim())?.[1] !== String(version)) stale(version);
 }
 
-function stale(version?: number): never {
+export function stale(version?: number): never {
   throw new Problem(
     412,
     "stale",

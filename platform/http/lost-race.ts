@@ -10,12 +10,27 @@ const lostRaces = new Set(["23P01", "22012", "40P01"]);
 /** Whether a change failed because another one came first; made again it finds what is there now. */
 export const isLostRace = (error: unknown): boolean => isDatabaseError(error) && lostRaces.has(error.code);
 
-/** Gives a violated constraint the name under which its record refuses; throws every other error as it is. */
-export const refusedByConstraint =
-  ({ record, neighbours = [] }: Desk) =>
-  (error: unknown): never => {
-    const constraint = isDatabaseError(error) ? error.constraint : undefined;
-    const reasons = [record, ...neighbours].map(({ constraints }) => constraint && constraints?.[constraint]);
-    const reason = reasons.find((one) => one !== undefined && one !== "");
-    throw reason ? refused(reason) : error;
-  };
+const mostTries = 4;
+
+/**
+ * Makes a change again, a few times, when somebody else was faster. In the end a violated constraint refuses under the name that the
+ * record gives it, and whatever else was lost is `undefined`: stale. Other errors are thrown as they are.
+ */
+export async function raced<T>(
+  { record, neighbours = [] }: Desk,
+  attempt: () => Promise<T>,
+  isAgain: (error: unknown) => boolean = () => false,
+): Promise<T | undefined> {
+  for (let left = mostTries - 1; ; left -= 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!isLostRace(error) && !isAgain(error)) throw error;
+      if (left > 0) continue;
+      const constraint = isDatabaseError(error) ? error.constraint : undefined;
+      const reason = [record, ...neighbours].map((one) => constraint && one.constraints?.[constraint]).find(Boolean);
+      if (reason) throw refused(reason);
+      return undefined;
+    }
+  }
+}

@@ -31,8 +31,9 @@ test("in a week ten o'clock lies at one height on every day, also after a night 
 test("the page shows whole hours around what is open and what stands outside of it", () => {
   const open = { fromMs: at("2026-11-24T09:30:00+01:00"), untilMs: at("2026-11-24T18:00:00+01:00") };
   const late = { fromMs: at("2026-11-24T20:15:00+01:00"), untilMs: at("2026-11-24T20:45:00+01:00") };
-  assert.deepEqual(rangeOf(["2026-11-24"], [open, late], berlin), { first: 540, last: 1260 });
-  assert.deepEqual(rangeOf(["2026-11-24"], [], berlin), { first: 540, last: 1080 });
+  assert.deepEqual(rangeOf(["2026-11-24"], [open], [late], berlin), { first: 540, last: 1260 });
+  assert.deepEqual(rangeOf(["2026-11-24"], [], [], berlin), { first: 540, last: 1080 });
+  assert.deepEqual(rangeOf(["2026-11-24"], [], [late], berlin), { first: 540, last: 1260 });
 });
 
 test("what is not open is closed: before, after and the break between", () => {

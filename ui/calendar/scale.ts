@@ -40,16 +40,22 @@ function atMinute(on: Day, minute: number, zone: string): number {
   return Date.parse(instantOf({ day, time: `${two(Math.floor(left / 60))}:${two(left % 60)}` }, zone));
 }
 
-/** Whole hours around everything that is open or planned on the days shown; usual hours where that is nothing. */
-export function rangeOf(days: readonly Day[], spans: readonly Span[], zone: string): Range {
-  const minutes = spans.flatMap(({ fromMs, untilMs }) => {
+/** Whole hours around everything that is open or planned on the days shown; where nothing is open, around the usual hours. */
+export function rangeOf(days: readonly Day[], open: readonly Span[], planned: readonly Span[], zone: string): Range {
+  const minutesOf = minutesIn(days, zone);
+  const opening = open.flatMap(minutesOf);
+  const minutes = [...(opening.length > 0 ? opening : [usual.first, usual.last]), ...planned.flatMap(minutesOf)];
+  return { first: Math.floor(Math.min(...minutes) / 60) * 60, last: Math.ceil(Math.max(...minutes) / 60) * 60 };
+}
+
+/** The minutes of the days shown at which a span begins and ends; none where it lies elsewhere. */
+const minutesIn =
+  (days: readonly Day[], zone: string) =>
+  ({ fromMs, untilMs }: Span): number[] => {
     const on = dayOf(fromMs, zone);
     if (!days.includes(on)) return days.includes(dayOf(untilMs - 1, zone)) ? [0, minuteOf(untilMs, zone)] : [];
     return [minuteOf(fromMs, zone), dayOf(untilMs - 1, zone) === on ? minuteOf(untilMs - 1, zone) + 1 : 1440];
-  });
-  if (minutes.length === 0) return usual;
-  return { first: Math.floor(Math.min(...minutes) / 60) * 60, last: Math.ceil(Math.max(...minutes) / 60) * 60 };
-}
+  };
 
 /** One day alone: its quarter hours as they pass, 92 or 100 of them on the day of a change of summer time. */
 export function passingScale(on: Day, { first, last }: Range, zone: string): Scale {

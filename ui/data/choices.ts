@@ -69,6 +69,14 @@ export function useNamed(plural: string, isWanted = true): readonly Named[] {
   return useMemo(() => (data ?? []).map((row) => namedOf(row, language)), [data, language]);
 }
 
+/** The name of the row that is taken where nobody chooses one. */
+export function useDefaultName(plural: string): string | undefined {
+  const { language } = useWords();
+  const { data } = useQuery(namedQuery(plural));
+  const row = data?.find(({ isDefault }) => isDefault === true);
+  return row && namedOf(row, language).name;
+}
+
 const pluralOf = (record: string): string => `${record}s`;
 const noRows: readonly AnyRow[] = [];
 

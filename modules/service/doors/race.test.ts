@@ -4,6 +4,7 @@ import { known } from "#apps/house.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Person } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
+import type { Database } from "#platform/db/database.ts";
 import { moveRoute } from "#platform/http/change-routes.ts";
 import { Problem } from "#platform/http/problem.ts";
 import type { Call, Route } from "#platform/http/route.ts";
@@ -11,8 +12,10 @@ import { appointmentDesk } from "../appointment.desk.ts";
 import { planRoute } from "../plan.route.ts";
 
 let house: TestHouse;
+let database: Database;
 before(async () => {
   house = await openTestHouse();
+  database = house.connect(12);
   await house.sql("update service_bay set is_active = false where dealer = 'SAKURA'");
   await house.sql("update service_advisor set is_active = false where dealer = 'SAKURA'");
   const twenty = Array.from({ length: 20 }, (_, n) => n + 1);
@@ -26,7 +29,10 @@ before(async () => {
     twenty.map((n) => ({ ...there, name: `Advisor ${n}`, staff: null })),
   );
 });
-after(() => house.close());
+after(async () => {
+  await database.close();
+  await house.close();
+});
 
 type Plan = { id: string; version: number };
 /** The same numbers in every run: from 0 to below `most`. */
@@ -68,7 +74,7 @@ const cancel = moveRoute(appointmentDesk, "cancel");
 async function ask(route: Route, body: object, to?: Plan): Promise<{ status: number; body?: Plan }> {
   const headers = to ? { "if-match": `"${to.version}"` } : {};
   const call: Call = {
-    ...{ db: house.database, known, profilesOf: async () => null, formKey: null, body, person, session: null },
+    ...{ db: database, known, profilesOf: async () => null, formKey: null, body, person, session: null },
     ...{ params: to ? { id: to.id } : {}, query: {}, headers, path: route.path, address: "127.0.0.1", language: "en" },
   };
   try {
