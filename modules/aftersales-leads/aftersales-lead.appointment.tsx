@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconCalendar } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCalendar, IconMail } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useZonedWords } from "#ui/fields/record-zone.tsx";
 import { wallTimeAt } from "#ui/fields/wall-time.ts";
@@ -24,6 +24,10 @@ export function InTheBook({ lead: { appointment, dealer } }: { lead: Lead }) {
       <Link to={"/calendar" as "/"} search={search as never} className={styles.booked}>
         <IconCalendar size={14} aria-hidden />
         {t("aftersales-lead.appointment.open")}
+      </Link>
+      <Link to={"/mails" as "/"} search={{ aboutId: id } as never} className={styles.booked}>
+        <IconMail size={14} aria-hidden />
+        {t("mail.of")}
       </Link>
     </>
   );

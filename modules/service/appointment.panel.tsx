@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle, IconMail, IconMessageQuestion, IconPhone } from "@tabler/icons-react";
 import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import type { Role } from "#platform/record/index.ts";
 import { useMe } from "#ui/data/me.ts";
@@ -164,6 +165,11 @@ function Facts({ one }: { one: Appointment }) {
       <Line label={t("appointment.field.vehicle")}>{link("vehicles", one.vehicle)}</Line>
       <Line label={t("appointment.field.customer")}>{link("customers", one.customer)}</Line>
       <Line label={t("appointment.field.lead")}>{link("aftersales-leads", one.lead)}</Line>
+      <Line label={t("mail.plural")}>
+        <Link to={"/mails" as "/"} search={{ aboutId: one.id } as never} activeProps={{}}>
+          {t("mail.of")}
+        </Link>
+      </Line>
       <Line label={t("appointment.field.customerReply")}>
         {one.customerReply ? t(`appointment.choice.customerReply.${one.customerReply}`) : none}
       </Line>
