@@ -16,7 +16,7 @@ import {
   useNewest,
   type Version,
   type Which,
-} from "./mail-template.reading.ts";
+} from "./mail-template.reading.tsx";
 
 /** Every template by kind, recipient and language, with the version that holds. */
 export function MailTemplatesPage() {

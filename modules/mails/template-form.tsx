@@ -2,10 +2,10 @@ import { Button, TextInput } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { type FormEvent, type KeyboardEvent, type RefObject, useState } from "react";
 import { useWords } from "#ui/words/words.tsx";
-import type { useDraft } from "./mail-template.draft.ts";
+import type { useDraft } from "./mail-template.draft.tsx";
 import styles from "./mail-template.module.css";
-import type { Current } from "./mail-template.reading.ts";
-import type { Fault } from "./template-preview.ts";
+import type { Current } from "./mail-template.reading.tsx";
+import type { Fault } from "./template-preview.tsx";
 import { TemplateSourceArea } from "./template-source.tsx";
 
 type Props = {

@@ -3,7 +3,7 @@ import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useWords } from "#ui/words/words.tsx";
 import styles from "./mail-template.module.css";
-import { type Lead, useLeads } from "./template-preview.ts";
+import { type Lead, useLeads } from "./template-preview.tsx";
 
 /** With whose values the preview is filled: an example, or a real lead that is searched for. */
 export function TemplateLead({ lead, onLead }: { lead: Lead | null; onLead: (lead: Lead | null) => void }) {

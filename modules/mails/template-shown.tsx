@@ -3,9 +3,9 @@ import { reasonText } from "#ui/data/reasons.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { LetterFrame } from "./letter-frame.tsx";
 import styles from "./mail-template.module.css";
-import { record } from "./mail-template.reading.ts";
+import { record } from "./mail-template.reading.tsx";
 import { TemplateLead } from "./template-lead.tsx";
-import type { Fault, Lead, Shown } from "./template-preview.ts";
+import type { Fault, Lead, Shown } from "./template-preview.tsx";
 
 type Props = {
   shown: Shown | undefined;

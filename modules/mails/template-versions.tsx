@@ -7,7 +7,7 @@ import { useWords } from "#ui/words/words.tsx";
 import { firstTemplate, type MailLanguage } from "./first-templates.ts";
 import type { Audience } from "./letter.ts";
 import styles from "./mail-template.module.css";
-import { type Current, record, type Source, useVersions, useWriter, type Version } from "./mail-template.reading.ts";
+import { type Current, record, type Source, useVersions, useWriter, type Version } from "./mail-template.reading.tsx";
 
 type Restore = (source: Source & { note: string | null }) => Promise<boolean>;
 /** A version to bring back; `id` is null for the wording that Marque brings. */

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { type Current, keyOf, type Source } from "./mail-template.reading.ts";
+import { type Current, keyOf, type Source } from "./mail-template.reading.tsx";
 
 /** What is being written, and the number of the version that it began with. */
 export type Draft = Source & { from: number };

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { newActKey } from "#ui/data/act-key.ts";
 import { api, isRefusal, type Problem } from "#ui/data/api.ts";
 import type { AnyRow, RowPage } from "#ui/data/records.ts";
-import { record, type Source, type Which } from "./mail-template.reading.ts";
+import { record, type Source, type Which } from "./mail-template.reading.tsx";
 
 /** How a template reads with values in it. */
 export type Shown = { subject: string; html: string; text: string };

@@ -5,7 +5,7 @@ import { api, asProblem, type Problem } from "#ui/data/api.ts";
 import { notify } from "#ui/data/notices.ts";
 import { reasonText } from "#ui/data/reasons.ts";
 import { useWords } from "#ui/words/words.tsx";
-import { record, type Source, type Version, type Which } from "./mail-template.reading.ts";
+import { record, type Source, type Version, type Which } from "./mail-template.reading.tsx";
 
 /** Adds a version. The same text sent again after a lost answer is the same act, and adds none. */
 export function useSaveVersion(which: Which) {
