@@ -5,7 +5,7 @@ import { earliestDue, sweep } from "#platform/clocks/sweep.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
-import { type Listener, relay } from "#platform/outbox/relay.ts";
+import { type Listener, relayAll } from "#platform/outbox/relay.ts";
 import type { Instant } from "#platform/record/index.ts";
 
 const slowEveryMs = 5_000;
@@ -121,10 +121,8 @@ export class Clockwork {
   }
 
   /** Lets every listener hear what is new; gives how much they acted on. */
-  async #tell(tenant: Tenant): Promise<number> {
-    let acted = 0;
-    for (const listener of this.#listeners) acted += await relay(this.#db, tenant, listener);
-    return acted;
+  #tell(tenant: Tenant): Promise<number> {
+    return relayAll(this.#db, tenant, this.#listeners);
   }
 
   #sweepSoon(inMs: number): void {
