@@ -23,6 +23,7 @@ export const allowed: readonly string[] = [
   "platform/outbox/live.ts: how much a page missed",
   "platform/outbox/live.ts: where the outbox ends",
   "platform/outbox/relay.ts: the listener ${listener.name}",
+  "platform/outbox/relay.ts: which listeners have something to hear",
 ];
 
 /** Every `asSystem(…, "why")` of the program, tests, demo and command line aside. */

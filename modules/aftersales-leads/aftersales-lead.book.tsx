@@ -39,10 +39,7 @@ export function BookDialog(props: DialogProps) {
       extras={(state) => ({
         at: timesOf(state, lead, agreed, now, zone, t("aftersales-lead.move.book")),
         work: {
-          after:
-            state.said.work == null && usual ? (
-              <Note text={t("slots.usual-work", { work: usual })} />
-            ) : null,
+          after: state.said.work == null && usual ? <Note text={t("slots.usual-work", { work: usual })} /> : null,
         },
         remindCustomer: {
           after: lead.email === null ? <Note tone="amber" text={t("aftersales-lead.advice.no-mail")} /> : null,
