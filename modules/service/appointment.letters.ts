@@ -11,8 +11,10 @@ export type LetterHome = {
   customerLink: (link: { tenant: string; id: string; sequence: number }) => string;
 };
 
-const nameIn = (names: Names | null, language: string): string =>
-  names ? (names[language.slice(0, 2) as keyof Names] ?? names.en) : "";
+const nameIn = (names: Names | null, language: string): string | null =>
+  names && (names[language.slice(0, 2) as keyof Names] ?? names.en);
+/** What is empty is nothing to a template: an empty text would count as said. */
+const said = (text: string | null): string | null => text?.trim() || null;
 const link = (home: LetterHome, tenant: string, one: ToldAppointment, { audience }: MailRow): string =>
   audience === "customer"
     ? home.customerLink({ tenant, id: one.id, sequence: one.sequence })
@@ -23,16 +25,16 @@ function valuesOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: 
   return {
     values: {
       customer: { name: one.name },
-      dealer: { name: one.dealerName, phone: one.dealerPhone ?? "", street: one.street, city: one.city },
+      dealer: { name: one.dealerName, phone: said(one.dealerPhone), street: one.street, city: one.city },
       appointment: {
         ...whenInWords(one.startsAt, one.zone, language),
         work: nameIn(one.workNames, language),
-        notes: one.notes ?? "",
+        notes: said(one.notes),
         link: link(home, tenant, one, mail),
         insisted: one.isBesidePlan,
       },
-      car: { model: nameIn(one.model, language), plate: one.plate ?? "" },
-      lead: { id: one.lead ?? "", name: one.name },
+      car: { model: nameIn(one.model, language), plate: said(one.plate) },
+      lead: { id: one.lead, name: one.name },
     },
     replyTo: home.replyAddress(one.id),
     calendar: eventOf(home, tenant, one, mail),
@@ -43,7 +45,7 @@ function valuesOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: 
 function eventOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: MailRow): CalendarEvent {
   const organizer = home.replyAddress(one.id);
   const work = nameIn(one.workNames, mail.language);
-  const what = [work, mail.audience === "dealer" ? one.name : one.dealerName].filter((part) => part !== "");
+  const what = [work, mail.audience === "dealer" ? one.name : one.dealerName].filter((part) => part !== null);
   return {
     method: mail.kind === "appointment-cancelled" ? "CANCEL" : "REQUEST",
     uid: `${one.id}@${organizer.split("@")[1]}`,
