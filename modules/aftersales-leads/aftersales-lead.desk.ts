@@ -30,6 +30,7 @@ export function aftersalesLeadDesk(foundations: Foundations): Desk {
     facts: (tx, key, asked) => factsOf(foundations, tx, key, asked),
     dueFacts: (tx, rows, clock) => dueFacts(foundations, tx, rows, clock),
     edit: editLead,
+    adds: ["appointment", "qualification"],
     present: presentLead,
     can: (row, move, isFinal) =>
       (move !== "withdraw-attempt" || (row.attempts as unknown[]).length > 0) &&
@@ -160,7 +161,8 @@ function presentLead(presented: Values, row: Values, facts: Facts, at: Instant, 
     })),
     routing: routingFor(actor, row),
     vehicle: car && shown,
-    appointment: shownAppointment(facts),
+    // Closing it cancels the appointment a moment later; the lead does not show it any more.
+    appointment: row.status === "closed-without-sale" ? null : shownAppointment(facts),
     qualification: qualification(
       {
         model: car?.model ?? null,

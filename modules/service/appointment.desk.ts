@@ -14,7 +14,7 @@ const dayMs = 86_400_000;
 /** The workshop around the moment that somebody asks for; where it cannot be read yet, around the beginning of time. */
 export const spanAround = (startsAt: unknown): { fromMs: number; untilMs: number } => {
   const asked = Date.parse(String(startsAt));
-  const atMs = Number.isNaN(asked) || Math.abs(asked) > 253_402_300_799_000 ? 0 : asked;
+  const atMs = asked > Date.parse("1900-01-01") && asked < Date.parse("2200-01-01") ? asked : 0;
   return { fromMs: atMs - dayMs, untilMs: atMs + dayMs };
 };
 
@@ -44,8 +44,11 @@ export const appointmentDesk: Desk = {
   rules: appointmentRules,
   facts: factsOf,
   dueFacts: async () => () => ({ zone: "UTC" }),
-  edit: (_row, patch, { workshop }) =>
-    typeof patch.phone === "string"
-      ? { set: { ...patch, phone: normalisePhone(patch.phone, (workshop as Workshop).country).value } }
-      : { set: patch },
+  edit: (row, patch, { workshop }) => {
+    const { country } = workshop as Workshop;
+    const phone = typeof patch.phone === "string" ? { phone: normalisePhone(patch.phone, country).value } : {};
+    // Whoever had the old address had a link; a new number makes it useless, and the new address is told.
+    const isReaddressed = "email" in patch && patch.email !== row.email;
+    return { set: { ...patch, ...phone, ...(isReaddressed ? { sequence: Number(row.sequence) + 1 } : {}) } };
+  },
 };

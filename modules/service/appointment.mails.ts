@@ -5,8 +5,10 @@ import { mailAddress } from "#platform/mail/address.ts";
 import type { Instant } from "#platform/record/index.ts";
 import type { ToldAppointment } from "./appointment-letter.queries.ts";
 
-/** Who was told of an appointment already, and which of these were mails about a time. */
-export type Told = ReadonlySet<Audience>;
+/** Who was told of an appointment already, by `toldKey`: somebody else at another address was not. */
+export type Told = ReadonlySet<string>;
+export const toldKey = ({ audience, toEmail }: { audience: Audience; toEmail: string }): string =>
+  `${audience} ${toEmail}`;
 type Recipient = { audience: Audience; toEmail: string; toName: string; language: string };
 
 const reminderTime = "10:00";
@@ -65,11 +67,11 @@ function mail(one: ToldAppointment, kind: string, to: Recipient, sendAt: Instant
 export function mailsFor(one: ToldAppointment, told: Told, at: Instant): PlannedMail[] {
   const to = recipients(one);
   if (one.status === "cancelled" || one.status === "declined")
-    return to.filter(({ audience }) => told.has(audience)).map((who) => mail(one, "appointment-cancelled", who, at));
+    return to.filter((who) => told.has(toldKey(who))).map((who) => mail(one, "appointment-cancelled", who, at));
   if (one.status !== "planned" || one.startsAt <= at) return [];
   const remindAt = reminderAt(one.startsAt, one.zone);
   return to.flatMap((who) => [
-    mail(one, told.has(who.audience) ? "appointment-moved" : "appointment-confirmed", who, at),
+    mail(one, told.has(toldKey(who)) ? "appointment-moved" : "appointment-confirmed", who, at),
     ...(remindAt > at ? [mail(one, "appointment-reminder", who, remindAt)] : []),
   ]);
 }

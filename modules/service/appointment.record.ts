@@ -97,7 +97,11 @@ export const appointment = record("appointment", {
   export: ["advisor", "store-manager", "area-manager", "hq"],
   opening: ["startsAt", "work", "bay", "advisor", "dealer"],
   search: ["name", "phone", "email"],
-  constraints: { appointment_bay_taken: "slot-taken", appointment_advisor_taken: "slot-taken" },
+  constraints: {
+    appointment_bay_taken: "slot-taken",
+    appointment_advisor_taken: "slot-taken",
+    appointment_one_open_of_lead: "slot-taken",
+  },
   list: {
     columns: ["startsAt", "name", "work", "bay", "advisor", "status"],
     also: [

@@ -2,12 +2,14 @@ import { z } from "zod";
 import { normalisePhone } from "#modules/customers/index.ts";
 import { may } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
+import type { Transaction } from "#platform/db/database.ts";
 import { answerOf, stale } from "#platform/http/change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { raced } from "#platform/http/lost-race.ts";
 import { notAllowed, refused } from "#platform/http/problem.ts";
 import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
+import { rowStatement } from "#platform/lists/index.ts";
 import { begin, isRefusal } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
@@ -43,6 +45,15 @@ export const planRoute: Route = {
   },
 };
 
+/** Which of the customer and the car the person does not see, or nobody knows: both are told in the same words. */
+async function unseenOf(tx: Transaction, call: PersonalCall, asked: Plan): Promise<"customer" | "vehicle" | undefined> {
+  const named = (["customer", "vehicle"] as const).filter((field) => asked[field]);
+  const found = await Promise.all(
+    named.map((field) => tx.query(rowStatement(call.known.get(field) as AnyRecord, tx.actor, String(asked[field])))),
+  );
+  return named.find((_, n) => found[n]?.length === 0);
+}
+
 const plan = (call: PersonalCall): Promise<Answer> =>
   call.db.as(call.person, async (tx) => {
     const { person } = call;
@@ -50,7 +61,8 @@ const plan = (call: PersonalCall): Promise<Answer> =>
     const keyed = keyedBy(call, person.profileId);
     const given = givenAnswer(tx, keyed);
     const asked = read(planShape, call.body) as unknown as Plan;
-    const [stored, shop, work = unknownWork] = await Promise.all([
+    const [unseen, stored, shop, work = unknownWork] = await Promise.all([
+      unseenOf(tx, call, asked),
       given,
       workshopOf(tx, { dealer }, spanAround(asked.startsAt)),
       workNamed(tx, asked.work ?? null),
@@ -58,6 +70,7 @@ const plan = (call: PersonalCall): Promise<Answer> =>
     const before = replay(stored, keyed);
     if (before) return before;
     if (!shop) throw notAllowed();
+    if (unseen) throw refused("reference-unknown", unseen);
     if (asked.work && work.code !== asked.work) throw refused("work-unknown", "work");
     const found = placing({ workshop: shop, work }, asked, tx.at);
     if (isRefusal(found)) throw refused(found.refused, found.field);

@@ -20,7 +20,7 @@ import {
 } from "./workshop.ts";
 
 const mostDays = 31;
-const dayShape = z.iso.date();
+const dayShape = z.iso.date().refine((day) => /^(19|20|21)\d\d-/.test(day));
 
 /** Whose workshop the query means: a lead's, the dealer that is named, or the person's own. */
 function whoseOf({ query, person }: PersonalCall): Whose {
@@ -40,7 +40,7 @@ function askedOf(call: PersonalCall): Asked {
   const { from, days = "7" } = call.query;
   if (from !== undefined && !dayShape.safeParse(from).success)
     throw invalid([{ field: "from", code: "unreadable", message: "must be a day such as 2026-11-23" }]);
-  const count = Number(days);
+  const count = /^\d{1,3}$/.test(days) ? Number(days) : 0;
   if (!Number.isInteger(count) || count < 1 || count > mostDays)
     throw invalid([{ field: "days", code: "out-of-range", message: `must be a whole number from 1 to ${mostDays}` }]);
   return { whose: whoseOf(call), from, days: count };
@@ -98,8 +98,9 @@ export const slotsRoute: Route = {
     const call = personal(anyCall);
     if (scopeOf(appointment as never, call.person) === undefined) throw notAllowed();
     const asked = askedOf(call);
+    const { lead, work: code, except } = call.query;
+    if (except !== undefined && !z.uuid().safeParse(except).success) throw notFound();
     return call.db.as(call.person, async (tx) => {
-      const { lead, work: code, except } = call.query;
       const [{ shop, from }, work = unknownWork, [wished]] = await Promise.all([
         workshopAround(tx, asked),
         workNamed(tx, code ?? null, except ? { appointment: except } : "dealer" in asked.whose ? null : asked.whose),
@@ -111,6 +112,8 @@ export const slotsRoute: Route = {
               values: [lead],
             }),
       ]);
+      if (code !== undefined && code !== work.code)
+        throw invalid([{ field: "work", code: "work-unknown", message: "is not a kind of work that is offered" }]);
       const nowMs = Date.parse(tx.at);
       const items = [...freeSlots(shop, work, { from, days: asked.days, fromMs: nowMs, except })];
       const wishes = (wished?.slots ?? []).map((at) => {

@@ -59,7 +59,7 @@ export function editRoute(desk: Desk): Route {
     described: { body: shape, changes: true, answers: { 200: { description: "The record after the edit" } } },
     handle: (call) =>
       change(desk, personal(call), "edit", (row, facts) => {
-        refuseFixed(record, call.body);
+        refuseFixed(desk, call.body);
         const patch = read(shape, call.body) as Values;
         const at = String(facts.at);
         if (isFinalAt(record, row, at)) return { refused: "final" };
@@ -74,9 +74,9 @@ export function editRoute(desk: Desk): Route {
 }
 
 /** A field that exists but is not for people to edit is refused as such, not as unknown. */
-function refuseFixed(record: AnyRecord, body: unknown): void {
+function refuseFixed({ record, adds = [] }: Desk, body: unknown): void {
   if (typeof body !== "object" || body === null) return;
-  const kept = ["id", "version", "status", "isFinal", "createdAt", ...Object.keys(record.derived ?? {})];
+  const kept = ["id", "version", "status", "isFinal", "createdAt", ...adds, ...Object.keys(record.derived ?? {})];
   const editable: readonly string[] = record.edit?.fields ?? [];
   const fixed = Object.keys(body).filter(
     (f) => !editable.includes(f) && (fieldOf(record, f) !== undefined || kept.includes(f) || f.endsWith("DueAt")),

@@ -10,14 +10,20 @@ const lostRaces = new Set(["23P01", "22012", "40P01"]);
 /** Whether a change failed because another one came first; made again it finds what is there now. */
 export const isLostRace = (error: unknown): boolean => isDatabaseError(error) && lostRaces.has(error.code);
 
-const mostTries = 4;
+const mostTries = 8;
+
+/** The reason under which a declared constraint of the record, or of a neighbour, refuses. */
+function reasonOf({ record, neighbours = [] }: Desk, error: unknown): string | undefined {
+  const constraint = isDatabaseError(error) ? error.constraint : undefined;
+  return constraint && [record, ...neighbours].map(({ constraints }) => constraints?.[constraint]).find(Boolean);
+}
 
 /**
  * Makes a change again, a few times, when somebody else was faster. In the end a violated constraint refuses under the name that the
  * record gives it, and whatever else was lost is `undefined`: stale. Other errors are thrown as they are.
  */
 export async function raced<T>(
-  { record, neighbours = [] }: Desk,
+  desk: Desk,
   attempt: () => Promise<T>,
   isAgain: (error: unknown) => boolean = () => false,
 ): Promise<T | undefined> {
@@ -25,10 +31,9 @@ export async function raced<T>(
     try {
       return await attempt();
     } catch (error) {
-      if (!isLostRace(error) && !isAgain(error)) throw error;
+      const reason = reasonOf(desk, error);
+      if (!reason && !isLostRace(error) && !isAgain(error)) throw error;
       if (left > 0) continue;
-      const constraint = isDatabaseError(error) ? error.constraint : undefined;
-      const reason = [record, ...neighbours].map((one) => constraint && one.constraints?.[constraint]).find(Boolean);
       if (reason) throw refused(reason);
       return undefined;
     }

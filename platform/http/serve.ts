@@ -172,6 +172,12 @@ export function asProblem(error: unknown): Problem {
     return new Problem(statusCode, readable[code ?? ""] ?? "unreadable", message ?? "");
   if (/^22|^54000/.test(code ?? ""))
     return new Problem(422, "invalid-input", "A value is of a form that cannot be kept.");
+  if (code === "23503")
+    return new Problem(
+      422,
+      "reference-unknown",
+      "Something that is named here does not exist, or is not yours to see.",
+    );
   if (/^(57P|08|53)|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE/.test(code ?? "")) {
     return new Problem(503, "database-away", "The database does not answer; try again in a moment.", {
       headers: { "retry-after": "2" },

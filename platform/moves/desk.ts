@@ -22,6 +22,8 @@ export type Desk = {
   readonly edit?: (row: Values, patch: Values, facts: Facts) => Outcome;
   /** What reading adds to the row, and what it hides of it. Pure. */
   readonly present?: (presented: Values, row: Values, facts: Facts, at: Instant, actor: Actor) => Values;
+  /** The names of what `present` adds: they exist, and nobody edits them. */
+  readonly adds?: readonly string[];
   /** Narrows `can` where the state alone says too much. */
   readonly can?: (row: Values, move: string, isFinal: boolean) => boolean;
 };

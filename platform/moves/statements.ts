@@ -169,12 +169,13 @@ function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string): st
 export const keyOf = (record: AnyRecord, row: Values): string => String(row[keyField(record)]);
 
 /**
- * Breaks the transaction (a division by zero) unless the row has this version: what is written beside a change must not
- * stay without it.
+ * Breaks the transaction (a division by zero) unless it was this very transaction that gave the row this version: what is
+ * written beside a change must not stay without it, also where somebody else has just made that version.
  */
 export const sureStatement = (record: AnyRecord, key: string, version: number): Statement => ({
   name: `${record.name}:sure`,
-  text: `select 1 / count(*)::integer from ${tableOf(record)} where ${keyColumn(record)} = $1 and version = $2`,
+  text: `select 1 / count(*)::integer from ${tableOf(record)} where ${keyColumn(record)} = $1 and version = $2
+    and xmin = pg_current_xact_id()::xid`,
   values: [key, version],
 });
 
