@@ -13,6 +13,7 @@ import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { firstTemplate, type MailLanguage, mailLanguages } from "./first-templates.ts";
 import type { Audience, LetterValues } from "./letter.ts";
+import { longestMail } from "./longest-mail.ts";
 import { currentTemplate, type StoredTemplate } from "./mail.queries.ts";
 import { mailTemplate } from "./mail-template.record.ts";
 import { sampleValues } from "./sample-values.ts";
@@ -24,19 +25,17 @@ export type ValuesOfLead = (tx: Transaction, lead: string, language: string) => 
 /** What templates are written for: the kinds that somebody writes letters of. */
 export type TemplateDesk = { kinds: readonly string[]; valuesOfLead: ValuesOfLead };
 
+const sound = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
+const isSound = { error: "holds characters that cannot be kept" };
 const said = {
   kind: z.string().min(1).max(60),
   audience: z.enum(["customer", "dealer"]),
   language: z.enum(mailLanguages),
-  subject: z.string().min(1).max(500),
-  body: z.string().min(1).max(60_000),
+  subject: z.string().min(1).max(500).refine(sound, isSound),
+  body: z.string().min(1).max(60_000).refine(sound, isSound),
 };
-const sound = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
-const isSound = { error: "holds characters that cannot be kept" };
 const written = z.strictObject({
   ...said,
-  subject: said.subject.refine(sound, isSound),
-  body: said.body.refine(sound, isSound),
   note: z.string().max(4000).refine(sound, isSound).nullable().optional(),
 });
 const previewed = z.strictObject({ ...said, lead: z.uuid().nullable().optional() });
@@ -92,12 +91,20 @@ const createRoute = (desk: TemplateDesk): Route => ({
   },
 });
 
+const templateKey = (tx: Transaction, { kind, audience, language }: Which): string =>
+  [tx.actor.schema, kind, audience, language].join(":");
+
 async function add(
   tx: Transaction,
   call: PersonalCall,
   source: Which & TemplateSource & { note?: string | null },
 ): Promise<Answer> {
   const keyed = keyedBy(call, call.person.profileId);
+  // Whoever writes a version of the same template waits here, so that each gets a number of its own.
+  await tx.query({
+    text: "select pg_advisory_xact_lock(hashtextextended($1, 4603))",
+    values: [templateKey(tx, source)],
+  });
   const [[last], given] = await Promise.all([
     tx.query<StoredTemplate>(currentTemplate(source.kind, source.audience, source.language)),
     givenAnswer(tx, keyed),
@@ -146,7 +153,7 @@ function mustBeKnown({ kinds }: TemplateDesk, kind: string): void {
 }
 
 async function mustBeWhole(source: TemplateSource, values: LetterValues): Promise<void> {
-  const fault = await templateFault(source, values);
+  const fault = await templateFault(source, values, longestMail);
   if (fault === null) return;
   const { part, line, column, message } = fault;
   // The reader's own words replace the message; what the compiler said stays beside it.

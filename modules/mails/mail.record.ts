@@ -10,6 +10,7 @@ import {
   record,
   text,
 } from "#platform/record/index.ts";
+import { longestMail } from "./longest-mail.ts";
 
 /**
  * One mail of one cause. It is handed to a mail server at most once by the program: where nobody knows whether the server
@@ -51,8 +52,8 @@ export const mail = record("mail", {
     because: maybe(notes()),
     messageId: maybe(text()),
     subject: maybe(text(500)),
-    text: maybe(text(200_000)),
-    html: maybe(text(500_000)),
+    text: maybe(text(longestMail.text)),
+    html: maybe(text(longestMail.html)),
     calendar: maybe(text(50_000)),
   },
   states: {

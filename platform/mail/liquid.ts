@@ -3,7 +3,9 @@ import { Liquid, type Template } from "liquidjs";
 /** A place in a template at which something is wrong; lines and columns count from 1. */
 export type Fault = { line: number; column: number; message: string };
 
-const limits = { parseLimit: 200_000, renderLimit: 300, memoryLimit: 2_000_000 };
+/** How many characters of markup Liquid reads. */
+export const longestMarkup = 200_000;
+const limits = { parseLimit: longestMarkup, renderLimit: 300, memoryLimit: 2_000_000 };
 
 /** Liquid without files, without a way around escaping, and within limits of time, memory and size. */
 function engine(isStrict: boolean, isMarkup: boolean): Liquid {

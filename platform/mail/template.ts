@@ -1,4 +1,4 @@
-import { type Fault, fillIn, liquidFault, type Parsed, parseLiquid } from "./liquid.ts";
+import { type Fault, fillIn, liquidFault, longestMarkup, type Parsed, parseLiquid } from "./liquid.ts";
 import { compileMjml } from "./mjml.ts";
 import { plainText } from "./plain-text.ts";
 
@@ -9,17 +9,43 @@ export type TemplateFault = Fault & { part: "subject" | "body" };
 /** A mail as people read it. */
 export type Written = { subject: string; html: string; text: string };
 export type Compiled = { subject: Parsed; html: Parsed };
+/** How many characters a mail may have. */
+export type Longest = { html: number; text: number };
 
-/** The first fault of a template filled in with values that name everything a mail of its kind knows, or null. */
-export async function templateFault(source: TemplateSource, values: object): Promise<TemplateFault | null> {
+/**
+ * The first fault of a template filled in with values that name everything a mail of its kind knows, or null. With these
+ * values it fills at most half of `longest`, since the values of a real mail may be longer.
+ */
+export async function templateFault(
+  source: TemplateSource,
+  values: object,
+  longest: Longest,
+): Promise<TemplateFault | null> {
   if (/[\r\n]/.test(source.subject)) return { part: "subject", line: 2, column: 1, message: "the subject is one line" };
   const inSubject = liquidFault(source.subject, "line", values);
   if (inSubject) return { part: "subject", ...inSubject };
   const inBody = liquidFault(source.body, "markup", values);
   if (inBody) return { part: "body", ...inBody };
   const compiled = await compileMjml(source.body);
-  return "html" in compiled ? null : { part: "body", ...compiled };
+  if (!("html" in compiled)) return { part: "body", ...compiled };
+  const message = faultOfMarkup(compiled.html, values, longest);
+  return message === null ? null : { part: "body", line: 1, column: 1, message };
 }
+
+/** What keeps the compiled markup from becoming a mail; it has no lines that its writer knows. */
+function faultOfMarkup(markup: string, values: object, longest: Longest): string | null {
+  if (markup.length > longestMarkup)
+    return `too long: it becomes ${markup.length} characters of markup, at most ${longestMarkup} are possible`;
+  const fault = liquidFault(markup, "markup", values);
+  if (fault) return fault.message;
+  const html = fillIn(parseLiquid(markup, "markup"), values);
+  const room = isTooLong({ html, text: plainText(html) }, { html: longest.html / 2, text: longest.text / 2 });
+  return room ? `too long: the written mail has ${html.length} characters of markup` : null;
+}
+
+/** Whether a written mail is longer than it may be. */
+export const isTooLong = ({ html, text }: Pick<Written, "html" | "text">, longest: Longest): boolean =>
+  html.length > longest.html || text.length > longest.text;
 
 /** Makes a template ready to be filled in. Throws where `templateFault` finds one. */
 export async function compileTemplate(source: TemplateSource): Promise<Compiled> {

@@ -48,6 +48,22 @@ const broken: readonly [string, { subject?: string; body?: string }, string, num
     1,
     24,
   ],
+  [
+    "so many blocks that Liquid cannot read what they become",
+    { body: `<mjml><mj-body>${"<mj-section></mj-section>".repeat(2000)}</mj-body></mjml>` },
+    "body",
+    1,
+    1,
+  ],
+  [
+    "a loop that writes more than can be kept",
+    {
+      body: "<mjml><mj-body><mj-raw>{% for i in (1..3000) %}<p>0123456789 0123456789 0123456789 0123456789</p>{% endfor %}</mj-raw></mj-body></mjml>",
+    },
+    "body",
+    1,
+    1,
+  ],
   ["a subject of two lines", { subject: "one\ntwo" }, "subject", 2, 1],
   ["a subject with a fault", { subject: "Hello {{ customer.name" }, "subject", 1, 7],
 ];
@@ -67,6 +83,34 @@ for (const [what, part, field, line, column] of broken) {
     }
   });
 }
+
+test("characters that cannot be kept are refused before anything is shown", async () => {
+  const hq = await house.as("hq@neo.demo");
+  for (const odd of ["\u0000", "\ud800"])
+    for (const path of ["/mail-templates/preview", "/mail-templates"])
+      for (const field of ["subject", "body"] as const) {
+        const said = await hq.post(path, { ...which, ...first, [field]: `${first?.[field]}${odd}` });
+        assert.deepEqual([said.status, said.body.field], [422, field], said.text);
+      }
+});
+
+test("versions of one template that are saved at the same moment each get a number of their own", async () => {
+  const hq = await house.as("hq@neo.demo");
+  const source = firstTemplate("appointment-moved", "customer", "en");
+  const said = await Promise.all(
+    Array.from({ length: 20 }, () =>
+      hq.post<{ number: number }>("/mail-templates", { ...which, kind: "appointment-moved", ...source }),
+    ),
+  );
+  assert.deepEqual(
+    said.map(({ status, text }) => [status, status === 201 ? "" : text]),
+    said.map(() => [201, ""]),
+  );
+  assert.deepEqual(
+    said.map(({ body }) => body.number).sort((a, b) => a - b),
+    said.map((_, i) => i + 1),
+  );
+});
 
 test("headquarters sees a template with the values of a real lead, and a new version holds from then on", async () => {
   const hq = await house.as("hq@neo.demo");
