@@ -1,6 +1,6 @@
 import { ActionIcon } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { useState } from "react";
+import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Day, Instant } from "#platform/record/index.ts";
 import { dayLater } from "#ui/calendar/scale.ts";
 import { todayIn } from "#ui/fields/day-field.tsx";
@@ -22,15 +22,35 @@ type Props = {
 };
 
 const daysShown = 7;
+const none: readonly Slot[] = [];
 
-/** Free times to press: a week of days with how much is free on each, and the times of one day. */
-export function FreeTimes({ query, zone, chosen, bay, act, onPick }: Props) {
+/**
+ * Free times to press: a week of days with how much is free on each, and the times of one day. The dialog around them draws anew
+ * with every key and when it closes; they do only when what they show is another.
+ */
+export function FreeTimes(props: Props) {
+  const pick = useRef(props.onPick);
+  useLayoutEffect(() => {
+    pick.current = props.onPick;
+  });
+  const onPick = useCallback((at: Instant) => pick.current(at), []);
+  return <Shown {...props} onPick={onPick} />;
+}
+
+const isSame = (a: Props, b: Props): boolean =>
+  JSON.stringify(a.query) === JSON.stringify(b.query) &&
+  (["zone", "chosen", "bay", "act", "onPick"] as const).every((name) => a[name] === b[name]);
+
+const Shown = memo(function Shown({ query, zone, chosen, bay, act, onPick }: Props) {
   const { t, day, number } = useWords();
   const [on, setOn] = useState<Day>();
   const [from, setFrom] = useState<Day>(() => (chosen ? dayOfSlot({ startsAt: chosen }, zone) : todayIn(zone)));
   const { data, isPlaceholderData, isPending, isError } = useSlots(query, from, daysShown);
-  const free = (data?.items ?? []).filter(({ bays }) => !bay || bays.includes(bay));
-  const byDay = Map.groupBy(free, (slot) => dayOfSlot(slot, zone));
+  // A week holds some hundred times, and the dialog draws anew with every key: their days are told once.
+  const byDay = useMemo(() => {
+    const free = (data?.items ?? []).filter(({ bays }) => !bay || bays.includes(bay));
+    return Map.groupBy(free, (slot) => dayOfSlot(slot, zone));
+  }, [data, bay, zone]);
   const days = Array.from({ length: daysShown }, (_, n) => dayLater(from, n));
   const wanted = on ?? (chosen ? dayOfSlot({ startsAt: chosen }, zone) : undefined);
   const shown = wanted && days.includes(wanted) ? wanted : (days.find((one) => byDay.has(one)) ?? days[0] ?? from);
@@ -62,10 +82,10 @@ export function FreeTimes({ query, zone, chosen, bay, act, onPick }: Props) {
         {day(shown)} ·{" "}
         {t("slots.count", { count: byDay.get(shown)?.length ?? 0, n: number(byDay.get(shown)?.length ?? 0) })}
       </p>
-      <Times slots={byDay.get(shown) ?? []} zone={zone} chosen={chosen} act={act} onPick={onPick} />
+      <Times slots={byDay.get(shown) ?? none} zone={zone} chosen={chosen} act={act} onPick={onPick} />
     </fieldset>
   );
-}
+}, isSame);
 
 function DayChip({
   on,
@@ -103,19 +123,23 @@ type TimesProps = Pick<Props, "zone" | "chosen" | "act" | "onPick"> & { slots: r
 
 function Times({ slots, zone, chosen, act, onPick }: TimesProps) {
   const { time, instant } = useWords();
+  const told = useMemo(
+    () => slots.map(({ startsAt }) => ({ startsAt, short: time(startsAt, zone), long: instant(startsAt, zone) })),
+    [slots, zone, time, instant],
+  );
   return (
     <div className={styles.times}>
-      {slots.map(({ startsAt }) => (
+      {told.map(({ startsAt, short, long }) => (
         <button
           key={startsAt}
           type="button"
           className={styles.time}
           data-slot={startsAt}
           aria-pressed={chosen === startsAt}
-          aria-label={`${act}: ${instant(startsAt, zone)}`}
+          aria-label={`${act}: ${long}`}
           onClick={() => onPick(startsAt)}
         >
-          {time(startsAt, zone)}
+          {short}
         </button>
       ))}
     </div>
