@@ -26,7 +26,7 @@ export type ToldAppointment = {
   city: string;
   zone: string;
   country: string;
-  /** The language in which the dealer's people work. */
+  /** The language that most of the dealer's people work in: their mailbox is one. */
   dealerLanguage: string | null;
 };
 
@@ -38,8 +38,8 @@ export async function toldAppointment(tx: Transaction, id: string): Promise<Told
         a.starts_at as "startsAt", a.ends_at as "endsAt", a.is_beside_plan as "isBesidePlan", a.notes,
         w.names as "workNames", m.names as model, v.plate,
         d.code as dealer, d.name as "dealerName", d.email as "dealerEmail", d.phone as "dealerPhone", d.street, d.city, d.zone, d.country,
-        coalesce((select s.language from service_advisor p join staff s on s.id = p.staff where p.id = a.advisor),
-          (select s.language from staff s where s.is_active and d.code = any(s.dealers) order by s.created_at, s.id limit 1)) as "dealerLanguage"
+        (select s.language from staff s where s.is_active and d.code = any(s.dealers)
+          group by s.language order by count(*) desc, s.language limit 1) as "dealerLanguage"
       from appointment a join dealer d on d.code = a.dealer left join service_work w on w.code = a.work
         left join vehicle v on v.id = a.vehicle left join vehicle_model m on m.code = v.model
       where a.id = $1`,

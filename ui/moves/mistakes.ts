@@ -18,7 +18,7 @@ export function mistakesOf(
   const inputs = problem.errors.filter(({ field }) => names.includes(field));
   if (inputs.length === 0) return [{ name: shown(problem.field), text: reasonText(words, problem, record.name) }];
   return inputs.map(({ field, code, message }) => {
-    const key = `${record.name}.refusal.${code}`;
-    return { name: field, text: words.has(key) ? words.t(key) : message };
+    const key = [`${record.name}.refusal.${code}`, `problem.fault.${code}`].find((one) => words.has(one));
+    return { name: field, text: key ? words.t(key) : message };
   });
 }
