@@ -717,6 +717,7 @@ create table received_mail (
   subject text not null check (char_length(subject) <= 500),
   outcome text not null check (outcome in ('done', 'ignored')),
   because text not null check (char_length(because) <= 200),
+  answer text check (char_length(answer) <= 64),
   about_record text check (char_length(about_record) <= 60),
   about_id text check (char_length(about_id) <= 60),
   dealers text[] not null check (cardinality(dealers) <= 1)

@@ -7,11 +7,13 @@ export const receivedMail = record("received-mail", {
   fields: {
     at: instant(),
     fromEmail: email(),
-    /** The sender's own; one is heard once. */
+    /** The sender's own, or one of ours where it has none or a machine wrote it; one is heard once. */
     messageId: text(500),
     subject: text(500),
     outcome: oneOf("done", "ignored"),
     because: text(200),
+    /** What a calendar answered, as a digest; empty where it answered nothing. */
+    answer: maybe(text(64)),
     aboutRecord: maybe(text(60)),
     aboutId: maybe(text(60)),
     /** The dealer whose it is, where that is known. */

@@ -37,6 +37,7 @@ export async function openInbound(
     logger: false,
     maxClients: 20,
     socketTimeout: 60_000,
+    name: choice.domain.toLowerCase(), // the greeting and refusals name the domain of the mails, not the machine
     banner: "Marque",
     onRcptTo: ({ address }, session, done) => {
       if (!readReplyAddress(choice, address)) return done(answered(550, "nobody of this name is here"));
@@ -98,15 +99,20 @@ async function heard(bytes: Buffer, { to, envelopeFrom, about }: Came): Promise<
     from: from ?? "",
     to,
     about,
-    messageId: (mail.messageId ?? "").slice(0, 500),
-    subject: (mail.subject ?? "")
-      .replaceAll(/\p{Cc}+/gu, " ")
-      .toWellFormed()
-      .slice(0, 500),
+    messageId: kept(mail.messageId),
+    subject: kept(mail.subject),
     autoSubmitted: !auto.startsWith("no") || envelopeFrom === "",
     calendar: answer ? readCalendar(answer.content) : null,
   };
 }
+
+/** A header as it can be kept: one line of at most 500 characters. */
+const kept = (text = ""): string =>
+  text
+    .replaceAll(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, 500)
+    .toWellFormed();
 
 const mostParts = 100;
 /** How many lines could begin a part. */

@@ -92,13 +92,16 @@ const addressIn = (value: string): string | null =>
   /^mailto:\s*([^\s<>,;]{3,254})$/i.exec(value.trim())?.[1]?.toLowerCase() ?? null;
 const numberOf = (text: string | undefined): number => (/^\d{1,9}$/.test(text?.trim() ?? "") ? Number(text) : 0);
 
+/** Nobody proposes to come in other years. */
+const [firstYear, lastYear] = [1900, 2199];
+
 /** A moment: one that ends in Z is UTC whatever zone is named beside it; one without a zone that is known has no place. */
 function momentOf(line: Line | undefined): Instant | undefined {
   const [, y, mo, d, h, mi, s, z] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)$/.exec(line?.value.trim() ?? "") ?? [];
   if (y === undefined || line === undefined) return undefined;
   const wall = `${y}-${mo}-${d}T${h}:${mi}:${s}`;
   const zone = z === "Z" ? "UTC" : ianaZone(line.parameters.get("TZID") ?? "");
-  if (zone === undefined) return undefined;
+  if (zone === undefined || Number(y) < firstYear || Number(y) > lastYear) return undefined;
   try {
     const there = Temporal.PlainDateTime.from(wall, { overflow: "reject" }).toZonedDateTime(zone);
     return new Date(there.epochMilliseconds).toISOString();

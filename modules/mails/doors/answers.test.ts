@@ -153,6 +153,63 @@ test("a mail over one megabyte, of thousands of parts or with none at all harms 
   assert.match(await post(mailWith(reply())), /^250/);
 });
 
+type Noted = { outcome: string; because: string; messageId: string };
+const notedBy = (subject: string): Promise<Noted[]> =>
+  ground.sql<Noted>(
+    'select outcome, because, message_id as "messageId" from received_mail where subject = $1 order by at, id',
+    [subject],
+  );
+
+test("a name and a time that nobody can keep are heard without them, and the sender is not told to try again", async () => {
+  heard.length = 0;
+  const odd = mailWith(reply({ partstat: "TENTATIVE" })).replace(
+    /Message-ID: <[^>]*>/,
+    "Message-ID: <a\u0000b@example.org>",
+  );
+  assert.match(await post(odd.replace("Subject: Accepted", "Subject: Nul")), /^250/);
+  assert.deepEqual(
+    (await notedBy("Nul")).map(({ messageId }) => messageId),
+    ["<a b@example.org>"],
+  );
+  const far = reply({ method: "COUNTER", lines: ["DTSTART:99991231T235959Z", "DTEND:99991231T235959Z"] });
+  assert.match(await post(mailWith(far, "", "COUNTER")), /^250/);
+  assert.deepEqual([heard.length, heard[1]?.calendar?.startsAt], [2, undefined]);
+});
+
+test("the same answer again is noted and changes nothing; another one, and the first after it, are followed", async () => {
+  heard.length = 0;
+  const said = ["ACCEPTED", "ACCEPTED", "TENTATIVE", "TENTATIVE", "ACCEPTED"];
+  for (const partstat of said)
+    await post(mailWith(reply({ partstat, uid: "u-2@marque.example" })).replace("Subject: Accepted", "Subject: Twice"));
+  assert.deepEqual(
+    heard.map(({ calendar }) => calendar?.partstat),
+    ["ACCEPTED", "TENTATIVE", "ACCEPTED"],
+  );
+  assert.deepEqual(
+    (await notedBy("Twice")).map(({ outcome, because }) => (outcome === "done" ? outcome : because)),
+    ["done", "said-already", "done", "said-already", "done"],
+  );
+});
+
+test("what a machine writes without an answer is noted once a day for each sender, however often it comes", async () => {
+  const absent = (from: string): string =>
+    `From: ${from}\r\nTo: <${to}>\r\nMessage-ID: <${newId()}@example.org>\r\nSubject: Away\r\nAuto-Submitted: auto-replied\r\n\r\nI am away\r\n`;
+  for (let i = 0; i < 5; i++) assert.match(await post(absent("hanako@example.org")), /^250/);
+  await post(absent("taro@example.org"));
+  assert.equal((await notedBy("Away")).length, 2);
+});
+
+test("the door names the domain of the mails and not the machine it runs on", async () => {
+  const greeting = await new Promise<string>((resolve) => {
+    const socket = connect(door.port, "127.0.0.1");
+    socket.once("data", (bytes) => {
+      socket.destroy();
+      resolve(bytes.toString());
+    });
+  });
+  assert.match(greeting, /^220 marque\.example /);
+});
+
 test("a machine's answer is marked as one", async () => {
   heard.length = 0;
   await post(mailWith(reply(), "Auto-Submitted: auto-replied"));
@@ -168,7 +225,7 @@ test("who breaks off in the middle of a mail is forgotten", async () => {
     socket.on("data", (bytes) => /354/.test(bytes.toString()) && socket.destroy());
     socket.on("close", () => resolve());
   });
-  assert.match(await post(mailWith(reply())), /^250/);
+  assert.match(await post(mailWith(reply({ uid: "u-3@marque.example" }))), /^250/);
   assert.equal(heard.length, 1);
 });
 
