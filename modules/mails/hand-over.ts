@@ -2,11 +2,12 @@ import type { Transaction } from "#platform/db/database.ts";
 import { domainOf, type Sender } from "#platform/mail/address.ts";
 import { calendarText } from "#platform/mail/calendar.ts";
 import { composed } from "#platform/mail/compose.ts";
-import { compiledOnce, type TemplateSource, write } from "#platform/mail/template.ts";
-import { firstTemplate, mailLanguage } from "./first-templates.ts";
+import type { TemplateSource } from "#platform/mail/template.ts";
+import { firstTemplate, type MailLanguage, mailLanguage } from "./first-templates.ts";
 import type { Letter, Letters, MailRow } from "./letter.ts";
 import { currentTemplate, type HeldMail, type StoredTemplate } from "./mail.queries.ts";
 import { unsubscribeUrl } from "./unsubscribe-link.ts";
+import { type Form, writtenBy } from "./written-by.ts";
 
 /** What writing mails stands on. `publicUrl` is where people reach this Marque, without a slash at its end. */
 export type Desk = {
@@ -22,7 +23,8 @@ export type Desk = {
 export type Ready =
   | {
       bytes: Buffer;
-      handed: Kept & { messageId: string };
+      /** `because` says why it does not read as headquarters wrote it. */
+      handed: Kept & { messageId: string; because: string | null };
     }
   | { drop: string }
   | { park: string };
@@ -45,26 +47,40 @@ export async function prepared(desk: Desk, tx: Transaction, mail: HeldMail): Pro
   if ("drop" in letter) return letter;
   if (isMarketing && !(letter.customer && (await desk.agreesToMarketing(tx, letter.customer))))
     return { drop: "no-consent" };
-  const source: TemplateSource | undefined =
-    mail.audience === "staff" ? letter.template : (stored ?? firstTemplate(mail.kind, mail.audience, language));
-  if (!source) return { park: `there is no template for ${mail.kind}, ${mail.audience}, ${language}` };
-  const version = [tx.actor.schema, mail.kind, mail.audience, language, stored?.number ?? "first"].join(":");
+  const forms = formsOf(tx, mail, language, stored, letter.template);
+  if (forms.length === 0) return { park: `there is no template for ${mail.kind}, ${mail.audience}, ${language}` };
   const url = isMarketing && letter.customer ? unsubscribeUrl(desk, tx.actor.tenant, letter.customer) : undefined;
-  return written(desk, tx, mail, letter, { version, source, unsubscribe: letter.unsubscribe?.url ?? url });
+  return written(desk, tx, mail, letter, forms, letter.unsubscribe?.url ?? url);
 }
 
-type Form = { version: string; source: TemplateSource; unsubscribe: string | undefined };
+/** What a mail may be written by: what headquarters wrote last, and behind it what Marque brings. */
+function formsOf(
+  { actor }: Transaction,
+  { kind, audience }: HeldMail,
+  language: MailLanguage,
+  stored?: StoredTemplate,
+  own?: TemplateSource,
+): Form[] {
+  const first = audience === "staff" ? own : firstTemplate(kind, audience, language);
+  const key = (name: number | "first"): string => [actor.schema, kind, audience, language, name].join(":");
+  return [
+    ...(stored ? [{ key: key(stored.number), name: `version ${stored.number}`, source: stored }] : []),
+    ...(first ? [{ key: key("first"), name: "first", source: first }] : []),
+  ];
+}
+
 async function written(
   desk: Desk,
   tx: Transaction,
   mail: HeldMail,
   letter: Exclude<Letter, { drop: string }>,
-  { version, source, unsubscribe }: Form,
+  forms: readonly Form[],
+  unsubscribe: string | undefined,
 ): Promise<Ready> {
-  const said = write(await compiledOnce(version, source), {
-    ...letter.values,
-    ...(unsubscribe ? { unsubscribe: { url: unsubscribe } } : {}),
-  });
+  const values = { ...letter.values, ...(unsubscribe ? { unsubscribe: { url: unsubscribe } } : {}) };
+  const written = await writtenBy(forms, values);
+  if ("park" in written) return written;
+  const { said, because } = written;
   const calendar = letter.calendar && { method: letter.calendar.method, text: calendarText(letter.calendar, tx.at) };
   const messageId = mail.messageId ?? `<${mail.id}@${domainOf(desk.from.email)}>`;
   const bytes = await composed({
@@ -78,7 +94,7 @@ async function written(
     at: tx.at,
   });
   const kept = mail.audience === "staff" ? nothing : { ...said, calendar: calendar?.text ?? null };
-  return { bytes, handed: { ...kept, messageId } };
+  return { bytes, handed: { ...kept, messageId, because } };
 }
 
 const asMailRow = (mail: HeldMail): MailRow => ({

@@ -8,7 +8,7 @@ import styles from "./mail.module.css";
 import { actsOf, type Mail, type MailAct } from "./mail.reading.ts";
 import { mail as record } from "./mail.record.ts";
 
-const useActs = ({ status }: Mail): readonly MailAct[] => actsOf(status, useMe()?.profile?.role);
+const useActs = (mail: Mail): readonly MailAct[] => actsOf(mail, useMe()?.profile?.role);
 
 /** What this person can do with this mail now; nothing where nothing can be done. */
 export function MailActs({ mail, open }: { mail: Mail; open: (act: MailAct) => void }) {

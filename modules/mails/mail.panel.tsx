@@ -104,13 +104,15 @@ function Head({ one, zone, onClose, children }: HeadProps) {
 /** What the state means for those who wait for the mail, with the mail server's own words. */
 function Explained({ mail: { status, because, refusal } }: { mail: Mail }) {
   const words = useWords();
-  const said = status === "dropped" ? because : refusal;
+  const said = (status === "dropped" ? [because] : [because, refusal]).filter((one) => one !== null);
   const key = `mail.explained.${status}`;
-  if (!words.has(key) && !said) return null;
+  if (!words.has(key) && said.length === 0) return null;
   return (
     <div className={styles.explained} data-status={status}>
       {words.has(key) ? words.t(key) : null}
-      {said ? <q>{saidText(words, said)}</q> : null}
+      {said.map((one) => (
+        <q key={one}>{saidText(words, one)}</q>
+      ))}
     </div>
   );
 }

@@ -32,7 +32,11 @@ export const mailActs = ["send-again", "arrived", "drop"] as const;
 export type MailAct = (typeof mailActs)[number];
 
 /** The moves that this person may make with a mail in this state, in the order of their buttons. */
-export function actsOf(status: MailStatus, role: Role | undefined): readonly MailAct[] {
+export function actsOf(
+  { status, audience }: Pick<Mail, "status" | "audience">,
+  role: Role | undefined,
+): readonly MailAct[] {
+  if (audience === "staff") return []; // about their own account: theirs alone
   return mailActs.filter((act) => {
     const from: readonly string[] = record.moves?.[act].from ?? [];
     return from.includes(status) && (record.make?.[act]?.some((one) => one === role) ?? false);
@@ -50,8 +54,10 @@ export function kindText({ t, has }: Known, kind: string): string {
   return has(key) ? t(key) : kind;
 }
 
-/** What the program gives as a reason or an answer, in words where it is one of its own. */
+/** What the program gives as a reason or an answer, in words where it is one of its own; what follows a colon stays. */
 export function saidText({ t, has }: Known, said: string): string {
-  const key = `mail.said.${said.replaceAll(" ", "-")}`;
-  return has(key) ? t(key) : said;
+  const colon = said.indexOf(": ");
+  const [its, rest] = colon < 0 ? [said, ""] : [said.slice(0, colon), ` ${said.slice(colon + 2)}`];
+  const key = `mail.said.${its.replaceAll(" ", "-")}`;
+  return has(key) ? `${t(key)}${rest}` : said;
 }

@@ -48,7 +48,7 @@ export const mail = record("mail", {
     refusalCount: integer(0, 1000),
     /** The server's last answer, or what went wrong on the way. */
     refusal: maybe(text(1000)),
-    /** Why it was dropped. */
+    /** Why it was dropped, or why it does not read as headquarters wrote it. */
     because: maybe(notes()),
     messageId: maybe(text()),
     subject: maybe(text(500)),

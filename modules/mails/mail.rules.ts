@@ -1,5 +1,5 @@
 import { later } from "#platform/clocks/due.ts";
-import type { Rules } from "#platform/moves/decide.ts";
+import type { Refusal, Rules, Who } from "#platform/moves/decide.ts";
 import type { Instant } from "#platform/record/index.ts";
 import type { mail } from "./mail.record.ts";
 
@@ -13,6 +13,10 @@ export function nextTryAt(at: Instant, refusals: number): Instant | null {
   const minutes = minutesBetweenTries[refusals - 1];
   return minutes === undefined ? null : later(at, { hours: minutes / 60 }, "UTC");
 }
+
+/** A mail to staff about their own account is nobody else's to work on: whoever needs another one asks for it. */
+const theirs = ({ row, by }: { row: { audience: string }; by: Who }): Refusal | undefined =>
+  row.audience === "staff" && by !== null ? { refused: "not-yours" } : undefined;
 
 /** How a mail changes. Who hands it over and judges the answer is the sender. */
 export const mailRules: Rules<typeof mail, MailFacts> = {
@@ -32,7 +36,7 @@ export const mailRules: Rules<typeof mail, MailFacts> = {
   park: ({ row, facts }) => ({
     set: { refusalCount: row.refusalCount + 1, nextTryAt: null, refusal: facts.answer ?? null },
   }),
-  "send-again": () => ({ set: { refusalCount: 0, nextTryAt: null } }),
-  arrived: ({ at }) => ({ set: { sentAt: at } }),
-  drop: ({ asked }) => ({ set: { because: asked.because ?? null, nextTryAt: null } }),
+  "send-again": (one) => theirs(one) ?? { set: { refusalCount: 0, nextTryAt: null } },
+  arrived: (one) => theirs(one) ?? { set: { sentAt: one.at } },
+  drop: (one) => theirs(one) ?? { set: { because: one.asked.because ?? null, nextTryAt: null } },
 };

@@ -193,7 +193,11 @@ export class MailSender {
 
   /** A letter that cannot be written must not stop those behind it. */
   #park(tenant: Tenant, id: string, error: unknown): Promise<void> {
-    const answer = `it cannot be written: ${error instanceof Error ? error.message : String(error)}`.slice(0, 900);
+    const said = error instanceof Error ? error.message : String(error);
+    // What the database says names its parts and is of use to nobody who reads mails.
+    const isOfDatabase = error instanceof Error && "severity" in error;
+    if (isOfDatabase) this.#tell(`mail ${id} cannot be kept: ${said}`);
+    const answer = isOfDatabase ? "it cannot be kept" : `it cannot be written: ${said}`.slice(0, 900);
     return this.#within(tenant, async (tx) => {
       const [row] = await tx.query<HeldMail>(mailById(id));
       if (row?.status === "due") await tx.finish(moved(row, "park", tx, { answer }).statement);

@@ -75,6 +75,6 @@ export function write(compiled: Compiled, values: object): Written {
     .replaceAll(/[\p{Cc}\u2028\u2029\s]+/gu, " ")
     .trim()
     .slice(0, 200);
-  const html = fillIn(compiled.html, values);
+  const html = fillIn(compiled.html, values).replaceAll("\u0000", "").toWellFormed();
   return { subject: subject.toWellFormed(), html, text: plainText(html) };
 }

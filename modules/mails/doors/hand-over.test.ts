@@ -5,6 +5,7 @@ import test, { after } from "node:test";
 import type { SMTPServerOptions } from "smtp-server";
 import { openMailGround, sample, tenant } from "#apps/testing/mail-ground.ts";
 import { openPostOffice } from "#apps/testing/post-office.ts";
+import { newId } from "#platform/clocks/chance.ts";
 import { now, plusMs, setTravelled, travelled } from "#platform/clocks/clock.ts";
 import { smtp, smtpPlaceOf } from "#platform/mail/transport.ts";
 import { makeByProgram } from "#platform/moves/by-program.ts";
@@ -217,7 +218,42 @@ test("a letter that cannot be written is set aside, one that is not wanted any m
     ["parked", "parked", "dropped", "dropped", "parked", "sent"],
   );
   assert.match(String(states[0]?.refusal), /the letter breaks/);
+  assert.equal(states[1]?.refusal, "it cannot be kept", "what the database says is not for people");
   assert.deepEqual([states[2]?.because, states[3]?.because], ["moved", "too-late"]);
+  await office.close();
+});
+
+type Note = { because: string | null; subject: string | null };
+const noteOf = async (id: string): Promise<Note | undefined> =>
+  (await ground.sql<Note>("select because, subject from mail where id = $1", [id]))[0];
+/** Headquarters' version as an older rule let it in. */
+const letIn = (number: number, body: string): Promise<unknown> =>
+  ground.sql(
+    `insert into mail_template (id, version, created_at, kind, audience, language, number, subject, body)
+     values ($1, 1, now(), 'appointment-confirmed', 'dealer', 'ja', $2, 'Ours', $3)`,
+    [newId(), number, body],
+  );
+
+test("a mail that headquarters' template cannot write goes out by the one Marque brings, with a note of it", async () => {
+  const office = await openPostOffice();
+  const page = (inside: string): string => `<mjml><mj-body><mj-raw>${inside}</mj-raw></mj-body></mjml>`;
+  const bodies = [
+    "<p>{% if %}</p>",
+    "{% for i in (1..9999) %}<p>01234567890123456789012345678901234567890123456789</p>{% endfor %}",
+  ];
+  for (const [nth, body] of bodies.entries()) {
+    await letIn(nth + 1, page(body));
+    const id = await one({ audience: "dealer" });
+    await sendTo(office.url);
+    assert.equal((await stateOf(id)).status, "sent");
+    const note = await noteOf(id);
+    assert.match(String(note?.because), new RegExp(`^first template used: version ${nth + 1}, .`));
+    assert.notEqual(note?.subject, "Ours");
+  }
+  await letIn(3, page(`<p>{{ "a%00b" | url_decode }} {{ customer.name }}</p>`));
+  const sound = await one({ audience: "dealer" });
+  await sendTo(office.url);
+  assert.deepEqual([(await stateOf(sound)).status, await noteOf(sound)], ["sent", { because: null, subject: "Ours" }]);
   await office.close();
 });
 

@@ -231,6 +231,37 @@ test("a planned mail becomes due, and the demo keeps what nobody writes a letter
   );
 });
 
+test("a mail to somebody about their own account is worked by nobody else", async () => {
+  const id = newId();
+  const mail = {
+    kind: "password-reset",
+    audience: "staff",
+    dealer: null,
+    aboutRecord: "account",
+    aboutId: "x",
+    toEmail: "a@b.example",
+    toName: "x",
+    language: "en",
+    sequence: 0,
+    sendAt: "2199-01-01T00:00:00.000Z",
+    status: "maybe-sent",
+    messageId: `<${id}@x>`,
+    handOverCount: 1,
+    refusalCount: 0,
+  };
+  await house.put("mail", [{ ...mail, id, cause: id }]);
+  for (const email of ["hq@neo.demo", "callcentre@neo.demo"]) {
+    const voice = await house.as(email);
+    const { body } = await voice.get<{ version: number; can: Record<string, boolean> }>(`/mails/${id}`);
+    for (const move of ["send-again", "arrived", "drop"]) {
+      assert.equal(body.can[move], false, move);
+      const said = await voice.post(`/mails/${id}/${move}`, {}, { ifMatch: body.version });
+      assert.deepEqual([said.status, said.body.reason], [422, "not-yours"], `${email} ${move}: ${said.text}`);
+    }
+  }
+  assert.equal((await (await house.as("advisor@sakura.demo")).get(`/mails/${id}`)).status, 404);
+});
+
 type Word = { isGiven: boolean; source: string };
 test("one click ends marketing in the ledger, a look at the page does not, and a changed link does nothing", async () => {
   const [customer] = await house.sql<{ id: string }>(
