@@ -4,19 +4,20 @@ import { type DialogState, MoveDialog } from "#ui/moves/move-dialog.tsx";
 import { FreeTimes } from "#ui/slots/free-times.tsx";
 import { NotFree } from "#ui/slots/not-free.tsx";
 import { type SlotQuery, useSlots } from "#ui/slots/slots.ts";
-import { useWords } from "#ui/words/words.tsx";
+import { useWords, type Words } from "#ui/words/words.tsx";
 import { Chip, Chips, Facts, Note } from "./aftersales-lead.dialog-parts.tsx";
 import type { DialogProps } from "./aftersales-lead.dialogs.tsx";
 import type { Lead } from "./aftersales-lead.reading.ts";
 import { aftersalesLead as record } from "./aftersales-lead.record.ts";
 
 /**
- * Books or changes the agreed moment (AL-35). What the customer wished for and what is free is one tap each; any other time is
+ * Books or changes the agreed moment (AL-35). What the customer wished for and what is free is chosen at a tap; any other time is
  * typed, and where no bay is free then, the dialog says so and lets an advisor insist. The three facts of AL-54 bar nothing.
  */
 export function BookDialog(props: DialogProps) {
   const { lead, zone } = props;
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const now = useNow(60_000);
   const isAgain = lead.status === "booked";
   const agreed = lead.appointmentAt !== null && Date.parse(lead.appointmentAt) > now ? lead.appointmentAt : null;
@@ -37,7 +38,7 @@ export function BookDialog(props: DialogProps) {
       top={<Facts lead={lead} />}
       consequence={() => t("aftersales-lead.move.book.consequence")}
       extras={(state) => ({
-        at: timesOf(state, lead, agreed, now, zone, t("aftersales-lead.move.book")),
+        at: timesOf(state, lead, agreed, now, zone, words),
         work: {
           after: state.said.work == null && usual ? <Note text={t("slots.usual-work", { work: usual })} /> : null,
         },
@@ -53,25 +54,35 @@ export function BookDialog(props: DialogProps) {
 }
 
 /** Before the typed time what is wished for and what is free; behind it what to do where it is not. */
-function timesOf(state: DialogState, lead: Lead, agreed: string | null, now: number, zone: string, act: string) {
+function timesOf(state: DialogState, lead: Lead, agreed: string | null, now: number, zone: string, words: Words) {
   const { said, problem } = state;
   const query: SlotQuery = {
     lead: lead.id,
     work: said.work as string | null,
     ...(lead.appointment ? { except: lead.appointment.id } : {}),
   };
-  const pick = (at: string): void => state.confirm({ at, mustBeFree: true });
-  const shared = { query, zone, act, onPick: pick };
+  const { t } = words;
   return {
     before: (
       <>
-        <Wishes {...{ lead, state, query, now, zone, pick }} />
-        <FreeTimes {...shared} chosen={said.at as string | null} />
+        <Wishes {...{ lead, state, query, now, zone }} />
+        <FreeTimes
+          {...{ query, zone }}
+          act={t("slots.choose")}
+          chosen={said.at as string | null}
+          onPick={(at) => state.say("at", at)}
+        />
       </>
     ),
     after:
       said.at === agreed && problem === null ? null : (
-        <NotFree {...shared} at={said.at} problem={problem} onInsist={() => state.confirm({ mustBeFree: false })} />
+        <NotFree
+          {...{ query, zone, problem }}
+          act={t("aftersales-lead.move.book")}
+          at={said.at}
+          onPick={(at) => state.confirm({ at, mustBeFree: true })}
+          onInsist={() => state.confirm({ mustBeFree: false })}
+        />
       ),
   };
 }
@@ -82,11 +93,10 @@ type WishesProps = {
   query: SlotQuery;
   now: number;
   zone: string;
-  pick: (at: string) => void;
 };
 
-/** The customer's wishes in their order: a free one is booked at a tap, one that is taken is put where times are typed. */
-function Wishes({ lead, state, query, now, zone, pick }: WishesProps) {
+/** The customer's wishes in their order: each is put where times are typed, and told whether it is free. */
+function Wishes({ lead, state, query, now, zone }: WishesProps) {
   const { t, instant } = useWords();
   const { data } = useSlots(query, null, 1, lead.preferredSlots.length > 0);
   if (lead.preferredSlots.length === 0) return null;
@@ -98,12 +108,7 @@ function Wishes({ lead, state, query, now, zone, pick }: WishesProps) {
         const isFree = wish?.slot != null;
         const told = isOver ? "over" : isFree ? "free" : "taken";
         return (
-          <Chip
-            key={at}
-            isChosen={state.said.at === at}
-            isOver={isOver}
-            onTap={() => (isFree ? pick(at) : state.say("at", at))}
-          >
+          <Chip key={at} isChosen={state.said.at === at} isOver={isOver} onTap={() => state.say("at", at)}>
             {instant(at, zone)}
             {wish || isOver ? <em data-wish={told}>{t(`slots.wish.${told}`)}</em> : null}
           </Chip>
