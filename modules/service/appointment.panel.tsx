@@ -23,7 +23,7 @@ import { appointment as record } from "./appointment.record.ts";
 import { calendarKey } from "./calendar.moves.tsx";
 import { type Appointment, toneOf } from "./calendar.reading.ts";
 
-type Act = "reschedule" | "cancel";
+type Act = "reschedule" | "cancel" | "miss";
 type Props = { id: string; zone: string; onDo: (act: Act) => void };
 
 /** One appointment: who comes with what, how to reach them, and what can be done. */
@@ -125,15 +125,15 @@ function Acts({ one, zone, onDo }: { one: Appointment } & Omit<Props, "id">) {
   if (one.status !== "planned" || !mayMove(role)) return null;
   const isDay = wallTimeAt(one.startsAt, zone).day <= todayIn(zone);
   const isOver = Date.parse(one.startsAt) <= now;
-  const say = async (move: "arrive" | "miss"): Promise<void> => {
-    await make(move);
+  const arrive = async (): Promise<void> => {
+    await make("arrive");
     await client.invalidateQueries({ queryKey: [calendarKey] });
   };
   return (
     <fieldset className={styles.acts} aria-label={t("record.actions")}>
-      {isDay ? <Button onClick={() => void say("arrive")}>{t("appointment.move.arrive")}</Button> : null}
+      {isDay ? <Button onClick={() => void arrive()}>{t("appointment.move.arrive")}</Button> : null}
       {isOver ? (
-        <Button variant="default" onClick={() => void say("miss")}>
+        <Button variant="default" data-move="miss" onClick={() => onDo("miss")}>
           {t("appointment.move.miss")}
         </Button>
       ) : null}

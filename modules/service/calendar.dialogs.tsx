@@ -23,7 +23,7 @@ export function Dialogs(props: Props) {
   return (
     <>
       {doing === "new" && calendar.can.create ? <NewDialog {...props} /> : null}
-      {(doing === "reschedule" || doing === "cancel") && open && calendar.can.reschedule ? (
+      {isAct(doing) && open && calendar.can.reschedule ? (
         <ActDialog key={doing + open} {...props} id={open} doing={doing} />
       ) : null}
       {props.book.lost ? <TooLate {...props} /> : null}
@@ -31,9 +31,12 @@ export function Dialogs(props: Props) {
   );
 }
 
+const acts = ["reschedule", "cancel", "miss"] as const;
+type Act = (typeof acts)[number];
+const isAct = (doing: unknown): doing is Act => acts.some((act) => act === doing);
 const closed = { do: null, at: null };
 
-function ActDialog({ address, calendar, id, doing }: Props & { id: string; doing: "reschedule" | "cancel" }) {
+function ActDialog({ address, calendar, id, doing }: Props & { id: string; doing: Act }) {
   const client = useQueryClient();
   const { data: one } = useOne<Appointment>(record.plural, id);
   const { make } = useMove(declared, id);
@@ -54,6 +57,14 @@ function ActDialog({ address, calendar, id, doing }: Props & { id: string; doing
         consequence={() =>
           t(one.lead ? "appointment.move.cancel.consequence.lead" : "appointment.move.cancel.consequence")
         }
+      />
+    );
+  if (doing === "miss")
+    return (
+      <MoveDialog
+        {...shared}
+        move="miss"
+        consequence={() => t(one.lead ? "appointment.move.miss.consequence.lead" : "appointment.move.miss.consequence")}
       />
     );
   return (

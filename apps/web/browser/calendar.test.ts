@@ -3,6 +3,7 @@ import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
 import { eventually } from "#apps/testing/eventually.ts";
 import type { Voice } from "#apps/testing/voice.ts";
+import { now } from "#platform/clocks/clock.ts";
 import { type Booked, freeDay, named, plan, readBooked, slotsOn } from "./calendar-steps.ts";
 import { press, tabTo } from "./focus.ts";
 import { sakura } from "./leads.ts";
@@ -144,6 +145,25 @@ test("on a phone an appointment is opened and moved to a free time with the thum
   await until("it has moved", ({ startsAt }) => startsAt === at, one.id);
   await page.getByRole("button", { name: "Close", exact: true }).first().tap();
   await page.locator("article").waitFor({ state: "detached" });
+});
+
+test("a no-show is confirmed before it counts", async () => {
+  const startsAt = new Date(Math.floor(Date.parse(now()) / 60_000) * 60_000 - 120 * 60_000).toISOString();
+  const times = {
+    startsAt,
+    endsAt: new Date(Date.parse(startsAt) + 1_800_000).toISOString(),
+    advisorUntilAt: startsAt,
+  };
+  const row = { ...times, dealer: "SAKURA", name: "来ない", isBesidePlan: true, sequence: 0 };
+  const [id = ""] = await stage.house.put("appointment", [row]);
+  const page = await stage.visit(sakura);
+  const day = new Date(Date.parse(startsAt) + 9 * 3_600_000).toISOString().slice(0, 10);
+  await stage.go(page, `/calendar?on=${day}&open=${id}`);
+  await page.locator("article [data-move=miss]").click();
+  await page.locator("[role=dialog]").getByText("This cannot be taken back.").waitFor();
+  assert.equal((await readBooked(advisor, id)).status, "planned");
+  await page.keyboard.press("Enter");
+  await until("it is a no-show", ({ status }) => status === "missed", id);
 });
 
 test("a customer is written into an empty quarter hour", async () => {
