@@ -13,8 +13,8 @@ import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { firstTemplate, type MailLanguage, mailLanguages } from "./first-templates.ts";
 import type { Audience, LetterValues } from "./letter.ts";
-import { longestMail } from "./longest-mail.ts";
 import { currentTemplate, type StoredTemplate } from "./mail.queries.ts";
+import { longestMail } from "./mail.record.ts";
 import { mailTemplate } from "./mail-template.record.ts";
 import { sampleValues } from "./sample-values.ts";
 

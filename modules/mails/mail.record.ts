@@ -10,7 +10,9 @@ import {
   record,
   text,
 } from "#platform/record/index.ts";
-import { longestMail } from "./longest-mail.ts";
+
+/** What can be kept of a mail, in characters. */
+export const longestMail = { html: 500_000, text: 200_000 };
 
 /**
  * One mail of one cause. It is handed to a mail server at most once by the program: where nobody knows whether the server

@@ -1,5 +1,5 @@
 import { compiledOnce, isTooLong, type TemplateSource, type Written, write } from "#platform/mail/template.ts";
-import { longestMail } from "./longest-mail.ts";
+import { longestMail } from "./mail.record.ts";
 
 /** A template under the key it is compiled once by, and its name for people. */
 export type Form = { key: string; name: string; source: TemplateSource };
