@@ -53,6 +53,7 @@ const byHand: readonly string[] = [
   "mail_template_version",
   "mail_untold",
   "odometer_reading_of",
+  "received_mail_followed",
   "received_mail_once",
   "region_named",
   "service_visit_of",
