@@ -22,7 +22,14 @@ import type { MailSettings } from "./settings-mail.ts";
 import { startingPage } from "./starting-page.ts";
 import { addWebFiles } from "./web-files.ts";
 
-export type HouseChoice = { isProduction: boolean; host: string; port: number; secret: string; mail?: MailSettings };
+export type HouseChoice = {
+  isProduction: boolean;
+  host: string;
+  port: number;
+  secret: string;
+  mail?: MailSettings;
+  proxies?: readonly string[];
+};
 export type OpenHouse = {
   address: string;
   /** Settles when the world is loaded and every page answers. */
@@ -40,7 +47,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     accounts: readonly DemoAccount[];
     close: (() => Promise<void>)[];
   } = { accounts: [], close: [] };
-  const app = await plainServer(opening);
+  const app = await plainServer(opening, choice.proxies);
   addHealth(app, opening);
   const isDemo = !choice.isProduction;
   app.addHook("onResponse", async (request, reply) => {

@@ -80,8 +80,18 @@ test("the demo needs no setting at all", () => {
     host: "127.0.0.1",
     folder: ".marque",
     mail: { smtp: null, from: demoSender, inPort: null, publicUrl: null },
+    proxies: [],
     notes: [],
   });
+});
+
+test("only a proxy beside production, or one that is named, is believed", () => {
+  const read = settingsFrom({ ...good, TRUSTED_PROXIES: "10.0.0.5, 10.1.0.0/16" }, ["--production"]);
+  assert.deepEqual(read.kind === "settings" && read.proxies, ["loopback", "10.0.0.5", "10.1.0.0/16"]);
+  for (const wrong of ["everybody", "10.0.0.5/40", "10.0.0.0/8/8", "proxy.example"]) {
+    const refused = settingsFrom({ ...good, TRUSTED_PROXIES: wrong }, ["--production"]);
+    assert.ok(refused.kind === "wrong" && /TRUSTED_PROXIES/.test(refused.lines.join()), wrong);
+  }
 });
 
 test("the demo leaves a database alone that happens to be named, and says so", () => {

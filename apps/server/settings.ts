@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { databaseUrlProblem } from "./settings-database.ts";
 import { type MailSettings, mailNotes, mailSettingsFrom } from "./settings-mail.ts";
 
@@ -13,6 +14,8 @@ export type Settings = {
   host: string;
   folder: string;
   mail: MailSettings;
+  /** Who may say for whom a request is forwarded: addresses and networks of proxies. */
+  proxies: readonly string[];
   /** What is worth saying at the start although nothing is wrong. */
   notes: readonly string[];
 };
@@ -26,6 +29,10 @@ export function settingsFrom(env: Env, args: readonly string[]): Settings | Wron
   const isProduction = args.includes("--production");
   const [databaseUrl, secret] = [env.DATABASE_URL ?? "", env.MARQUE_SECRET ?? ""];
   const [port, host, folder] = [env.PORT || "4600", env.HOST || "127.0.0.1", env.MARQUE_FOLDER || ".marque"];
+  const proxies = (env.TRUSTED_PROXIES ?? "")
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "");
   const { mail, lines: mailLines } = mailSettingsFrom(env);
   const lines = [
     ...args
@@ -38,6 +45,9 @@ export function settingsFrom(env: Env, args: readonly string[]): Settings | Wron
       : null,
     isProduction ? databaseUrlProblem(databaseUrl) : null,
     isProduction ? secretProblem(secret) : null,
+    proxies.every(isNetwork)
+      ? null
+      : "TRUSTED_PROXIES must name addresses or networks with commas between them, for example 10.0.0.5,10.1.0.0/16.",
     ...mailLines,
   ].filter((line) => line !== null);
   if (lines.length > 0) return { kind: "wrong", lines };
@@ -50,6 +60,8 @@ export function settingsFrom(env: Env, args: readonly string[]): Settings | Wron
     host,
     folder,
     mail,
+    // The demo has no proxy; in production one beside us is believed, and those that are named.
+    proxies: isProduction ? ["loopback", ...proxies] : [],
     notes: [...notesOn(isProduction, databaseUrl), ...mailNotes(isProduction, mail)],
   };
 }
@@ -63,6 +75,14 @@ const portProblem = (port: string): string | null =>
   /^\d{1,5}$/.test(port) && Number(port) <= 65_535
     ? null
     : `PORT is "${port}": it must be a number from 1 to 65535, for example 4600.`;
+
+const isNetwork = (text: string): boolean => {
+  const [address = "", bits, ...more] = text.split("/");
+  const most = isIP(address) === 4 ? 32 : 128;
+  return (
+    isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most))
+  );
+};
 
 const loopback = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 /** The demo signs anybody in with one tap, so it opens to this machine only. */

@@ -54,7 +54,14 @@ export const testSecret = "the secret of the tests, long enough";
 type Env = Readonly<Record<string, string>>;
 const open = (config: pg.PoolConfig, env: Env = {}) =>
   openHouse(
-    { isProduction: false, host: "127.0.0.1", port: 0, secret: testSecret, mail: mailSettingsFrom(env).mail },
+    {
+      isProduction: false,
+      host: "127.0.0.1",
+      port: 0,
+      secret: testSecret,
+      mail: mailSettingsFrom(env).mail,
+      proxies: ["loopback"],
+    },
     async () => config,
   );
 

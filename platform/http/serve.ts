@@ -12,7 +12,7 @@ import type { Answer, Call, Opening, Policy, Route } from "./route.ts";
 export const apiRoot = "/api/v1";
 
 /** A Fastify server with the house's rules: problems for every error, safe headers, nothing cached, slow clients cut. */
-export async function plainServer(opening: Opening): Promise<FastifyInstance> {
+export async function plainServer(opening: Opening, proxies: readonly string[] = []): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: 256 * 1024,
     requestTimeout: 30_000,
@@ -20,8 +20,8 @@ export async function plainServer(opening: Opening): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
     exposeHeadRoutes: false,
-    // A proxy beside us says who really asks; anybody else's word for it does not count.
-    trustProxy: ["loopback", "linklocal", "uniquelocal"],
+    // A proxy that is named says who really asks; anybody else's word for it does not count.
+    trustProxy: proxies.length > 0 ? [...proxies] : false,
     frameworkErrors: (error, request, reply) =>
       sendProblem(reply as FastifyReply, request as FastifyRequest, asProblem(error), opening),
   });
