@@ -94,6 +94,13 @@ async function callOff(ids: string[]): Promise<void> {
   await house.database.as(asSystem(tenant, "the year's test calls off"), async (tx) => {
     for (const id of ids) await makeByProgram(tx, appointmentDesk, id, "cancel", { by: "customer" });
   });
+  await eventually("nothing of them is planned any more", async () => {
+    const [row] = await house.sql<{ n: number }>(
+      "select count(*)::integer as n from mail where status in ('planned', 'due') and about_id = any($1)",
+      [ids],
+    );
+    return row?.n === 0;
+  });
 }
 
 const isoDuration = (ms: number): string => `PT${Math.round(ms / 1000)}S`;
