@@ -4,7 +4,7 @@ import type { Desk, Facts } from "#platform/moves/desk.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { appointment } from "./appointment.record.ts";
 import { appointmentRules } from "./appointment.rules.ts";
-import { workNamed, workshopOf } from "./workshop.queries.ts";
+import { queueMovers, workNamed, workshopOf } from "./workshop.queries.ts";
 import { unknownWork, type Workshop } from "./workshop.ts";
 
 type Values = Record<string, unknown>;
@@ -31,7 +31,9 @@ const nobody: Workshop = {
 };
 
 async function factsOf(tx: Transaction, key: string, asked: Values): Promise<Facts> {
-  const [workshop = nobody, work = unknownWork] = await Promise.all([
+  const isMoving = text(asked.startsAt) !== null;
+  const [, workshop = nobody, work = unknownWork] = await Promise.all([
+    isMoving ? queueMovers(tx, { appointment: key }) : undefined,
     workshopOf(tx, { appointment: key }, spanAround(asked.startsAt)),
     workNamed(tx, text(asked.work), { appointment: key }),
   ]);

@@ -5,7 +5,7 @@ import type { AnyRecord } from "#platform/record/index.ts";
 import { spanAround } from "./appointment.desk.ts";
 import { appointment } from "./appointment.record.ts";
 import type { LeadPlan, OpenAppointment, PlanQuestion } from "./lead-plan.ts";
-import { workNamed, workshopOf } from "./workshop.queries.ts";
+import { queueMovers, workNamed, workshopOf } from "./workshop.queries.ts";
 import { unknownWork } from "./workshop.ts";
 
 const record = appointment as unknown as AnyRecord;
@@ -35,7 +35,8 @@ export async function leadPlan(
   tx: Transaction,
   { lead, startsAt, work: code }: PlanQuestion,
 ): Promise<LeadPlan | undefined> {
-  const [workshop, work = unknownWork, open] = await Promise.all([
+  const [, workshop, work = unknownWork, open] = await Promise.all([
+    queueMovers(tx, { lead }),
     workshopOf(tx, { lead }, spanAround(startsAt)),
     workNamed(tx, code, { lead }),
     openAppointment(tx, lead, true),

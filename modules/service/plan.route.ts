@@ -5,7 +5,7 @@ import { newId } from "#platform/clocks/chance.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { answerOf, stale } from "#platform/http/change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
-import { raced } from "#platform/http/lost-race.ts";
+import { CameSecond, raced } from "#platform/http/lost-race.ts";
 import { notAllowed, refused } from "#platform/http/problem.ts";
 import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
@@ -87,9 +87,9 @@ const plan = (call: PersonalCall): Promise<Answer> =>
       status: 201,
     };
     const by = { id: person.userId, name: person.userName };
-    await tx.finish(
-      insertStatement(record, [row], { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) }),
-    );
+    const told = { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) };
+    const [written] = await tx.finish(insertStatement(record, [row], told));
+    if (!written?.length) throw new CameSecond();
     return answer;
   });
 

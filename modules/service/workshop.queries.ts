@@ -60,6 +60,20 @@ export async function workshopOf(tx: Transaction, whose: Whose, span: Span): Pro
 
 const instant = (atMs: number): Instant => new Date(atMs).toISOString();
 
+/**
+ * Lets those who move an appointment of a dealer go one after the other until their transactions end: two of them could
+ * otherwise wait for each other at the constraint. Whoever only adds one need not wait: PostgreSQL lets no circle come of that.
+ */
+export const queueMovers = (tx: Transaction, whose: Exclude<Whose, { dealer: string }>): Promise<unknown> => {
+  const { name, value } = dealerOf(whose);
+  const table = "lead" in whose ? "aftersales_lead" : "appointment";
+  return tx.query({
+    name: `workshop:queue:${name}`,
+    text: `select pg_advisory_xact_lock(hashtextextended(current_schema() || ' ' || r.dealer, 4604)) from ${table} r where r.id = $1`,
+    values: [value],
+  });
+};
+
 /** The kind of work with this code; without one that of the appointment or the lead's, else the default; undefined where none is set up. */
 export async function workNamed(
   tx: Transaction,

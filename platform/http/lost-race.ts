@@ -8,7 +8,11 @@ const isDatabaseError = (error: unknown): error is DatabaseError =>
 /** What PostgreSQL says when somebody else was faster: an overlap, a row that is not as it was, a deadlock. */
 const lostRaces = new Set(["23P01", "22012", "40P01"]);
 /** Whether a change failed because another one came first; made again it finds what is there now. */
-export const isLostRace = (error: unknown): boolean => isDatabaseError(error) && lostRaces.has(error.code);
+export const isLostRace = (error: unknown): boolean =>
+  error instanceof CameSecond || (isDatabaseError(error) && lostRaces.has(error.code));
+
+/** Thrown where a row was left out because it collides with another that came first. */
+export class CameSecond extends Error {}
 
 const mostTries = 8;
 

@@ -127,7 +127,8 @@ function changeText(
 
 /**
  * One statement that inserts rows, opens their history and writes the outbox; answers the keys. `unlessKnown` names a unique
- * field: a row whose value of it is there already is left out.
+ * field: a row whose value of it is there already is left out. A record whose constraints people can run into is inserted
+ * without waiting for others in a circle: a row that collides is left out, and the caller sees that its key is missing.
  */
 export function insertStatement(
   record: AnyRecord,
@@ -152,7 +153,7 @@ function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string): st
     select * from jsonb_to_recordset($1::jsonb) as i(${columns.map((c) => `"${c.field}" ${c.type}`).join(", ")})
   ), changed as (
     insert into ${tableOf(record)} (${list}) select ${columns.map((c) => `i."${c.field}"`).join(", ")} from input i
-    ${unlessKnown ? `on conflict (${columnOf(unlessKnown)}) do nothing` : ""} returning ${list}
+    ${unlessKnown ? `on conflict (${columnOf(unlessKnown)}) do nothing` : record.constraints ? "on conflict do nothing" : ""} returning ${list}
   ), told as (
     insert into ${historyOf(record)} (record_id, version, at, move, user_id, user_name, field, old_value, new_value${scope ? `, ${scope}` : ""})
     select c.${key}, c.version, c.created_at, $2, $3::uuid, $4, h.field, null, h.is_now${scope ? `, c.${scope}` : ""}
@@ -187,7 +188,11 @@ export function besideChange(one: Beside, tx: Pick<Transaction, "actor" | "at">,
   const { record, move } = one;
   if ("opens" in one) {
     const row = begin(record, { id: newId(), ...one.opens }, tx.at, zone);
-    return { record, row, statements: [insertStatement(record, [row], { move, by })] };
+    return {
+      record,
+      row,
+      statements: [insertStatement(record, [row], { move, by }), sureStatement(record, keyOf(record, row), 1)],
+    };
   }
   const see = { values: [] as unknown[], text: "" };
   see.text = seePredicate(record, tx.actor, see.values);
