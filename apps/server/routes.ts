@@ -1,7 +1,6 @@
 import { aftersalesLeadDesk } from "#modules/aftersales-leads/aftersales-lead.desk.ts";
 import { aftersalesLeadListeners } from "#modules/aftersales-leads/aftersales-lead.listeners.ts";
 import { aftersalesLeadRoutes } from "#modules/aftersales-leads/aftersales-lead.routes.ts";
-import { captions } from "#modules/aftersales-leads/captions.ts";
 import type { Foundations } from "#modules/aftersales-leads/foundations.ts";
 import { leadLetterValues } from "#modules/aftersales-leads/letter-values.queries.ts";
 import { consentsNow } from "#modules/customers/customer.queries.ts";
@@ -105,10 +104,10 @@ export function routes(parts: RouteParts): Route[] {
   const all = [
     ...sessionRoutes(cookie, parts.isDemo, parts.byMail),
     eventRoute(parts.live),
-    ...aftersalesLeadRoutes(leadDesk, foundations, captions).map(withFreeSlots),
+    ...aftersalesLeadRoutes(leadDesk, foundations).map(withFreeSlots),
     ...customerRoutes,
     ...vehicleRoutes,
-    ...serviceRoutes(captions),
+    ...serviceRoutes,
     ...networkRoutes,
     ...mailRoutes(templateDesk),
     ...(parts.isDemo ? demoRoutes(parts.accounts, parts.clockwork, cookie) : []),

@@ -43,7 +43,7 @@ export function aftersalesLeadDesk(foundations: Foundations): Desk {
 async function factsOf(foundations: Foundations, tx: Transaction, key: string, asked: Values): Promise<Facts> {
   const vin = text(asked.vin);
   const dealerCode = text(asked.dealer);
-  const isBooking = text(asked.at) !== undefined;
+  const isBooking = text(asked.at) !== undefined && "remindCustomer" in asked; // a re-contact names a moment too, and needs no bay
   const [[context], vehicle, named, reasons, plan, planned] = await Promise.all([
     tx.query<Dealer & { models: string[] }>({
       name: "lead:context",

@@ -4,7 +4,7 @@ import { openDoor, tenantOf } from "#platform/accounts/index.ts";
 import { answerOf, editRoute, moveRoute } from "#platform/http/change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { notAllowed } from "#platform/http/problem.ts";
-import { type Captions, csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
+import { csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
 import { type Answer, type Call, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
 import type { Desk } from "#platform/moves/desk.ts";
@@ -15,9 +15,9 @@ import type { Foundations } from "./foundations.ts";
 import { intakeShape, type Origin, openLead } from "./intake.ts";
 
 /** Every operation on aftersales leads. */
-export const aftersalesLeadRoutes = (desk: Desk, foundations: Foundations, captions: Captions): Route[] => [
+export const aftersalesLeadRoutes = (desk: Desk, foundations: Foundations): Route[] => [
   listRoute(aftersalesLead),
-  csvRoute(aftersalesLead, captions),
+  csvRoute(aftersalesLead),
   readRoute(aftersalesLead, desk),
   historyRoute(aftersalesLead),
   createRoute(desk, foundations),

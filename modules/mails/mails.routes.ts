@@ -4,7 +4,6 @@ import { csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/rea
 import { personal, type Route } from "#platform/http/route.ts";
 import { rowStatement } from "#platform/lists/read.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
-import { captions } from "./captions.ts";
 import { mail, mailTemplate, receivedMail } from "./index.ts";
 import { mailDesk } from "./mail.desk.ts";
 import { type TemplateDesk, templateRoutes } from "./mail-template.routes.ts";
@@ -18,7 +17,7 @@ const [mails, templates, received] = [mail, mailTemplate, receivedMail] as reado
 /** Every operation on mails, their templates and what came back. */
 export const mailRoutes = (desk: TemplateDesk): Route[] => [
   listRoute(mails),
-  csvRoute(mails, captions),
+  csvRoute(mails),
   readRoute(mails, mailDesk),
   historyRoute(mails),
   pageRoute,

@@ -11,7 +11,7 @@ import { type Answer, type PersonalCall, personal, type Route } from "#platform/
 import { inputShape, read } from "#platform/http/shapes.ts";
 import { rowStatement } from "#platform/lists/index.ts";
 import { begin, isRefusal } from "#platform/moves/decide.ts";
-import { insertStatement } from "#platform/moves/statements.ts";
+import { collides, insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { appointmentDesk, spanAround } from "./appointment.desk.ts";
 import { appointment } from "./appointment.record.ts";
@@ -88,7 +88,7 @@ const plan = (call: PersonalCall): Promise<Answer> =>
     };
     const by = { id: person.userId, name: person.userName };
     const told = { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) };
-    const [written] = await tx.finish(insertStatement(record, [row], told));
+    const [written] = await tx.finish(insertStatement(record, [row], told, collides));
     if (!written?.length) throw new CameSecond();
     return answer;
   });

@@ -1,6 +1,6 @@
 import { editRoute, moveRoute } from "#platform/http/change-routes.ts";
 import { createRoute } from "#platform/http/create-route.ts";
-import { type Captions, csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
+import { csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
 import type { Route } from "#platform/http/route.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { appointmentDesk } from "./appointment.desk.ts";
@@ -15,7 +15,7 @@ import { advisorDesk, bayDesk } from "./workshop.desk.ts";
 const setUp = [serviceWork, serviceBay, serviceAdvisor] as readonly unknown[] as readonly AnyRecord[];
 
 /** Every operation on the dealer's book. */
-export const serviceRoutes = (captions: Captions): Route[] => [
+export const serviceRoutes: readonly Route[] = [
   slotsRoute,
   calendarRoute,
   ...setUp.flatMap((record) => [listRoute(record), readRoute(record), historyRoute(record)]),
@@ -24,7 +24,7 @@ export const serviceRoutes = (captions: Captions): Route[] => [
   createRoute(advisorDesk),
   editRoute(advisorDesk),
   listRoute(appointmentDesk.record),
-  csvRoute(appointmentDesk.record, captions),
+  csvRoute(appointmentDesk.record),
   readRoute(appointmentDesk.record, appointmentDesk),
   historyRoute(appointmentDesk.record),
   withNextSlots(planRoute, ({ person, body }) => ({

@@ -135,11 +135,8 @@ export const historyRoute = (record: AnyRecord): Route => ({
   },
 });
 
-/** Words for a CSV's head: the caption of a field in the reader's language. */
-export type Captions = (language: string | undefined) => (field: string) => string;
-
 /** GET ….csv: exactly the rows and columns of the list, safe to open in a spreadsheet. */
-export const csvRoute = (record: AnyRecord, captions: Captions): Route => ({
+export const csvRoute = (record: AnyRecord): Route => ({
   method: "GET",
   path: `/${record.plural}.csv`,
   operation: `${record.name}.export`,
@@ -167,7 +164,7 @@ export const csvRoute = (record: AnyRecord, captions: Captions): Route => ({
     const [first, reader] = await call.db.as(call.person, (tx) =>
       Promise.all([listPage(tx, record, call.known, question), cells === "codes" ? undefined : readerOf(tx, asking)]),
     );
-    const head = columns.map(captions(language));
+    const head = columns.map((field) => call.labels?.(language, `${record.name}.field.${field}`) ?? field);
     if (reader && columns.some((column) => isInstant(record, column)))
       head.push(call.labels?.(language, "dealer.field.zone") ?? "zone");
     return {

@@ -125,24 +125,31 @@ function changeText(
   select key::text as key, version from changed`;
 }
 
+/** Says that a row which runs into any constraint is left out. */
+export const collides = Symbol("collides");
+
 /**
  * One statement that inserts rows, opens their history and writes the outbox; answers the keys. `unlessKnown` names a unique
- * field: a row whose value of it is there already is left out. A record whose constraints people can run into is inserted
- * without waiting for others in a circle: a row that collides is left out, and the caller sees that its key is missing.
+ * field: a row whose value of it is there already is left out. With `collides` any row that runs into a constraint is, without
+ * waiting for others in a circle; the caller must look whether its key is among the answers.
  */
 export function insertStatement(
   record: AnyRecord,
   rows: readonly Values[],
   told: Told,
-  unlessKnown?: string,
+  unlessKnown?: string | typeof collides,
 ): Statement {
-  const name = `${record.name}:insert:${unlessKnown ?? ""}:${told.answer ? "kept" : ""}`;
+  const name = `${record.name}:insert:${String(unlessKnown ?? "")}:${told.answer ? "kept" : ""}`;
   const values: unknown[] = [JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
   if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
   return { name, values, text: once(name, () => insertText(record, told.answer !== undefined, unlessKnown)) };
 }
 
-function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string): string {
+function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string | typeof collides): string {
+  const leftOut =
+    unlessKnown === collides
+      ? "on conflict do nothing"
+      : unlessKnown && `on conflict (${columnOf(unlessKnown)}) do nothing`;
   const columns = columnsOf(record);
   const scope = scopeColumn(record);
   const key = keyColumn(record);
@@ -153,7 +160,7 @@ function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string): st
     select * from jsonb_to_recordset($1::jsonb) as i(${columns.map((c) => `"${c.field}" ${c.type}`).join(", ")})
   ), changed as (
     insert into ${tableOf(record)} (${list}) select ${columns.map((c) => `i."${c.field}"`).join(", ")} from input i
-    ${unlessKnown ? `on conflict (${columnOf(unlessKnown)}) do nothing` : record.constraints ? "on conflict do nothing" : ""} returning ${list}
+    ${leftOut ?? ""} returning ${list}
   ), told as (
     insert into ${historyOf(record)} (record_id, version, at, move, user_id, user_name, field, old_value, new_value${scope ? `, ${scope}` : ""})
     select c.${key}, c.version, c.created_at, $2, $3::uuid, $4, h.field, null, h.is_now${scope ? `, c.${scope}` : ""}
@@ -191,7 +198,10 @@ export function besideChange(one: Beside, tx: Pick<Transaction, "actor" | "at">,
     return {
       record,
       row,
-      statements: [insertStatement(record, [row], { move, by }), sureStatement(record, keyOf(record, row), 1)],
+      statements: [
+        insertStatement(record, [row], { move, by }, record.constraints && collides),
+        sureStatement(record, keyOf(record, row), 1),
+      ],
     };
   }
   const see = { values: [] as unknown[], text: "" };

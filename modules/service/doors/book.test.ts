@@ -179,3 +179,9 @@ test("another dealer, another tenant and nobody see neither slots nor calendar n
   for (const path of ["/service-slots", "/service-calendar", "/appointments"])
     assert.equal((await staff.get(path)).status, 403, path);
 });
+
+test("an export of appointments has its head in the reader's words", async () => {
+  const { status, text } = await advisor.get("/appointments.csv?language=ja&view=planned");
+  assert.equal(status, 200);
+  assert.match(text.split("\n")[0] ?? "", /"開始","お名前","作業種別","ストール","アドバイザー","ステータス"/);
+});

@@ -34,7 +34,7 @@ export function declaredRoutes(record: AnyRecord, desk: Desk): Route[] {
   const moves = Object.entries(record.moves ?? {}).filter(([, move]) => move.by !== "clock");
   return [
     listRoute(record),
-    csvRoute(record, () => (field) => field),
+    csvRoute(record),
     readRoute(record, desk),
     historyRoute(record),
     ...(record.edit ? [editRoute(desk)] : []),
