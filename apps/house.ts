@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { aftersalesCampaign } from "#modules/aftersales-leads/campaign.record.ts";
+import { slaPolicy } from "#modules/aftersales-leads/sla-policy.record.ts";
 import { customer, customerConsent } from "#modules/customers/index.ts";
+import { regionalMedian } from "#modules/insights/index.ts";
 import { mail, mailTemplate, receivedMail } from "#modules/mails/index.ts";
 import { dealer, listEntry, region, staff, staffProfile } from "#modules/network/index.ts";
 import { appointment, serviceAdvisor, serviceBay, serviceWork } from "#modules/service/index.ts";
@@ -36,14 +38,16 @@ export const records: readonly AnyRecord[] = [
   mail,
   receivedMail,
   aftersalesCampaign,
+  slaPolicy,
   aftersalesLead,
   serviceWork,
   serviceBay,
   serviceAdvisor,
   appointment,
+  regionalMedian,
 ] as readonly unknown[] as readonly AnyRecord[];
 
-const rooms = ["network", "customers", "vehicles", "mails", "aftersales-leads", "service"];
+const rooms = ["network", "customers", "vehicles", "mails", "aftersales-leads", "service", "insights"];
 
 /** What is migrated, in the order in which the rooms need each other. */
 export const house: House = {

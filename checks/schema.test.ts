@@ -4,8 +4,7 @@ import { join } from "node:path";
 import test, { after } from "node:test";
 import pg from "pg";
 import { house, records } from "#apps/house.ts";
-import { historyOf, tableOf } from "#platform/db/columns.ts";
-import { migrate, openTenant } from "#platform/db/migrate.ts";
+import { migrate, openTenant, tablesOf } from "#platform/db/migrate.ts";
 import { databaseRoles } from "#platform/db/roles.ts";
 import { freshDatabase } from "#platform/testing/database.ts";
 import { root } from "./run-tool.ts";
@@ -56,9 +55,11 @@ const byHand: readonly string[] = [
   "received_mail_followed",
   "received_mail_once",
   "region_named",
+  "regional_median_once",
   "service_visit_of",
   "service_work_named",
   "service_work_one_default",
+  "sla_policy_limits",
   "staff_email",
   "staff_email_folded",
   "staff_profile_once",
@@ -94,7 +95,7 @@ await client.query(`create schema ${fromPrinted}; grant all on schema ${fromPrin
 await client.query(readFileSync(join(root, "printed/schema.sql"), "utf8"));
 await client.query("reset role");
 
-const tables = records.flatMap((record) => [tableOf(record), historyOf(record)]);
+const tables = records.flatMap(tablesOf);
 /** Each kind of thing a table has: its table, its own name, and all that makes it what it is, without the schema. */
 const parts = {
   columns: `select c.relname as "table", a.attname as name, format_type(a.atttypid, a.atttypmod) || case when a.attnotnull then ' not null' else '' end

@@ -801,6 +801,53 @@ create policy dealer_all on aftersales_campaign_history to marque_dealer using (
 create policy region_all on aftersales_campaign_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
 create policy tenant_all on aftersales_campaign_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
 
+-- sla-policies
+create table sla_policy (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  name text not null check (char_length(name) <= 200),
+  holds_from date not null,
+  first_contact_hours integer not null check (first_contact_hours between 1 and 720),
+  management_days integer not null check (management_days between 1 and 365),
+  lifetime_days integer not null check (lifetime_days between 1 and 365),
+  first_contact_target integer not null check (first_contact_target between 0 and 100),
+  management_target integer not null check (management_target between 0 and 100),
+  fully_managed_target integer not null check (fully_managed_target between 0 and 100),
+  booked_counts text[] not null check (booked_counts <@ array['management', 'fully-managed']),
+  why text check (char_length(why) <= 4000)
+);
+create table sla_policy_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references sla_policy (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb
+);
+create index sla_policy_history_of on sla_policy_history (record_id, entry);
+create index sla_policy_newest on sla_policy (created_at desc, id desc);
+alter table sla_policy enable row level security;
+alter table sla_policy force row level security;
+create policy clock on sla_policy to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on sla_policy to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on sla_policy to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on sla_policy to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+alter table sla_policy_history enable row level security;
+alter table sla_policy_history force row level security;
+revoke all on sla_policy, sla_policy_history from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on sla_policy, sla_policy_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert on sla_policy to marque_hq, marque_clock;
+grant insert on sla_policy_history to marque_hq, marque_clock;
+create policy clock on sla_policy_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_all on sla_policy_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
+create policy region_all on sla_policy_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
+create policy tenant_all on sla_policy_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+
 -- aftersales-leads
 create table aftersales_lead (
   id uuid primary key,
@@ -845,6 +892,12 @@ create table aftersales_lead (
   vehicle uuid references vehicle (id),
   attempts jsonb not null check (jsonb_array_length(attempts) <= 5),
   assigned_at timestamptz not null,
+  assigned_on date not null,
+  contacted_by text check (char_length(contacted_by) <= 200),
+  evidence text check (evidence in ('declared', 'logged', 'confirmed')),
+  signs text[] not null check (signs <@ array['five-in-ten-minutes', 'one-time-window', 'just-before-limit']),
+  booked_at timestamptz,
+  visited_at timestamptz,
   first_contact_at timestamptz,
   is_first_contact_in_time boolean,
   managed_at timestamptz,
@@ -882,6 +935,45 @@ create index aftersales_lead_management_due on aftersales_lead (management_due_a
 create index aftersales_lead_lifetime_due on aftersales_lead (lifetime_due_at) where lifetime_due_at is not null;
 create index aftersales_lead_recontact_due on aftersales_lead (recontact_due_at) where recontact_due_at is not null;
 create index aftersales_lead_search on aftersales_lead using gin (search_text gin_trgm_ops);
+create table aftersales_lead_count (
+  dealer text not null,
+  assigned_on date not null,
+  assigned integer not null,
+  contacted integer not null,
+  contacted_in_time integer not null,
+  contact_pending integer not null,
+  logged integer not null,
+  confirmed integer not null,
+  five_in_ten_minutes integer not null,
+  one_time_window integer not null,
+  just_before_limit integer not null,
+  managed_in_time integer not null,
+  management_pending integer not null,
+  closed_with_sale integer not null,
+  closed_without_sale integer not null,
+  booked integer not null,
+  lost integer not null,
+  unmanaged integer not null,
+  in_progress integer not null,
+  ever_booked integer not null,
+  visited integer not null,
+  contacted_within_1_h integer not null,
+  contacted_within_4_h integer not null,
+  contacted_within_8_h integer not null,
+  contacted_within_24_h integer not null,
+  contacted_within_3_days integer not null,
+  contacted_later integer not null,
+  uncontacted integer not null,
+  primary key (dealer, assigned_on)
+);
+create index aftersales_lead_count_of_day on aftersales_lead_count (assigned_on);
+create table aftersales_lead_recount (
+  entry bigint generated always as identity primary key,
+  dealer text not null,
+  assigned_on date not null
+);
+create index aftersales_lead_counted on aftersales_lead (dealer, assigned_on);
+create index aftersales_lead_counted_on on aftersales_lead (assigned_on);
 alter table aftersales_lead enable row level security;
 alter table aftersales_lead force row level security;
 create policy clock on aftersales_lead to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
@@ -900,6 +992,23 @@ create policy clock on aftersales_lead_history to marque_clock using (current_se
 create policy dealer_own_dealer on aftersales_lead_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
 create policy region_own_region on aftersales_lead_history to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
 create policy tenant_all on aftersales_lead_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+alter table aftersales_lead_count enable row level security;
+alter table aftersales_lead_count force row level security;
+create policy clock on aftersales_lead_count to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on aftersales_lead_count to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on aftersales_lead_count to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on aftersales_lead_count to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+alter table aftersales_lead_recount enable row level security;
+alter table aftersales_lead_recount force row level security;
+create policy clock on aftersales_lead_recount to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on aftersales_lead_recount to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on aftersales_lead_recount to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
+create policy tenant_all on aftersales_lead_recount to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on aftersales_lead_count, aftersales_lead_recount from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on aftersales_lead_count, aftersales_lead_recount to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert, update, delete on aftersales_lead_count to marque_clock;
+grant insert on aftersales_lead_recount to marque_dealer, marque_hq, marque_clock;
+grant delete on aftersales_lead_recount to marque_clock;
 
 -- service-works
 create table service_work (
@@ -1108,3 +1217,52 @@ create policy clock on appointment_history to marque_clock using (current_settin
 create policy dealer_own_dealer on appointment_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
 create policy region_own_region on appointment_history to marque_region using (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)) with check (dealer = any(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end));
 create policy tenant_all on appointment_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+
+-- regional-medians
+create table regional_median (
+  id uuid primary key,
+  version integer not null,
+  created_at timestamptz not null,
+  name text not null check (char_length(name) <= 200),
+  region text not null references region (code),
+  dealers text[] not null check (cardinality(dealers) <= 1000),
+  counted_on date not null,
+  counted integer not null check (counted between 0 and 2147483647),
+  first_contact integer check (first_contact between 0 and 1000),
+  management integer check (management between 0 and 1000),
+  fully_managed integer check (fully_managed between 0 and 1000)
+);
+create table regional_median_history (
+  entry bigint generated always as identity primary key,
+  record_id uuid not null references regional_median (id),
+  version integer not null,
+  at timestamptz not null,
+  move text not null,
+  user_id uuid,
+  user_name text,
+  field text not null,
+  old_value jsonb,
+  new_value jsonb,
+  dealers text[] not null
+);
+create index regional_median_history_of on regional_median_history (record_id, entry);
+create index regional_median_newest on regional_median (created_at desc, id desc);
+create index regional_median_of_dealers on regional_median using gin (dealers);
+alter table regional_median enable row level security;
+alter table regional_median force row level security;
+create policy clock on regional_median to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on regional_median to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on regional_median to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on regional_median to marque_hq using (case when current_setting('marque.role') = any(array['hq']) then true end) with check (case when current_setting('marque.role') = any(array['hq']) then true end);
+alter table regional_median_history enable row level security;
+alter table regional_median_history force row level security;
+revoke all on regional_median, regional_median_history from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on regional_median, regional_median_history to marque_dealer, marque_region, marque_hq, marque_clock;
+grant insert on regional_median to marque_clock;
+grant insert on regional_median_history to marque_clock;
+grant update (dealers) on regional_median to marque_hq, marque_clock;
+grant update (dealers) on regional_median_history to marque_hq, marque_clock;
+create policy clock on regional_median_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on regional_median_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
+create policy region_own_region on regional_median_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
+create policy tenant_all on regional_median_history to marque_hq using (case when current_setting('marque.role') = any(array['hq']) then true end) with check (case when current_setting('marque.role') = any(array['hq']) then true end);

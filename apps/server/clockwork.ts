@@ -2,11 +2,13 @@ import { asSystem } from "#platform/access/index.ts";
 import { allTenants, type Door, type Tenant } from "#platform/accounts/index.ts";
 import { machineMs, machineNow, now, plusMs, setTravelled, travelled } from "#platform/clocks/clock.ts";
 import { earliestDue, sweep } from "#platform/clocks/sweep.ts";
+import { type Counted, isCounted } from "#platform/counts/cells.ts";
+import { recount } from "#platform/counts/recount.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
 import { type Listener, relayAll } from "#platform/outbox/relay.ts";
-import type { Instant } from "#platform/record/index.ts";
+import type { Day, Instant } from "#platform/record/index.ts";
 
 const slowEveryMs = 5_000;
 const fastEveryMs = 1_000;
@@ -17,6 +19,9 @@ const dayMs = 86_400_000;
 /** How many of a tenant's newest events stay for pages that were away. */
 const eventsKept = 50_000;
 
+/** What is done once on each day (of UTC) of a tenant; it must do nothing when it is asked again. */
+export type Daily = (db: Database, tenant: Tenant, day: Day) => Promise<void>;
+
 /** What turns by itself: due moves, other modules' listeners, live changes, and what is thrown away when it is old. */
 export class Clockwork {
   readonly #db: Database;
@@ -24,6 +29,10 @@ export class Clockwork {
   readonly #desks: readonly Desk[];
   readonly #listeners: readonly Listener[];
   readonly #live: Live;
+  readonly #counted: readonly Counted[];
+  readonly #daily: readonly Daily[];
+  /** The last day that each tenant's daily work was done for. */
+  readonly #dayDone = new Map<string, Day>();
   #isStopped = false;
   #turn: Promise<unknown> = Promise.resolve();
   #sweepTimer: NodeJS.Timeout | undefined;
@@ -32,12 +41,21 @@ export class Clockwork {
   #isAskedAgain = false;
   #cleanedMs = 0;
 
-  constructor(parts: { db: Database; door: Door; desks: readonly Desk[]; listeners: readonly Listener[]; live: Live }) {
+  constructor(parts: {
+    db: Database;
+    door: Door;
+    desks: readonly Desk[];
+    listeners: readonly Listener[];
+    live: Live;
+    daily?: readonly Daily[];
+  }) {
     this.#db = parts.db;
     this.#door = parts.door;
     this.#desks = parts.desks;
     this.#listeners = parts.listeners;
     this.#live = parts.live;
+    this.#daily = parts.daily ?? [];
+    this.#counted = parts.desks.map(({ record }) => record).filter(isCounted);
   }
 
   /** Reads how far the demo has travelled, and begins to turn. */
@@ -116,13 +134,23 @@ export class Clockwork {
     for (const tenant of await allTenants(this.#door)) {
       done += await sweep(this.#db, tenant, this.#desks, now());
       await this.#tell(tenant);
+      await this.#beginDay(tenant);
     }
     return done;
   }
 
-  /** Lets every listener hear what is new; gives how much they acted on. */
-  #tell(tenant: Tenant): Promise<number> {
-    return relayAll(this.#db, tenant, this.#listeners);
+  async #beginDay(tenant: Tenant): Promise<void> {
+    const day = now().slice(0, 10);
+    if (this.#dayDone.get(tenant.code) === day) return;
+    for (const work of this.#daily) await work(this.#db, tenant, day);
+    this.#dayDone.set(tenant.code, day);
+  }
+
+  /** Lets every listener hear what is new, and counts again what changed; gives how much the listeners acted on. */
+  async #tell(tenant: Tenant): Promise<number> {
+    const acted = await relayAll(this.#db, tenant, this.#listeners);
+    for (const record of this.#counted) await recount(this.#db, tenant, record);
+    return acted;
   }
 
   #sweepSoon(inMs: number): void {

@@ -16,7 +16,7 @@ import type { DemoAccount } from "./demo-routes.ts";
 import { addHealth } from "./health-route.ts";
 import { labels } from "./labels.ts";
 import { openMails, withdrawMarketing } from "./mails.ts";
-import { desks, foundations, listeners, routes } from "./routes.ts";
+import { daily, desks, foundations, listeners, routes } from "./routes.ts";
 import { say } from "./say.ts";
 import type { MailSettings } from "./settings-mail.ts";
 import { startingPage } from "./starting-page.ts";
@@ -88,7 +88,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     }
     const db = openDatabase(config);
     const live = new Live(db, known);
-    const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live });
+    const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live, daily });
     Object.assign(parts, { live, clockwork });
     parts.close.unshift(() => db.close());
     parts.close.push(() => clockwork.stop());

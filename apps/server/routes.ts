@@ -3,10 +3,16 @@ import { aftersalesLeadListeners } from "#modules/aftersales-leads/aftersales-le
 import { aftersalesLeadRoutes } from "#modules/aftersales-leads/aftersales-lead.routes.ts";
 import type { Foundations } from "#modules/aftersales-leads/foundations.ts";
 import { leadLetterValues } from "#modules/aftersales-leads/letter-values.queries.ts";
+import { slaPolicies } from "#modules/aftersales-leads/sla.queries.ts";
+import { slaPolicyRoutes } from "#modules/aftersales-leads/sla-policy.routes.ts";
 import { consentsNow } from "#modules/customers/customer.queries.ts";
 import { customerRoutes } from "#modules/customers/customer.routes.ts";
 import { holdContacts } from "#modules/customers/hold-contacts.ts";
 import { openCustomer } from "#modules/customers/open-customer.ts";
+import { countMedians } from "#modules/insights/count-medians.ts";
+import { numbersRoutes } from "#modules/insights/numbers.routes.ts";
+import { rehearsalRoute } from "#modules/insights/rehearsal.routes.ts";
+import { leadNumbers } from "#modules/insights/subjects.ts";
 import type { Hearers } from "#modules/mails/hear.ts";
 import type { Letters } from "#modules/mails/index.ts";
 import { mailDesk } from "#modules/mails/mail.desk.ts";
@@ -34,7 +40,7 @@ import { sessionRoutes } from "#platform/http/session-routes.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
 import type { Listener } from "#platform/outbox/relay.ts";
-import type { Clockwork } from "./clockwork.ts";
+import type { Clockwork, Daily } from "./clockwork.ts";
 import { type DemoAccount, demoRoutes } from "./demo-routes.ts";
 import { openapiRoute } from "./openapi-route.ts";
 
@@ -68,6 +74,10 @@ const templateDesk = {
     return values && previewValues(values, language);
   },
 };
+
+const numbers = leadNumbers(slaPolicies);
+/** What is done once a day. */
+export const daily: readonly Daily[] = [(db, tenant, day) => countMedians(db, tenant, numbers, day)];
 
 /** Who hears what of other modules, through the outbox. */
 export const listeners: readonly Listener[] = [
@@ -110,6 +120,9 @@ export function routes(parts: RouteParts): Route[] {
     ...serviceRoutes,
     ...networkRoutes,
     ...mailRoutes(templateDesk),
+    ...slaPolicyRoutes,
+    ...numbersRoutes(numbers),
+    rehearsalRoute(numbers),
     ...(parts.isDemo ? demoRoutes(parts.accounts, parts.clockwork, cookie) : []),
   ];
   return [...all, openapiRoute(all)];

@@ -3,6 +3,7 @@ import { normalisePostalCode } from "#modules/network/index.ts";
 import { appointment } from "#modules/service/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
 import type { Actor } from "#platform/access/index.ts";
+import { dayIn } from "#platform/clocks/due.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Outcome } from "#platform/moves/decide.ts";
 import type { Desk, Facts } from "#platform/moves/desk.ts";
@@ -12,10 +13,13 @@ import { aftersalesLeadRules } from "./aftersales-lead.rules.ts";
 import type { Foundations, LeadVehicle } from "./foundations.ts";
 import { type OpeningHours, qualification } from "./qualification.rules.ts";
 import { shownAppointment } from "./shown-appointment.ts";
+import { policiesSql, slaPolicies } from "./sla.queries.ts";
+import { type DatedSla, slaOn, termsOf } from "./sla.rules.ts";
 
 type Values = Record<string, unknown>;
 type Dealer = { code: string; zone: string; country: string; hours: OpeningHours; holidays: readonly { on: string }[] };
 type Context = { dealer: Dealer; models: readonly string[] };
+type Policies = { assignedOn: string; policies: readonly DatedSla[] };
 
 const dealerColumns = "d.code, d.zone, d.country, d.hours, d.holidays";
 const text = (value: unknown): string | undefined =>
@@ -45,9 +49,9 @@ async function factsOf(foundations: Foundations, tx: Transaction, key: string, a
   const dealerCode = text(asked.dealer);
   const isBooking = text(asked.at) !== undefined && "remindCustomer" in asked; // a re-contact names a moment too, and needs no bay
   const [[context], vehicle, named, reasons, plan, planned] = await Promise.all([
-    tx.query<Dealer & { models: string[] }>({
+    tx.query<Dealer & Policies & { models: string[] }>({
       name: "lead:context",
-      text: `select ${dealerColumns}, c.models from aftersales_lead l join dealer d on d.code = l.dealer join aftersales_campaign c on c.code = l.campaign where l.id = $1`,
+      text: `select ${dealerColumns}, c.models, l.assigned_on as "assignedOn", ${policiesSql} as policies from aftersales_lead l join dealer d on d.code = l.dealer join aftersales_campaign c on c.code = l.campaign where l.id = $1`,
       values: [key],
     }),
     asked.vin === null ? null : foundations.vehicle(tx, vin ? { vin: normaliseVin(vin).value } : { leadId: key }),
@@ -70,8 +74,12 @@ async function factsOf(foundations: Foundations, tx: Transaction, key: string, a
   ]);
   const lead: Context | undefined = context && { dealer: context, models: context.models };
   const [dealer] = named;
+  const zone = dealer?.zone ?? lead?.dealer.zone ?? "UTC";
+  // Handed to another dealer it is measured by what holds there today, else by what held when it was assigned.
+  const on = dealer || !context ? dayIn(tx.at, zone) : context.assignedOn;
   return {
-    zone: dealer?.zone ?? lead?.dealer.zone ?? "UTC",
+    zone,
+    terms: termsOf(slaOn(context?.policies ?? [], on)),
     vehicle,
     lead,
     dealer: dealer ?? null,
@@ -90,10 +98,15 @@ async function dueFacts(
 ): Promise<(row: Values) => Facts> {
   if (clock !== "recontact") return () => ({ zone: "UTC" });
   const customers = [...new Set(rows.flatMap((row) => (row.customer ? [String(row.customer)] : [])))];
-  const [dealers, consents] = await Promise.all([foundations.dealers(tx), foundations.consentsNow(tx, customers)]);
+  const [dealers, consents, policies] = await Promise.all([
+    foundations.dealers(tx),
+    foundations.consentsNow(tx, customers),
+    slaPolicies(tx),
+  ]);
   const zones = new Map(dealers.map(({ code, zone }) => [code, zone]));
   return (row) => ({
     zone: zones.get(String(row.dealer)) ?? "UTC",
+    terms: termsOf(slaOn(policies, dayIn(String(row.recontactDueAt), zones.get(String(row.dealer)) ?? "UTC"))),
     consents: consents.get(String(row.customer)) ?? null,
   });
 }

@@ -39,6 +39,11 @@ export const consentPurposes = [
 
 const openStates = ["assigned", "booked"] as const;
 
+/** How sure it is that somebody called: somebody ticked it, the system sent something, or the customer answered. */
+export const contactEvidence = ["declared", "logged", "confirmed"] as const;
+/** What looks wrong about the attempts (AL-50); it stands beside the SLA and never changes it. */
+export const contactSigns = ["five-in-ten-minutes", "one-time-window", "just-before-limit"] as const;
+
 /** A reason to call a customer about their car: a due service, an ending warranty, a wish they sent us. */
 export const aftersalesLead = record("aftersales-lead", {
   plural: "aftersales-leads",
@@ -96,6 +101,12 @@ export const aftersalesLead = record("aftersales-lead", {
       5,
     ),
     assignedAt: instant(),
+    assignedOn: day(),
+    contactedBy: maybe(text()),
+    evidence: maybe(oneOf(...contactEvidence)),
+    signs: manyOf(...contactSigns),
+    bookedAt: maybe(instant()),
+    visitedAt: maybe(instant()),
     firstContactAt: maybe(instant()),
     isFirstContactInTime: maybe(flag()),
     managedAt: maybe(instant()),
@@ -110,6 +121,17 @@ export const aftersalesLead = record("aftersales-lead", {
     daysSinceCreation: { daysSince: "createdAt" },
     isFirstContactOverdue: { isOverdue: "firstContact" },
     nextDueAt: { earliestOf: ["firstContact", "management", "lifetime"] },
+    minutesToFirstContact: { minutesBetween: ["assignedAt", "firstContactAt"] },
+    /** The classes of the reports; they are not the views of the same names (AL-62, Q-01, Q-02). */
+    reportClass: {
+      firstOf: {
+        unmanaged: { status: "assigned", attemptCount: 0 },
+        "in-progress": { status: ["assigned", "booked"] },
+        "closed-with-sale": { status: "closed-with-sale" },
+        "closed-without-sale": { status: "closed-without-sale" },
+        lost: { status: "sales-lost" },
+      },
+    },
   },
   states: {
     assigned: { starts: true, finalWhen: "lifetime" },
@@ -157,7 +179,13 @@ export const aftersalesLead = record("aftersales-lead", {
     expire: { from: ["assigned"], to: "sales-lost", by: "clock" },
     reopen: { from: ["closed-without-sale"], by: "clock" },
     /** The dealer's book moved the appointment, or lost it. */
-    "follow-appointment": { from: ["booked"], by: "clock", asks: { at: maybe(instant()) } },
+    "follow-appointment": {
+      from: ["booked"],
+      by: "clock",
+      asks: { at: maybe(instant()), visitedAt: maybe(instant()) },
+    },
+    /** The system sent the customer something, or the customer answered. */
+    witness: { from: openStates, by: "clock", asks: { evidence: oneOf("logged", "confirmed") } },
   },
   clocks: {
     firstContact: {
@@ -269,5 +297,37 @@ export const aftersalesLead = record("aftersales-lead", {
       unmanaged: { where: { status: "assigned", attemptCount: 0 } },
     },
     sort: "-createdAt",
+  },
+  counts: {
+    day: "assignedOn",
+    of: "assignedAt",
+    rows: {
+      assigned: {},
+      contacted: { firstContactAt: "filled" },
+      "contacted-in-time": { isFirstContactInTime: true },
+      "contact-pending": { isFirstContactInTime: "empty" },
+      logged: { evidence: ["logged", "confirmed"] },
+      confirmed: { evidence: "confirmed" },
+      "five-in-ten-minutes": { signs: { holds: "five-in-ten-minutes" } },
+      "one-time-window": { signs: { holds: "one-time-window" } },
+      "just-before-limit": { signs: { holds: "just-before-limit" } },
+      "managed-in-time": { isManagedInTime: true },
+      "management-pending": { isManagedInTime: "empty" },
+      "closed-with-sale": { status: "closed-with-sale" },
+      "closed-without-sale": { status: "closed-without-sale" },
+      booked: { status: "booked" },
+      lost: { status: "sales-lost" },
+      unmanaged: { reportClass: "unmanaged" },
+      "in-progress": { reportClass: "in-progress" },
+      "ever-booked": { bookedAt: "filled" },
+      visited: { visitedAt: "filled" },
+      "contacted-within-1-h": { minutesToFirstContact: { atMost: 60 } },
+      "contacted-within-4-h": { minutesToFirstContact: { atLeast: 61, atMost: 240 } },
+      "contacted-within-8-h": { minutesToFirstContact: { atLeast: 241, atMost: 480 } },
+      "contacted-within-24-h": { minutesToFirstContact: { atLeast: 481, atMost: 1440 } },
+      "contacted-within-3-days": { minutesToFirstContact: { atLeast: 1441, atMost: 4320 } },
+      "contacted-later": { minutesToFirstContact: { atLeast: 4321 } },
+      uncontacted: { firstContactAt: "empty" },
+    },
   },
 });

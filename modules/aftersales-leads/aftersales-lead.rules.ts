@@ -2,6 +2,7 @@ import { isRefusal, type Rules, type Situation } from "#platform/moves/decide.ts
 import type { Instant, Receipt, Row } from "#platform/record/index.ts";
 import type { aftersalesLead } from "./aftersales-lead.record.ts";
 import { appointmentFor, type LeadPlan } from "./booking.rules.ts";
+import { noFirstContact, signsOf, surer } from "./contact.rules.ts";
 import { reopen } from "./reopen.rules.ts";
 
 type Lead = Row<typeof aftersalesLead>;
@@ -12,6 +13,7 @@ export type LeadFacts = {
   vehicle?: { id: string; vin: string } | null;
   dealer?: { code: string } | null;
   consents?: Lead["consents"] | null;
+  zone?: string;
   closingReasons?: ReadonlyMap<string, { category: string | null }>;
   plan?: LeadPlan;
 };
@@ -35,13 +37,10 @@ const tooLong = { refused: "notes-too-long", field: "notes" } as const;
 const withoutAppointment = (lead: Lead, at: Instant): { appointmentAt?: null } =>
   lead.appointmentAt !== null && lead.appointmentAt > at ? { appointmentAt: null } : {};
 
-/** The fields that make up a lead's contact stamp; cleared, its clock starts again. */
-const noFirstContact = { firstContactAt: null, isFirstContactInTime: null };
-
 type Case<M extends keyof Rules<typeof aftersalesLead, LeadFacts>> = Situation<typeof aftersalesLead, M, LeadFacts>;
 
 /** AL-34: the time is stamped, at most five; the first one stamps the first contact (by its clock). */
-function attempt({ row, asked, at, by }: Case<"attempt">) {
+function attempt({ row, asked, at, by, facts }: Case<"attempt">) {
   if (row.attempts.length >= mostAttempts) return { refused: "five-attempts" };
   const entry: Attempt = {
     at,
@@ -52,19 +51,25 @@ function attempt({ row, asked, at, by }: Case<"attempt">) {
     userId: by?.id ?? "",
     version: row.version + 1,
   };
-  return { set: { attempts: [...row.attempts, entry] } };
+  const attempts = [...row.attempts, entry];
+  const first =
+    row.attempts.length === 0 ? { contactedBy: by?.id ?? null, evidence: surer(row.evidence, "declared") } : {};
+  return { set: { attempts, ...first, signs: signsNow(row, attempts, facts.zone) } };
 }
 
+const signsNow = ({ signs, firstContactDueAt: dueAt }: Lead, attempts: Lead["attempts"], zone = "UTC") =>
+  signsOf(attempts, { signs, dueAt, zone });
+
 /** A slip of the finger is taken back by who made it, within 10 seconds and while nothing else happened. */
-function withdrawAttempt({ row, at, by }: Case<"withdraw-attempt">) {
+function withdrawAttempt({ row, at, by, facts }: Case<"withdraw-attempt">) {
   const last = row.attempts.at(-1);
   if (!last || last.version !== row.version || last.userId !== by?.id) return { refused: "nothing-to-withdraw" };
   if (Date.parse(at) - Date.parse(last.at) > tenSeconds) return { refused: "too-late" };
   const attempts = row.attempts.slice(0, -1);
-  if (attempts.length > 0) return { set: { attempts } };
+  if (attempts.length > 0) return { set: { attempts, signs: signsNow(row, attempts, facts.zone) } };
   // A limit that was missed stays missed; one that was met is open again.
-  const verdict = row.isFirstContactInTime === false ? {} : { isFirstContactInTime: null };
-  return { set: { attempts, firstContactAt: null, ...verdict } };
+  const isFirstContactInTime = row.isFirstContactInTime === false ? false : null;
+  return { set: { attempts, ...noFirstContact, isFirstContactInTime } };
 }
 
 /** AL-35: any future moment; the same button changes the date. The dealer's book has it in the same transaction, or nobody does. */
@@ -76,7 +81,10 @@ function book({ row, asked, at, by, facts }: Case<"book">) {
     return { refused: "work-unknown", field: "work" };
   const planned = facts.plan ? appointmentFor({ row, asked, at, by, plan: facts.plan }) : { beside: [] };
   if (isRefusal(planned)) return planned;
-  return { set: { appointmentAt: asked.at, remindCustomer: asked.remindCustomer }, ...planned };
+  return {
+    set: { appointmentAt: asked.at, remindCustomer: asked.remindCustomer, bookedAt: row.bookedAt ?? at },
+    ...planned,
+  };
 }
 
 /** AL-36, AL-38, Q-23: a VIN of a car of this tenant; without an appointment the notes say what was sold. */
@@ -185,7 +193,15 @@ export const aftersalesLeadRules: Rules<typeof aftersalesLead, LeadFacts> = {
   expire: () => ({ set: {} }),
   reopen,
   "follow-appointment": ({ row, asked }) => {
-    const appointmentAt = asked.at ?? null;
-    return { set: appointmentAt === row.appointmentAt ? {} : { appointmentAt } };
+    const set = {
+      appointmentAt: asked.at ?? null,
+      visitedAt: asked.visitedAt == null ? null : (row.visitedAt ?? asked.visitedAt),
+    };
+    const isSame = set.appointmentAt === row.appointmentAt && set.visitedAt === row.visitedAt;
+    return { set: isSame ? {} : set };
+  },
+  witness: ({ row, asked }) => {
+    const evidence = surer(row.evidence, asked.evidence);
+    return { set: evidence === row.evidence ? {} : { evidence } };
   },
 };

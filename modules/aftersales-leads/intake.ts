@@ -3,6 +3,7 @@ import { isSamePerson, normalisePhone, personName } from "#modules/customers/ind
 import { countryCodeOf, normalisePostalCode } from "#modules/network/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
+import { dayIn } from "#platform/clocks/due.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import { type Fault, invalid } from "#platform/http/problem.ts";
 import { inputShape } from "#platform/http/shapes.ts";
@@ -11,6 +12,8 @@ import type { Instant } from "#platform/record/index.ts";
 import { aftersalesLead, consentPurposes } from "./aftersales-lead.record.ts";
 import type { Foundations, LeadVehicle, RoutedDealer } from "./foundations.ts";
 import { areasOf, routeLead } from "./routing.rules.ts";
+import { slaPolicies } from "./sla.queries.ts";
+import { type DatedSla, slaOn, termsOf } from "./sla.rules.ts";
 
 type Values = Record<string, unknown>;
 
@@ -71,6 +74,7 @@ type Read = {
   vehicle: LeadVehicle | null;
   customer: Awaited<ReturnType<Foundations["customerLikely"]>>;
   campaigns: { code: string; drivenBy: string; models: string[] }[];
+  policies: readonly DatedSla[];
 };
 
 /** A lead that is ready to be written: its row, what is written beside it, and the facts that its reading needs. */
@@ -110,7 +114,7 @@ export async function openLead(
     email: intake.email ?? null,
   };
   // sent together, and answered in this order: the customer is looked for when nobody else is opening them
-  const [dealers, vehicle, , customer, campaigns] = await Promise.all([
+  const [dealers, vehicle, , customer, campaigns, policies] = await Promise.all([
     foundations.dealers(tx),
     vin ? foundations.vehicle(tx, { vin: vin.value }) : null,
     tx.query(foundations.holdContacts(tx.actor.schema, contacts)),
@@ -120,6 +124,7 @@ export async function openLead(
       text: `select code, driven_by as "drivenBy", models from aftersales_campaign where is_open`,
       values: [],
     }),
+    slaPolicies(tx),
   ]);
   const unrecognised = [
     ...(phone?.isRecognised === false ? ["phone"] : []),
@@ -136,7 +141,7 @@ export async function openLead(
     vin: vehicle?.vin ?? vin?.value ?? null,
     unrecognised,
   };
-  return settle(foundations, tx, spoken, { dealers, vehicle, customer, campaigns }, origin);
+  return settle(foundations, tx, spoken, { dealers, vehicle, customer, campaigns, policies }, origin);
 }
 
 type Spoken = Intake & { unrecognised: string[] };
@@ -185,6 +190,7 @@ function settle(foundations: Foundations, tx: Transaction, spoken: Spoken, found
     },
     tx.at,
     zone,
+    termsOf(slaOn(found.policies, dayIn(tx.at, zone))),
   );
   return {
     row,

@@ -1,3 +1,4 @@
+import { cellsOf, isCounted, recountOf } from "#platform/counts/cells.ts";
 import { columnOf, historyOf, tableOf } from "#platform/db/columns.ts";
 import { type AnyRecord, placeOf, type Role, roles, type Scope } from "#platform/record/index.ts";
 
@@ -59,9 +60,7 @@ function grantsOn(record: AnyRecord): string[] {
   const history = historyOf(record);
   const scope = record.belongsTo?.dealer ?? record.belongsTo?.dealers;
   const creators = rolesOf(record.create ?? []);
-  const changers = record.isAppendOnly
-    ? []
-    : rolesOf([...(record.edit?.by ?? []), ...Object.values(record.make ?? {}).flatMap((by) => by ?? [])]);
+  const changers = record.isAppendOnly ? [] : rolesOf([...(record.edit?.by ?? []), ...moversOf(record)]);
   const writers = scopeRoles.filter((role) => creators.includes(role) || changers.includes(role));
   const movers = ["marque_hq", "marque_clock"]; // who may let another dealer see a row
   return [
@@ -75,6 +74,26 @@ function grantsOn(record: AnyRecord): string[] {
   ];
 }
 
+/** The cells of a counted record are seen as its rows are, and written by the clock alone; who changes a row marks its cell. */
+function countAccess(record: AnyRecord): string[] {
+  if (!isCounted(record)) return [];
+  const [cells, marks] = [cellsOf(record), recountOf(record)];
+  const writers = rolesOf([...(record.create ?? []), ...(record.edit?.by ?? []), ...moversOf(record)]);
+  return [
+    ...[cells, marks].flatMap((table) => [
+      `alter table ${table} enable row level security;`,
+      `alter table ${table} force row level security;`,
+      ...policiesOn(record, table),
+    ]),
+    `revoke all on ${cells}, ${marks} from ${scopeRoles.join(", ")};`,
+    ...to("select", `${cells}, ${marks}`, scopeRoles),
+    ...to("insert, update, delete", cells, ["marque_clock"]),
+    ...to("insert", marks, writers),
+    ...to("delete", marks, ["marque_clock"]),
+  ];
+}
+const moversOf = (record: AnyRecord): Role[] => Object.values(record.make ?? {}).flatMap((by) => by ?? []);
+
 /** Row-level security of a record and its history, printed from `see`; applied at every migration. */
 export function accessSql(record: AnyRecord): string[] {
   const table = tableOf(record);
@@ -87,5 +106,6 @@ export function accessSql(record: AnyRecord): string[] {
     `alter table ${history} force row level security;`,
     ...grantsOn(record),
     ...policiesOn(record, history),
+    ...countAccess(record),
   ];
 }

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { AnyRecord, Clock, Duration, Instant } from "#platform/record/index.ts";
+import type { AnyRecord, Clock, Day, Duration, Instant, Terms } from "#platform/record/index.ts";
 import { dueField } from "#platform/record/index.ts";
 
 /** `after` counted from `at`: hours elapse, calendar days keep the time of day in `zone` (an IANA name). */
@@ -9,7 +9,17 @@ export function later(at: Instant, after: Duration, zone: string): Instant {
   return new Date(there.epochMilliseconds).toISOString();
 }
 
+/** The calendar day of `at` in `zone`. */
+export const dayIn = (at: Instant, zone: string): Day =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+
 type Values = Readonly<Record<string, unknown>>;
+
+/** The clock as the market's terms have it. */
+const onTerms = (clock: Clock, its: Terms[string] | undefined): Clock =>
+  its === undefined
+    ? clock
+    : { ...clock, ...(its.after && { after: its.after }), stops: [...clock.stops, ...(its.alsoStops ?? [])] };
 
 /** When the clock runs out after a change, undefined when the change does not touch it. A stamp that is cleared starts it again. */
 function restarted(clock: Clock, before: Values | null, set: Values, zone: string): Instant | null | undefined {
@@ -24,14 +34,24 @@ function restarted(clock: Clock, before: Values | null, set: Values, zone: strin
 
 /**
  * What a change does to the record's clocks: deadlines that start, restart or stop, the stamps and verdicts of those that stop.
- * `move` is the move's name, or undefined for a creation; `at` the moment of the change; `before` null for a creation.
+ * `move` is the move's name, or undefined for a creation; `at` the moment of the change; `before` null for a creation;
+ * `terms` what the market made of the clocks.
  */
 export function turnClocks(
   of: AnyRecord,
-  change: { move?: string; at: Instant; zone: string; before: Values | null; set: Values; becomesFinal: boolean },
+  change: {
+    move?: string;
+    at: Instant;
+    zone: string;
+    terms?: Terms;
+    before: Values | null;
+    set: Values;
+    becomesFinal: boolean;
+  },
 ): Record<string, unknown> {
   const turned: Record<string, unknown> = {};
-  for (const [name, clock] of Object.entries(of.clocks ?? {})) {
+  for (const [name, declared] of Object.entries(of.clocks ?? {})) {
+    const clock = onTerms(declared, change.terms?.[name]);
     const due = restarted(clock, change.before, change.set, change.zone);
     if (due !== undefined) turned[dueField(name)] = due;
     const running = change.before?.[dueField(name)] as Instant | null | undefined;

@@ -54,7 +54,7 @@ async function sweepClock(
   }
 }
 
-type Due = { move: string; decided: Decided; row: Values; at: Instant; zone: string };
+type Due = { move: string; decided: Decided; row: Values; at: Instant; facts: Facts };
 
 /** The name of a tenant's clock. */
 const clockOf = (schema: string, record: AnyRecord, clock: string): string => `${schema} ${record.name}.${clock}`;
@@ -95,8 +95,8 @@ async function writeMoves(tx: Transaction, record: AnyRecord, due: readonly Due[
       see,
     ),
   );
-  const opened = due.flatMap(({ decided, at, zone }) =>
-    decided.opens ? [begin(record, { ...decided.opens, id: newId() }, at, zone)] : [],
+  const opened = due.flatMap(({ decided, at, facts }) =>
+    decided.opens ? [begin(record, { ...decided.opens, id: newId() }, at, facts.zone, facts.terms)] : [],
   );
   await tx.finish(
     ...changes,
@@ -121,7 +121,7 @@ export function dueMove(desk: Pick<Desk, "record" | "rules">, clock: string, row
     move,
     row,
     at,
-    zone: facts.zone,
+    facts,
     decided: { set, after: { ...row, ...set } },
   });
   if (declared?.whenDue === "flag")
@@ -133,7 +133,7 @@ export function dueMove(desk: Pick<Desk, "record" | "rules">, clock: string, row
   if (isRefusal(decided)) throw new Error(`${record.name}.${act} refused by the clock: ${decided.refused}`);
   const stopped = dueField(clock) in decided.set ? {} : { [dueField(clock)]: null }; // unless its own move starts it again
   const ended = { ...decided, set: { ...decided.set, ...stopped }, after: { ...decided.after, ...stopped } };
-  return { move: act, decided: ended, row, at, zone: facts.zone };
+  return { move: act, decided: ended, row, at, facts };
 }
 
 /** The earliest moment at which anything of the tenant is due, or null; rows put aside are not counted. */

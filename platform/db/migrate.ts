@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { accessSql } from "#platform/access/policies.ts";
+import { cellsOf, isCounted, recountOf } from "#platform/counts/cells.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { historyOf, tableOf } from "./columns.ts";
 import { databaseRoles, rolesSql } from "./roles.ts";
@@ -135,9 +136,16 @@ async function applyFile(
   }
 }
 
+/** Every table of a record: its rows, their history, and the counts of a record that is counted. */
+export const tablesOf = (record: AnyRecord): string[] => [
+  tableOf(record),
+  historyOf(record),
+  ...(isCounted(record) ? [cellsOf(record), recountOf(record)] : []),
+];
+
 /** Replaces every policy of the records' tables by the printed ones, in one transaction. */
 async function applyAccess(client: pg.Client, schema: string, records: readonly AnyRecord[]): Promise<void> {
-  const tables = records.flatMap((record) => [tableOf(record), historyOf(record)]);
+  const tables = records.flatMap(tablesOf);
   const old = await client.query<{ sql: string }>(
     `select format('drop policy %I on %I.%I', policyname, schemaname, tablename) as sql from pg_policies where schemaname = $1 and tablename = any($2)`,
     [schema, tables],

@@ -68,7 +68,7 @@ export function editRoute(desk: Desk): Route {
         const set = Object.fromEntries(
           Object.entries(outcome.set).filter(([field, value]) => JSON.stringify(row[field]) !== JSON.stringify(value)),
         );
-        return { ...outcome, ...settle(record, undefined, row, set, at, facts.zone) };
+        return { ...outcome, ...settle(record, undefined, row, set, at, facts.zone, facts.terms) };
       }),
   };
 }

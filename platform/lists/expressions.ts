@@ -1,10 +1,11 @@
 import { bind } from "#platform/access/index.ts";
 import { columnOf, columnsOf, keyColumn, keyField, tableOf } from "#platform/db/columns.ts";
-import { type AnyRecord, dueField, fieldOf } from "#platform/record/index.ts";
+import { type AnyRecord, type Condition, dueField, fieldOf, type Where } from "#platform/record/index.ts";
+import { conditionSql } from "./where.ts";
 
 export type Known = ReadonlyMap<string, AnyRecord>;
 /** How a value compares: it decides casts, filters and the order of empty values. */
-export type ValueType = "text" | "integer" | "boolean" | "timestamptz" | "date" | "uuid" | "other";
+export type ValueType = "text" | "integer" | "boolean" | "timestamptz" | "date" | "uuid" | "text[]" | "other";
 /** `closed`: the only values there are, where the declaration names them all. */
 export type Expression = { sql: string; type: ValueType; isOptional: boolean; closed?: readonly string[] };
 
@@ -20,7 +21,9 @@ export function expressionOf(
   if (column) {
     const type = ["text", "integer", "boolean", "timestamptz", "date", "uuid"].includes(column.type)
       ? (column.type as ValueType)
-      : "other";
+      : column.of?.kind === "choices"
+        ? "text[]"
+        : "other";
     const closed = closedValues(record, field);
     return { sql: `${alias}.${column.column}`, type, isOptional: column.isOptional, ...(closed && { closed }) };
   }
@@ -32,7 +35,7 @@ export function expressionOf(
 function closedValues(record: AnyRecord, field: string): readonly string[] | undefined {
   if (field === "status" && record.states) return Object.keys(record.states);
   const of = fieldOf(record, field);
-  return of?.kind === "choice" ? of.values : undefined;
+  return of?.kind === "choice" || of?.kind === "choices" ? of.values : undefined;
 }
 
 function derivedOf(
@@ -64,7 +67,33 @@ function derivedOf(
       isOptional: false,
     };
   }
+  if ("minutesBetween" in derived) {
+    const [from, to] = derived.minutesBetween.map((one) => `${alias}.${columnOf(one)}`);
+    return { sql: `ceil(extract(epoch from (${to} - ${from})) / 60)::integer`, type: "integer", isOptional: true };
+  }
+  if ("firstOf" in derived) {
+    const cases = Object.entries(derived.firstOf).map(
+      ([name, where]) => `when ${whereSql(record, where, values, at, alias)} then ${bind(values, name)}`,
+    );
+    return {
+      sql: `case ${cases.join(" ")} end`,
+      type: "text",
+      isOptional: true,
+      closed: Object.keys(derived.firstOf),
+    };
+  }
   return { sql: `least(${derived.earliestOf.map(due).join(", ")})`, type: "timestamptz", isOptional: true };
+}
+
+/** Conditions that all hold, as SQL; a name that the record does not have is a mistake of the program. */
+export function whereSql(record: AnyRecord, where: Where, values: unknown[], at: string, alias = "r"): string {
+  const parts = Object.entries(where).flatMap(([field, condition]: [string, Condition | undefined]) => {
+    if (condition === undefined) return [];
+    const expression = expressionOf(record, field, values, at, alias);
+    if (!expression) throw new Error(`${record.name} has no ${field} to count or filter by`);
+    return [conditionSql(expression.sql, condition, values)];
+  });
+  return parts.join(" and ") || "true";
 }
 
 /** Finality by the clock, also before the sweeper came (AL-44, AL-45). */

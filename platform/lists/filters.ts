@@ -1,9 +1,9 @@
 import { bind } from "#platform/access/index.ts";
-import type { AnyRecord, Condition, View } from "#platform/record/index.ts";
+import type { AnyRecord, View } from "#platform/record/index.ts";
 import { searchTerms } from "#platform/search/fold.ts";
-import { type Expression, expressionOf, itemFields } from "./expressions.ts";
+import { type Expression, expressionOf, itemFields, whereSql } from "./expressions.ts";
 
-export type Operator = "eq" | "in" | "gte" | "lte" | "contains" | "empty";
+export type Operator = "eq" | "in" | "gte" | "lte" | "contains" | "holds" | "empty";
 export type Filter = { field: string; operator: Operator; value: string };
 /** A question that the list cannot answer, with the parameter at fault. */
 export class BadQuery extends Error {
@@ -14,7 +14,7 @@ export class BadQuery extends Error {
   }
 }
 
-const operators: readonly string[] = ["eq", "in", "gte", "lte", "contains", "empty"];
+const operators: readonly string[] = ["eq", "in", "gte", "lte", "contains", "holds", "empty"];
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** Reads `filter[FIELD][OPERATOR]=value` parameters. Throws BadQuery for what is not of that form. */
@@ -36,9 +36,7 @@ export function conditions(
   values: unknown[],
   at: string,
 ): string[] {
-  const fixed = Object.entries(asked.view?.where ?? {}).flatMap(([field, condition]) =>
-    condition === undefined ? [] : viewCondition(record, field, condition, values, at),
-  );
+  const fixed = asked.view ? [whereSql(record, asked.view.where, values, at)] : [];
   const filters = asked.filters.map((filter) => filterCondition(record, filter, values, at));
   const search = searchTerms(asked.search ?? "").map((term) => {
     if (!record.search) throw new BadQuery("search", `${record.plural} cannot be searched`);
@@ -47,23 +45,20 @@ export function conditions(
   return [...fixed, ...filters, ...search];
 }
 
-function viewCondition(record: AnyRecord, field: string, condition: Condition, values: unknown[], at: string): string {
-  const expression = expressionOf(record, field, values, at);
-  if (!expression) throw new Error(`a view of ${record.name} names ${field}`);
-  if (condition === "filled") return `${expression.sql} is not null`;
-  if (typeof condition === "object" && "atLeast" in condition)
-    return `${expression.sql} >= ${bind(values, condition.atLeast)}`;
-  if (typeof condition === "object") return `${expression.sql} = any(${bind(values, condition)}::text[])`;
-  return `${expression.sql} = ${bind(values, condition)}`;
-}
-
 function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], at: string): string {
   const name = `filter[${filter.field}][${filter.operator}]`;
   const [field = "", part] = filter.field.split(".");
-  const isItem = itemFields(record).includes(field) || field === "createdAt" || Object.hasOwn(record.fields, field);
+  const isItem =
+    itemFields(record).includes(field) ||
+    field === "createdAt" ||
+    Object.hasOwn(record.fields, field) ||
+    Object.hasOwn(record.derived ?? {}, field);
   const expression = isItem && part === undefined ? expressionOf(record, field, values, at) : undefined;
   if (!expression || expression.type === "other") throw new BadQuery(name, `${filter.field} cannot be filtered`);
   const value = (text: string): string => bind(values, checked(name, expression, text));
+  const isSet = expression.type === "text[]";
+  if (isSet !== (filter.operator === "holds"))
+    throw new BadQuery(name, isSet ? `${field} can be filtered by holds` : `${field} is no set`);
   switch (filter.operator) {
     case "eq":
       return `${expression.sql} = ${value(filter.value)}`;
@@ -76,6 +71,8 @@ function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], a
     case "contains":
       if (expression.type !== "text") throw new BadQuery(name, `${filter.field} is no text`);
       return `${expression.sql} ilike ${bind(values, `%${filter.value.replace(/[\\%_]/g, "\\$&")}%`)}`;
+    case "holds":
+      return `${expression.sql} @> array[${value(filter.value)}]::text[]`;
     case "empty":
       if (!isFlag(filter.value)) throw new BadQuery(name, mustBeFlag);
       return filter.value === "true" ? `${expression.sql} is null` : `${expression.sql} is not null`;

@@ -113,7 +113,8 @@ function sortKeys(record: AnyRecord, sort: string, values: unknown[], at: Instan
   if (parts.length > 4) throw new BadQuery("sort", "at most four fields");
   const named = parts.map(({ field, isDescending }) => {
     const expression = expressionOf(record, field, values, at);
-    if (!expression || expression.type === "other") throw new BadQuery("sort", `${field.slice(0, 60)} gives no order`);
+    if (!expression || ["other", "text[]"].includes(expression.type))
+      throw new BadQuery("sort", `${field.slice(0, 60)} gives no order`);
     return { ...withoutEmpty(expression), isDescending };
   });
   const isDescending = named.at(-1)?.isDescending ?? false;
@@ -137,6 +138,7 @@ function withoutEmpty(expression: Expression): Expression {
     timestamptz: "'infinity'::timestamptz",
     date: "'infinity'::date",
     uuid: "'ffffffff-ffff-ffff-ffff-ffffffffffff'::uuid",
+    "text[]": "null",
     other: "null",
   };
   return { ...expression, sql: `coalesce(${expression.sql}, ${last[expression.type]})` };

@@ -1,5 +1,5 @@
-import { turnClocks } from "#platform/clocks/due.ts";
-import type { AnyRecord, Asked, Fields, Instant, MoveName, Row, State } from "#platform/record/index.ts";
+import { dayIn, turnClocks } from "#platform/clocks/due.ts";
+import type { AnyRecord, Asked, Fields, Instant, MoveName, Row, State, Terms } from "#platform/record/index.ts";
 import { dueField } from "#platform/record/index.ts";
 import { searchTextOf } from "#platform/search/fold.ts";
 
@@ -58,7 +58,10 @@ export function isFinalAt(record: AnyRecord, row: Values, at: Instant): boolean 
   return state.isFinal === true || (due !== null && due !== undefined && due <= at);
 }
 
-/** Decides a move: refuses it with a reason, or says everything that changes. Pure: same inputs, same outcome. */
+/**
+ * Decides a move: refuses it with a reason, or says everything that changes. Pure: same inputs, same outcome. The facts may
+ * hold the market's `terms` for the record's clocks.
+ */
 export function decide(
   record: AnyRecord,
   rules: AnyRules,
@@ -76,7 +79,8 @@ export function decide(
   if (isRefusal(outcome)) return outcome;
   const set = { ...outcome.set, ...(move.to && move.to !== row.status ? { status: move.to } : {}) };
   if (isFinal && move.whenFinal) forbidMore(record.name, name, set, move.whenFinal);
-  return { ...outcome, ...settle(record, name, row, set, at, situation.zone) };
+  const { terms } = situation.facts as { terms?: Terms };
+  return { ...outcome, ...settle(record, name, row, set, at, situation.zone, terms) };
 }
 
 /** A move without a rule just changes the state; what it asks would be lost, so a move that asks needs one. */
@@ -93,23 +97,37 @@ export function settle(
   change: Values,
   at: Instant,
   zone: string,
+  terms?: Terms,
 ): Decided {
   const becomesFinal = change.status !== undefined && record.states?.[String(change.status)]?.isFinal === true;
-  const turned = turnClocks(record, { move, at, zone, before: row, set: change, becomesFinal });
-  const set: Values = { ...change, ...turned, ...(becomesFinal && row.finalAt == null ? { finalAt: at } : {}) };
+  const turned = turnClocks(record, { move, at, zone, terms, before: row, set: change, becomesFinal });
+  const set: Values = {
+    ...change,
+    ...turned,
+    ...dayOf(record, change, zone),
+    ...(becomesFinal && row.finalAt == null ? { finalAt: at } : {}),
+  };
   if (record.search?.some((field) => field in change)) set.searchText = searchTextOf(record, { ...row, ...change });
   return { set, after: { ...row, ...set, version: Number(row.version) + 1 } };
 }
 
-/** A new row with its first state and its clocks started; fields not given are empty. */
-export function begin(record: AnyRecord, given: Values, at: Instant, zone: string): Values {
+/** The day by which the row is counted, where the change stamps its instant anew. */
+function dayOf({ counts }: AnyRecord, change: Values, zone: string): Values {
+  if (!counts || !(counts.of in change)) return {};
+  const at = change[counts.of] as Instant | null;
+  return { [counts.day]: at === null ? null : dayIn(at, zone) };
+}
+
+/** A new row with its first state and its clocks started, on the market's `terms`; fields not given are empty. */
+export function begin(record: AnyRecord, given: Values, at: Instant, zone: string, terms?: Terms): Values {
   const blank = Object.fromEntries(Object.entries(record.fields).map(([name, field]) => [name, blankOf(field)]));
   const start = Object.entries(record.states ?? {}).find(([, state]) => state.starts)?.[0];
   const row: Values = { ...blank, version: 1, createdAt: at, ...(start ? { status: start, finalAt: null } : {}) };
   for (const clock of Object.keys(record.clocks ?? {})) row[dueField(clock)] = null;
   Object.assign(row, given);
   if (record.search) row.searchText = searchTextOf(record, row);
-  return { ...row, ...turnClocks(record, { at, zone, before: null, set: given, becomesFinal: false }) };
+  Object.assign(row, dayOf(record, given, zone));
+  return { ...row, ...turnClocks(record, { at, zone, terms, before: null, set: given, becomesFinal: false }) };
 }
 
 function blankOf(field: Fields[string]): unknown {

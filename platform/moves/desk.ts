@@ -1,12 +1,12 @@
 import type { Actor } from "#platform/access/index.ts";
 import { may } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import type { AnyRecord, Instant } from "#platform/record/index.ts";
+import type { AnyRecord, Instant, Terms } from "#platform/record/index.ts";
 import { type AnyRules, isFinalAt, type Outcome } from "./decide.ts";
 
 type Values = Record<string, unknown>;
-/** Facts of one record: the zone of its dealer (IANA) and whatever its rules want to know. */
-export type Facts = { zone: string } & Values;
+/** Facts of one record: the zone of its dealer (IANA), the market's terms for its clocks, and whatever its rules want to know. */
+export type Facts = { zone: string; terms?: Terms } & Values;
 
 /** Where a record is worked: its declaration and rules, the facts they need, and what reading adds. */
 export type Desk = {

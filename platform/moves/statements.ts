@@ -1,5 +1,6 @@
 import { seePredicate } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
+import { cellKey, countedFields, isCounted, recountOf } from "#platform/counts/cells.ts";
 import { type Column, columnOf, columnsOf, historyOf, keyColumn, keyField, tableOf } from "#platform/db/columns.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
@@ -43,6 +44,23 @@ const keptAnswer = (source: string, slot: number): string =>
      select k.key, k.owner, k.digest, k.status, k.body, k.kept_at
      from jsonb_to_record($${slot}::jsonb) as k(key text, owner text, digest text, status integer, body jsonb, kept_at timestamptz)
      where exists (select 1 from ${source}))`;
+
+/** Marks the cells that the change overtakes: where the row is counted now, and where it was counted before. */
+function recountMark(record: AnyRecord, fields: readonly string[] | "all"): { returning: string; mark: string } {
+  const none = { returning: "", mark: "" };
+  if (!isCounted(record)) return none;
+  const counted = countedFields(record);
+  if (fields !== "all" && !fields.some((field) => counted.has(field))) return none;
+  const { dealer, day } = cellKey(record);
+  const now = `select c.${dealer}, c.x_day from changed c`;
+  const into = `insert into ${recountOf(record)} (${dealer}, ${day})`;
+  if (fields === "all")
+    return { returning: "", mark: `, recount as (${into} select c.${dealer}, c.${day} from changed c)` };
+  return {
+    returning: `old.${dealer} as x_was_dealer, old.${day} as x_was_day, new.${day} as x_day,`,
+    mark: `, recount as (${into} ${now} union select c.x_was_dealer, c.x_was_day from changed c)`,
+  };
+}
 
 const texts = new Map<string, string>();
 const once = (name: string, make: () => string): Statement["text"] => {
@@ -94,12 +112,13 @@ function changeText(
   const moved = scope && columns.some((column) => column.column === scope);
   const wasScope = moved ? `old.${scope} as was_${scope},` : "";
   const heard = scope ? heardBy(record, moved ? `c.was_${scope}` : `c.${scope}`, `c.${scope}`) : "null::text[]";
+  const recount = recountMark(record, fields);
   return `with input as (
     select * from jsonb_to_recordset($${n + 1}::jsonb) as i(x_key ${keyType}, x_version integer, x_at timestamptz, x_tells jsonb${columns.map((c) => `, "${c.field}" ${c.type}`).join("")})
   ), changed as (
     update ${tableOf(record)} r set version = r.version + 1${columns.map((c) => `, ${c.column} = i."${c.field}"`).join("")}
     from input i where r.${key} = i.x_key and r.version = i.x_version and ${see.text}
-    returning new.${key} as key, new.version, i.x_at, i.x_tells,${wasScope} ${scope ? `new.${scope},` : ""}
+    returning new.${key} as key, new.version, i.x_at, i.x_tells,${wasScope} ${recount.returning} ${scope ? `new.${scope},` : ""}
       ${[...told.map((c) => `old.${c.column} as was_${c.column}_, new.${c.column} as is_${c.column}_`), "1 as one"].join(", ")}
   ), told as (
     insert into ${historyOf(record)} (record_id, version, at, move, user_id, user_name, field, old_value, new_value${scope ? `, ${scope}` : ""})
@@ -121,7 +140,7 @@ function changeText(
   }, heard as (
     insert into outbox (at, record, record_id, version, event, dealers, tells)
     select c.x_at, '${record.name}', c.key::text, c.version, $${n + 2}, ${heard}, c.x_tells from changed c
-  )${keeps ? keptAnswer("changed", n + 5) : ""}
+  )${recount.mark}${keeps ? keptAnswer("changed", n + 5) : ""}
   select key::text as key, version from changed`;
 }
 
@@ -169,7 +188,7 @@ function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string | ty
   ), heard as (
     insert into outbox (at, record, record_id, version, event, dealers, tells)
     select c.created_at, '${record.name}', c.${key}::text, c.version, $2, ${heard}, null from changed c
-  )${keeps ? keptAnswer("changed", 5) : ""}
+  )${recountMark(record, "all").mark}${keeps ? keptAnswer("changed", 5) : ""}
   select ${key}::text as key, version from changed`;
 }
 

@@ -6,3 +6,9 @@ export type Duration = Hours | CalendarDays;
 
 export const hours = (n: number): Hours => ({ hours: n });
 export const calendarDays = (n: number): CalendarDays => ({ calendarDays: n });
+
+/**
+ * What a market made of a record's clocks, by the clock's name: how long it runs instead of what is declared, and which
+ * moves stop it beside those declared.
+ */
+export type Terms = Readonly<Record<string, { readonly after?: Duration; readonly alsoStops?: readonly string[] }>>;

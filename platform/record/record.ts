@@ -41,12 +41,29 @@ export type Derived<F extends string = string, C extends string = string> =
   /** True once the clock's deadline has passed and nothing stopped it. */
   | { readonly isOverdue: C }
   /** The earliest of the running clocks' deadlines. */
-  | { readonly earliestOf: readonly C[] };
+  | { readonly earliestOf: readonly C[] }
+  /** Elapsed minutes from one instant to another, a started one counted; empty while either is. */
+  | { readonly minutesBetween: readonly [F, F] }
+  /** The first class whose conditions all hold; empty where none does. */
+  | { readonly firstOf: Readonly<Record<string, Where>> };
 
-export type Condition = string | number | boolean | readonly string[] | { readonly atLeast: number } | "filled";
+/** What a field must be: a value, one of several, within bounds (both included), holding a choice, filled or empty. */
+export type Condition =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | { readonly atLeast?: number; readonly atMost?: number }
+  | { readonly holds: string }
+  | "filled"
+  | "empty";
+/** Conditions by the field that they are about; all must hold. */
+export type Where<N extends string = string, S extends string = string> = {
+  readonly [K in N]?: K extends "status" ? S | readonly S[] : Condition;
+};
 /** The literal definition of a view: what each field named must be. `N` are the names a list knows, `S` the states. */
 export type View<N extends string = string, S extends string = string> = {
-  readonly where: { readonly [K in N]?: K extends "status" ? S | readonly S[] : Condition };
+  readonly where: Where<N, S>;
   readonly sort?: string;
 };
 
@@ -67,6 +84,16 @@ type ListName<F, C, D> =
   | "createdAt"
   | "status"
   | "isFinal";
+
+/**
+ * Rows that are counted by dealer and day: `day` is kept by the platform as the day of `of` in the zone of the row's dealer,
+ * `rows` says which rows each count counts. What depends on the time of reading cannot be counted.
+ */
+export type Counts<F extends string = string, N extends string = string, S extends string = string> = {
+  readonly day: F;
+  readonly of: F;
+  readonly rows: Readonly<Record<string, Where<N, S>>>;
+};
 
 export type Declaration<
   F extends Fields,
@@ -107,6 +134,7 @@ export type Declaration<
   /** Fields found by the search, in any script and width. */
   readonly search?: readonly (keyof F & string)[];
   readonly list: List<ListName<F, C, D>, keyof S & string>;
+  readonly counts?: Counts<keyof F & string, ListName<F, C, D>, keyof S & string>;
 };
 
 /** A record type as the platform knows it. */
@@ -120,9 +148,9 @@ export type RecordType<
 
 /** A record type of any shape, for code that reads declarations. */
 // biome-ignore format: one line reads best
-export type AnyRecord = Omit<RecordType, "key" | "title" | "belongsTo" | "edit" | "make" | "opening" | "search" | "untold" | "list"> & {
+export type AnyRecord = Omit<RecordType, "key" | "title" | "belongsTo" | "edit" | "make" | "opening" | "search" | "untold" | "list" | "counts"> & {
   readonly key?: string; readonly title: string;
-  readonly list: List;
+  readonly list: List; readonly counts?: Counts;
   readonly belongsTo?: { readonly dealer?: string; readonly dealers?: string; readonly region?: string };
   readonly edit?: { readonly by: readonly Role[]; readonly fields: readonly string[] };
   readonly make?: Readonly<Partial<Record<string, readonly Role[]>>>;

@@ -1,0 +1,14 @@
+export { aftersalesLead } from "./aftersales-lead.record.ts";
+export {
+  contactTimes,
+  evidenceSteps,
+  funnel,
+  groupFields,
+  partsOf,
+  type Rate,
+  reportClasses,
+  signCounts,
+  slaRates,
+} from "./kpis.ts";
+export { contractSla, type DatedSla, type Sla, slaOn, termsOf } from "./sla.rules.ts";
+export { slaPolicy } from "./sla-policy.record.ts";

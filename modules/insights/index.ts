@@ -1,0 +1,1 @@
+export { regionalMedian } from "./regional-median.record.ts";

@@ -1,0 +1,86 @@
+import { Readable } from "node:stream";
+import { z } from "zod";
+import { may, scopeOf } from "#platform/access/index.ts";
+import type { Transaction } from "#platform/db/database.ts";
+import { notAllowed } from "#platform/http/problem.ts";
+import { csvLines } from "#platform/http/read-routes.ts";
+import { type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { regionalMedian } from "./median.queries.ts";
+import { readNumbers, scopedDealers } from "./numbers.queries.ts";
+import { questionOf } from "./question.ts";
+import { sheetOf } from "./sheet.ts";
+import type { Subject } from "./subject.ts";
+
+const asked = {
+  from: "First day of assignment, in each row's dealer's zone; sixty days with the last one where left out",
+  to: "Last day; today where left out",
+  dealer: "One dealer of your scope",
+  region: "The dealers of one region of your scope",
+  class: "A report class (AL-62)",
+  by: "What stands beside each other: dealer, day, week, month, or a field",
+};
+const line = z.object({
+  key: z.string().nullable(),
+  label: z.string().nullable(),
+  counts: z.record(z.string(), z.int()),
+  rows: z.record(z.string(), z.string()),
+  rates: z.array(
+    z.object({ name: z.string(), part: z.int(), of: z.int(), target: z.int(), rows: z.string(), ofRows: z.string() }),
+  ),
+});
+const answer = z.object({ asOf: z.string(), from: z.string(), to: z.string(), total: line, lines: z.array(line) });
+
+/** Everything that one answer tells, read in one transaction as of its moment. */
+async function tell(tx: Transaction, subject: Subject, call: PersonalCall) {
+  const dealers = await scopedDealers(tx, call.language);
+  const question = questionOf(call.query, subject, dealers);
+  const [numbers, median] = await Promise.all([readNumbers(tx, subject, question), regionalMedian(tx)]);
+  return { asOf: tx.at, from: question.from, to: question.to, dealers, median, question, ...numbers };
+}
+
+const mustSee = ({ record }: Subject, call: PersonalCall): void => {
+  if (scopeOf(record, call.person) === undefined) throw notAllowed();
+};
+
+/** GET /numbers/…: the counts and service levels of a question, and the list behind each of them. */
+const readRoute = (subject: Subject): Route => ({
+  method: "GET",
+  path: `/numbers/${subject.record.plural}`,
+  operation: `${subject.record.name}.numbers`,
+  summary: "Counts and service levels, with the lists behind them",
+  policy: { sees: subject.record },
+  described: { query: asked, answers: { 200: { description: "Numbers as of one moment", shape: answer } } },
+  handle: async (anyCall) => {
+    const call = personal(anyCall);
+    mustSee(subject, call);
+    const { question: _, ...body } = await call.db.as(call.person, (tx) => tell(tx, subject, call));
+    return { status: 200, body };
+  },
+});
+
+/** GET /numbers/….csv: the lines of the same question as a sheet. */
+const csvRoute = (subject: Subject): Route => ({
+  method: "GET",
+  path: `/numbers/${subject.record.plural}.csv`,
+  operation: `${subject.record.name}.numbers-export`,
+  summary: "The numbers of a question as a sheet",
+  policy: { makes: "export", on: subject.record },
+  described: { query: asked, answers: { 200: { description: "CSV with a head", type: "text/csv" } } },
+  handle: async (anyCall) => {
+    const call = personal(anyCall);
+    mustSee(subject, call);
+    if (!may(subject.record, call.person, "export")) throw notAllowed();
+    const told = await call.db.as(call.person, (tx) => tell(tx, subject, call));
+    return {
+      status: 200,
+      headers: {
+        "content-type": "text/csv; charset=utf-8",
+        "content-disposition": `attachment; filename="numbers-${told.from}-${told.to}.csv"`,
+      },
+      stream: Readable.from([`\uFEFF${csvLines(sheetOf(subject, told, (key) => call.labels?.(call.language, key)))}`]),
+    };
+  },
+});
+
+/** Every operation on the numbers of a record. */
+export const numbersRoutes = (subject: Subject): Route[] => [readRoute(subject), csvRoute(subject)];

@@ -1,0 +1,46 @@
+import type { NumbersLine } from "./numbers.ts";
+import type { ScopedDealer } from "./question.ts";
+import type { Subject } from "./subject.ts";
+
+type Told = {
+  asOf: string;
+  from: string;
+  to: string;
+  dealers: readonly ScopedDealer[];
+  total: NumbersLine;
+  lines: NumbersLine[];
+};
+
+const percent = (part: number, of: number): string => (of === 0 ? "" : ((100 * part) / of).toFixed(1));
+
+/** The numbers as lines of cells with a head: each line, then the total; moment and days stand in every line. */
+export function sheetOf(subject: Subject, told: Told, word: (key: string) => string | undefined): unknown[][] {
+  const counts = Object.keys(subject.record.counts.rows);
+  const nameOf = new Map(told.dealers.map(({ code, name }) => [code, name]));
+  const cells = (line: NumbersLine, name: string): unknown[] => [
+    line.key ?? "",
+    name,
+    ...counts.map((count) => line.counts[count] ?? 0),
+    ...line.rates.flatMap(({ part, of, target }) => [percent(part, of), target]),
+    told.from,
+    told.to,
+    told.asOf,
+  ];
+  const total = word("numbers.total") ?? "total";
+  return [
+    [
+      word("numbers.key") ?? "key",
+      word("numbers.name") ?? "name",
+      ...counts.map((count) => word(`numbers.count.${count}`) ?? count),
+      ...subject.rates.flatMap(({ name }) => {
+        const rate = word(`numbers.rate.${name}`) ?? name;
+        return [`${rate} %`, `${rate}: ${word("numbers.target") ?? "target"} %`];
+      }),
+      word("numbers.from") ?? "from",
+      word("numbers.to") ?? "to",
+      word("numbers.as-of") ?? "as of",
+    ],
+    ...told.lines.map((line) => cells(line, line.label ?? nameOf.get(line.key ?? "") ?? line.key ?? "")),
+    cells(told.total, total),
+  ];
+}
