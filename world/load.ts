@@ -3,6 +3,8 @@ import { house } from "#apps/house.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { addFormKey, type Door, openAccounts, openDoor, tenantOf } from "#platform/accounts/index.ts";
 import { now } from "#platform/clocks/clock.ts";
+import { isCounted } from "#platform/counts/cells.ts";
+import { countAll } from "#platform/counts/recount.ts";
 import { columnOf, columnsOf, historyOf, keyColumn, tableOf } from "#platform/db/columns.ts";
 import { type Database, openDatabase, type Transaction } from "#platform/db/database.ts";
 import { openTenant } from "#platform/db/migrate.ts";
@@ -53,6 +55,7 @@ const isLoaded = (db: Database, tenant: Tenant): Promise<boolean> =>
 export const loadTenant = (db: Database, tables: readonly Table[], tenant: Tenant): Promise<void> =>
   db.as(asSystem(tenant, "loading the demo world"), async (tx) => {
     for (const table of tables) await loadTable(tx, table);
+    for (const { record } of tables) if (isCounted(record)) await countAll(tx, record);
   });
 
 async function loadTable(tx: Transaction, { record, rows, history }: Table): Promise<void> {

@@ -56,17 +56,19 @@ export async function recount(db: Database, tenant: TenantPlace, record: Counted
 }
 
 /** Counts everything from nothing; what changes meanwhile is marked and counted again by the next `recount`. */
-export async function rebuild(db: Database, tenant: TenantPlace, record: Counted): Promise<void> {
+export const rebuild = (db: Database, tenant: TenantPlace, record: Counted): Promise<void> =>
+  db.as(asSystem(tenant, `counting all ${record.plural}`), (tx) => countAll(tx, record));
+
+/** The same within a transaction that has just written the rows. */
+export async function countAll(tx: Transaction, record: Counted): Promise<void> {
   const { dealer, day } = cellKey(record);
   const values: unknown[] = [];
   const counts = countsSql(record, values);
-  await db.as(asSystem(tenant, `counting all ${record.plural}`), async (tx) => {
-    await tx.query(alone(tx, record));
-    await tx.query({ text: `delete from ${cellsOf(record)}`, values: [] });
-    await tx.query({
-      text: `insert into ${cellsOf(record)} (${dealer}, ${day}, ${columns(record)})
-        select r.${dealer}, r.${day}, ${counts} from ${tableOf(record)} r group by r.${dealer}, r.${day}`,
-      values,
-    });
+  await tx.query(alone(tx, record));
+  await tx.query({ text: `delete from ${cellsOf(record)}`, values: [] });
+  await tx.query({
+    text: `insert into ${cellsOf(record)} (${dealer}, ${day}, ${columns(record)})
+      select r.${dealer}, r.${day}, ${counts} from ${tableOf(record)} r group by r.${dealer}, r.${day}`,
+    values,
   });
 }
