@@ -6,7 +6,15 @@ import { type AnyRecord, dueField, type Instant } from "#platform/record/index.t
 import { type HistoryRow, linesOf, openingLines, type Values, type Who } from "./rows.ts";
 
 /** What somebody does to a lead: a move, or an edit of fields. */
-export type Act = { at: Instant; move: string; asked: Values; by: Who; facts?: Values };
+export type Act = {
+  at: Instant;
+  move: string;
+  asked: Values;
+  by: Who;
+  facts?: Values & { zone?: string };
+  /** It is tried, and nothing happens where the rules refuse it. */
+  mayFail?: boolean;
+};
 export type Lead = { row: Values; history: HistoryRow[] };
 /** What a life caused elsewhere: leads that opened on the day of re-contact, and what other modules were told. */
 export type Caused = { opened: { given: Values; at: Instant }[]; told: { tells: Values; at: Instant }[] };
@@ -50,13 +58,14 @@ function runOut(life: Lead & Caused, clock: string, { zone, consents }: { zone: 
   change(life, decided, { at, move, by: null });
 }
 
-function perform(life: Lead & Caused, { at, move, asked, by, facts = {} }: Act, zone: string): void {
+function perform(life: Lead & Caused, { at, move, asked, by, facts = {}, mayFail }: Act, zone: string): void {
+  const there = { zone, ...facts };
   const decided =
     move === "edit"
       ? settle(aftersalesLead, undefined, life.row, asked, at, zone)
-      : decide(aftersalesLead, aftersalesLeadRules, move, { row: life.row, asked, at, by, facts, zone });
+      : decide(aftersalesLead, aftersalesLeadRules, move, { row: life.row, asked, at, by, facts: there, zone: there.zone });
   if (isRefusal(decided)) {
-    if (decided.refused !== "final") throw new Error(`the demo's ${move} was refused: ${decided.refused}`);
+    if (decided.refused !== "final" && !mayFail) throw new Error(`the demo's ${move} was refused: ${decided.refused}`);
     return;
   }
   if (decided.tells) life.told.push({ tells: decided.tells, at });
