@@ -63,7 +63,14 @@ function perform(life: Lead & Caused, { at, move, asked, by, facts = {}, mayFail
   const decided =
     move === "edit"
       ? settle(aftersalesLead, undefined, life.row, asked, at, zone)
-      : decide(aftersalesLead, aftersalesLeadRules, move, { row: life.row, asked, at, by, facts: there, zone: there.zone });
+      : decide(aftersalesLead, aftersalesLeadRules, move, {
+          row: life.row,
+          asked,
+          at,
+          by,
+          facts: there,
+          zone: there.zone,
+        });
   if (isRefusal(decided)) {
     if (decided.refused !== "final" && !mayFail) throw new Error(`the demo's ${move} was refused: ${decided.refused}`);
     return;

@@ -1,8 +1,8 @@
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { type DatedSla, slaOn, termsOf } from "#modules/aftersales-leads/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
-import { dayIn } from "#platform/clocks/due.ts";
 import { plusMs } from "#platform/clocks/clock.ts";
+import { dayIn } from "#platform/clocks/due.ts";
 import { begin } from "#platform/moves/decide.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
 import { type Act, live } from "#world/lead-life.ts";
@@ -49,7 +49,17 @@ function actsOf(roll: Dice, place: LivingPlace, from: Instant, home: LivingPlace
   let [at, here, on] = [from, home, dayIn(from, home.zone)];
   for (let n = Math.floor(roll() * 9); n > 0; n -= 1) {
     at = plusMs(at, wait(roll) + 1);
-    const move = pick(roll, ["attempt", "attempt", "attempt", "withdraw-attempt", "book", "sell", "close", "recontact", "assign"]);
+    const move = pick(roll, [
+      "attempt",
+      "attempt",
+      "attempt",
+      "withdraw-attempt",
+      "book",
+      "sell",
+      "close",
+      "recontact",
+      "assign",
+    ]);
     if (move === "withdraw-attempt") at = plusMs(acts.at(-1)?.at ?? at, 5_000);
     const next = move === "assign" ? pick(roll, place.dealers) : here;
     if (next !== here) [here, on] = [next, dayIn(at, next.zone)];
@@ -60,7 +70,14 @@ function actsOf(roll: Dice, place: LivingPlace, from: Instant, home: LivingPlace
       vehicle: place.vehicle,
       ...(move === "assign" ? { dealer: { code: here.code } } : {}),
     };
-    acts.push({ at, move, asked: askedOf(roll, move, at, here.code, place), by: pick(roll, people), facts, mayFail: true });
+    acts.push({
+      at,
+      move,
+      asked: askedOf(roll, move, at, here.code, place),
+      by: pick(roll, people),
+      facts,
+      mayFail: true,
+    });
   }
   return acts;
 }

@@ -64,8 +64,8 @@ export function rowsBehind(
   line: Pick<CountLine, "key">,
   counts: readonly string[],
 ): string {
-  const query = new URLSearchParams(ofLine(subject, question, line));
-  for (const [name, value] of ofCounts(subject, counts)) {
+  const query = new URLSearchParams();
+  for (const [name, value] of [...ofLine(subject, question, line), ...ofCounts(subject, counts)]) {
     if (!query.has(name)) query.set(name, value);
     else if (query.get(name) !== value) query.set(name.replace("[eq]", "[in]"), value);
   }

@@ -39,7 +39,11 @@ export function judge(lines: readonly Line[], zones: ReadonlyMap<string, string>
   const within = (at: string | undefined, limit: Temporal.Instant): boolean =>
     at !== undefined && Temporal.Instant.compare(Temporal.Instant.from(at), limit) <= 0;
   const contactLimit = there.add({ hours: policy.firstContactHours }).toInstant();
-  const tenDays = there.toPlainDateTime().add({ days: policy.managementDays }).toZonedDateTime(there.timeZoneId).toInstant();
+  const tenDays = there
+    .toPlainDateTime()
+    .add({ days: policy.managementDays })
+    .toZonedDateTime(there.timeZoneId)
+    .toInstant();
   const counts = (what: string): boolean => policy.bookedCounts.includes(what);
   return {
     dealer,

@@ -2,13 +2,20 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { dice, livedLeads } from "#apps/testing/lead-lives.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
+import type { DatedSla } from "#modules/aftersales-leads/index.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { loadTenant } from "#world/load.ts";
-import type { DatedSla } from "#modules/aftersales-leads/index.ts";
 import { type Judged, judge, type Line } from "./sla-oracle.ts";
 
 const zones = ["Asia/Tokyo", "Europe/Moscow", "America/New_York", "Europe/Berlin"];
-const tenant = { code: "neo-jp", schema: "t_neo_jp", name: "", country: "JP", defaultDealer: "SAKURA", isDemo: true } as const;
+const tenant = {
+  code: "neo-jp",
+  schema: "t_neo_jp",
+  name: "",
+  country: "JP",
+  defaultDealer: "SAKURA",
+  isDemo: true,
+} as const;
 const leads = 10_000;
 const days = 240;
 
@@ -29,7 +36,10 @@ before(async () => {
     { ...targets, holdsFrom: daysAgo(90), firstContactHours: 24, managementDays: 10, bookedCounts: ["management"] },
     { ...targets, holdsFrom: daysAgo(20), firstContactHours: 48, managementDays: 14, bookedCounts: [] },
   ];
-  await house.put("sla-policy", policies.map((policy, n) => ({ ...policy, name: `policy ${n}` })));
+  await house.put(
+    "sla-policy",
+    policies.map((policy, n) => ({ ...policy, name: `policy ${n}` })),
+  );
   const campaigns = await house.sql<{ code: string }>("select code from aftersales_campaign order by code limit 5");
   const [vehicle] = await house.sql<{ id: string; vin: string }>("select id, vin from vehicle limit 1");
   assert.ok(vehicle);
@@ -49,7 +59,13 @@ async function judged(): Promise<Judged[]> {
 }
 
 type Rate = { name: string; part: number; of: number };
-type Told = { from: string; to: string; asOf: string; total: { rates: Rate[] }; lines: { key: string; rates: Rate[] }[] };
+type Told = {
+  from: string;
+  to: string;
+  asOf: string;
+  total: { rates: Rate[] };
+  lines: { key: string; rates: Rate[] }[];
+};
 const count = (all: readonly Judged[]): Rate[] => [
   { name: "first-contact", part: all.filter((one) => one.firstContact).length, of: all.length },
   { name: "management", part: all.filter((one) => one.management).length, of: all.length },
@@ -69,7 +85,11 @@ async function compare(seed: number, questions: number): Promise<void> {
     const within = truth.filter(({ on }) => on >= a && on <= b);
     assert.deepEqual(bare(body.total.rates), count(within), `${a} to ${b}`);
     for (const line of body.lines)
-      assert.deepEqual(bare(line.rates), count(within.filter(({ dealer }) => dealer === line.key)), `${line.key} ${a} to ${b}`);
+      assert.deepEqual(
+        bare(line.rates),
+        count(within.filter(({ dealer }) => dealer === line.key)),
+        `${line.key} ${a} to ${b}`,
+      );
   }
 }
 
@@ -115,5 +135,6 @@ test("rehearsing the rules that are in force shows no difference", async () => {
   const { items } = await rehearsal(draftOf(policies[2] as DatedSla));
   assert.ok(items.flatMap(({ rates }) => rates).some(({ part }) => part > 0));
   for (const { dealer, rates } of items)
-    for (const { name, part, of, wouldBe, wouldOf } of rates) assert.deepEqual([wouldBe, wouldOf], [part, of], `${dealer} ${name}`);
+    for (const { name, part, of, wouldBe, wouldOf } of rates)
+      assert.deepEqual([wouldBe, wouldOf], [part, of], `${dealer} ${name}`);
 });

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import test, { after, before } from "node:test";
+import { dice } from "#apps/testing/lead-lives.ts";
+import { made } from "#apps/testing/lead-steps.ts";
+import type { TestHouse } from "#apps/testing/test-house.ts";
+import type { Voice } from "#apps/testing/voice.ts";
+import { now } from "#platform/clocks/clock.ts";
+import { numbersOf, openNumbersHouse, type Told } from "./numbers-ground.ts";
+
+let house: TestHouse;
+before(async () => {
+  house = await openNumbersHouse(3000, 150, 11);
+});
+after(() => house.close());
+
+const people = {
+  advisor: "advisor@sakura.demo",
+  "store-manager": "manager@sakura.demo",
+  "area-manager": "area-east@neo.demo",
+  hq: "hq@neo.demo",
+  "call-centre": "callcentre@neo.demo",
+};
+const daysAgo = (n: number): string => new Date(Date.parse(now()) - n * 86_400_000).toISOString().slice(0, 10);
+const groups = ["dealer", "day", "week", "month", "campaign", "source", "contactedBy", "closingReason"] as const;
+const narrowed = [
+  "",
+  "&class=in-progress",
+  "&class=closed-without-sale",
+  "&source=website",
+  "&closingReason=",
+  "&campaign=spontaneous-dealer",
+];
+
+const numbers = async (voice: Voice, query: string): Promise<Told> => {
+  const { status, body, text } = await voice.get<Told>(`/numbers/aftersales-leads?${query}`);
+  assert.equal(status, 200, `${query}: ${text}`);
+  return body;
+};
+
+/** What the list and its export have behind a number. */
+async function behind(voice: Voice, rows: string, mayExport: boolean): Promise<{ list: number; sheet: number | null }> {
+  const list = await voice.get<{ count: { value: number } }>(`/aftersales-leads?${rows}&limit=1&count=exact`);
+  assert.equal(list.status, 200, `${rows}: ${list.text}`);
+  if (!mayExport || list.body.count.value > 400) return { list: list.body.count.value, sheet: null };
+  const sheet = await voice.get(`/aftersales-leads.csv?${rows}`);
+  assert.equal(sheet.status, 200, sheet.text);
+  return { list: list.body.count.value, sheet: sheet.text.trimEnd().split('\r\n"').length - 1 };
+}
+
+for (const [role, email] of Object.entries(people)) {
+  test(`every number opens to exactly its rows, for the role ${role}`, async () => {
+    const voice = await house.as(email);
+    const roll = dice(role.length * 31);
+    const seen = new Set<string>();
+    for (const by of groups) {
+      const [from, to] = [daysAgo(Math.floor(roll() * 150)), daysAgo(Math.floor(roll() * 30))].sort();
+      const more = narrowed[Math.floor(roll() * narrowed.length)];
+      const told = await numbers(voice, `from=${from}&to=${to}&by=${by}${more}`);
+      assert.ok(told.lines.length > 0 || told.total.counts.assigned === 0);
+      const every = [told.total, ...told.lines].flatMap(numbersOf);
+      for (const name of Object.keys(told.total.counts)) {
+        const sum = told.lines.reduce((total, line) => total + (line.counts[name] ?? 0), 0);
+        assert.equal(sum, told.total.counts[name], `${by}: ${name} of the lines and of the total`);
+      }
+      const chosen = every.filter(({ what, value }) => (!seen.has(what) && value > 0) || roll() < 25 / every.length);
+      for (const { what, value, rows } of chosen) {
+        if (value > 0) seen.add(what);
+        const found = await behind(voice, rows, role !== "call-centre" && roll() < 0.3);
+        assert.equal(found.list, value, `${by} ${what}: ${rows}`);
+        if (found.sheet !== null) assert.equal(found.sheet, value, `the sheet of ${what}: ${rows}`);
+      }
+    }
+    assert.ok(seen.size > 20, `${seen.size} numbers were more than nothing`);
+  });
+}
+
+test("a number is right in the moment after a move, and its sheet says the same", async () => {
+  const advisor = await house.as(people.advisor);
+  const before = await numbers(advisor, "by=day");
+  const open = await advisor.get<{ items: { id: string }[] }>(
+    "/aftersales-leads?filter[reportClass][eq]=unmanaged&limit=5",
+  );
+  for (const [n, { id }] of open.body.items.entries()) {
+    await made(advisor, id, "attempt", { channel: "phone", outcome: "reached" });
+    const told = await numbers(advisor, `from=${before.from}&to=${before.to}&by=day`);
+    assert.equal(told.total.counts.unmanaged, Number(before.total.counts.unmanaged) - n - 1);
+    const fresh = await behind(advisor, told.total.rows.unmanaged ?? "", true);
+    assert.equal(fresh.list, told.total.counts.unmanaged);
+  }
+  const sheet = await advisor.get(`/numbers/aftersales-leads.csv?from=${before.from}&to=${before.to}&by=day`);
+  assert.equal(sheet.status, 200);
+  const told = await numbers(advisor, `from=${before.from}&to=${before.to}&by=day`);
+  assert.equal(sheet.text.trimEnd().split("\r\n").length, told.lines.length + 2, "a head, the lines and the total");
+});
+
+test("a question that makes no sense is refused by the name of what is wrong with it", async () => {
+  const advisor = await house.as(people.advisor);
+  const wrong: Record<string, string> = {
+    "from=2026-02-30": "from",
+    "from=2026-03-01&to=2026-02-01": "from",
+    "from=2019-01-01&to=2026-01-01": "from",
+    "by=name": "by",
+    "by=__proto__": "by",
+    "class=open": "class",
+    "dealer=FUJI": "dealer",
+    "dealer=NOWHERE": "dealer",
+    "region=west": "region",
+    "phone=1": "phone",
+    [`source=${"x".repeat(300)}`]: "source",
+  };
+  for (const [query, field] of Object.entries(wrong)) {
+    const { status, body } = await advisor.get<{ field: string }>(`/numbers/aftersales-leads?${query}`);
+    assert.deepEqual([status, body.field], [422, field], query);
+  }
+});

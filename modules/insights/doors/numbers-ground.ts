@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { livedLeads } from "#apps/testing/lead-lives.ts";
+import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
+import { now } from "#platform/clocks/clock.ts";
+import { loadTenant } from "#world/load.ts";
+
+const tenant = {
+  ...{ code: "neo-jp", schema: "t_neo_jp", name: "", country: "JP", defaultDealer: "SAKURA" },
+  isDemo: true,
+} as const;
+
+/** A house whose leads are `count` lived ones of the `days` before now, at every dealer, and no others. */
+export async function openNumbersHouse(count: number, days: number, seed: number): Promise<TestHouse> {
+  const house = await openTestHouse();
+  await house.sql("truncate aftersales_lead cascade");
+  await house.sql("truncate aftersales_lead_count, aftersales_lead_recount");
+  const dealers = await house.sql<{ code: string; zone: string }>("select code, zone from dealer order by code");
+  const campaigns = await house.sql<{ code: string }>("select code from aftersales_campaign order by code limit 4");
+  const [vehicle] = await house.sql<{ id: string; vin: string }>("select id, vin from vehicle limit 1");
+  assert.ok(vehicle);
+  const place = { dealers, campaigns: campaigns.map(({ code }) => code), policies: [], vehicle };
+  await loadTenant(house.database, [livedLeads(place, count, now(), days, seed)], tenant);
+  return house;
+}
+
+export type Line = {
+  key: string | null;
+  counts: Record<string, number>;
+  rows: Record<string, string>;
+  rates: { name: string; part: number; of: number; rows: string; ofRows: string }[];
+};
+export type Told = { asOf: string; from: string; to: string; total: Line; lines: Line[]; median: unknown };
+
+/** Every number of a line with the query of the list that opens it. */
+export const numbersOf = (line: Line): { what: string; value: number; rows: string }[] => [
+  ...Object.entries(line.counts).map(([name, value]) => ({ what: name, value, rows: line.rows[name] ?? "" })),
+  ...line.rates.flatMap(({ name, part, of, rows, ofRows }) => [
+    { what: `${name}, part`, value: part, rows },
+    { what: `${name}, of`, value: of, rows: ofRows },
+  ]),
+];
