@@ -18,12 +18,17 @@ function moveOf({ calendar }: HeardMail): { move: string; asked: Record<string, 
   return calendar.partstat === "DECLINED" ? { move: "decline", asked: {} } : undefined;
 }
 
-/** What a customer's calendar answers to an appointment (RFC 6047): only the attendee speaks for themselves, about the version they were sent last. */
+/**
+ * What a customer's calendar answers to an appointment (RFC 6047): only the attendee speaks for themselves, from the address
+ * that was written to them alone, about the version they were sent last. Who a mail says it is from proves nothing by itself.
+ */
 export async function hearAppointment(tx: Transaction, mail: HeardMail): Promise<Heard | null> {
   const one = await toldAppointment(tx, mail.about.id);
   if (!one) return null;
   const ignored = (because: string): Heard => ({ outcome: "ignored", because, dealer: one.dealer });
+  if (mail.isOf === null) return ignored("unknown-address");
   if (mail.calendar === null) return ignored("no-calendar");
+  if (one.email === null || !mail.isOf({ tenant: tx.actor.tenant, email: one.email })) return ignored("somebody-else");
   if (!same(one.email, mail.from) || !same(one.email, mail.calendar.attendee)) return ignored("somebody-else");
   if (!mail.calendar.uid.startsWith(`${one.id}@`)) return ignored("another-entry");
   if (mail.calendar.sequence !== one.sequence) return ignored("old-version");

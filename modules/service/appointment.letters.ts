@@ -7,7 +7,7 @@ import { type ToldAppointment, toldAppointment } from "./appointment-letter.quer
 /** What letters know of the installation: where its pages are, where answers come in, and how a customer's link is made. */
 export type LetterHome = {
   publicUrl: string;
-  replyAddress: (appointment: string) => string;
+  replyAddress: (appointment: string, recipient: { tenant: string; email: string }) => string;
   customerLink: (link: { tenant: string; id: string; sequence: number }) => string;
 };
 
@@ -36,14 +36,14 @@ function valuesOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: 
       car: { model: nameIn(one.model, language), plate: said(one.plate) },
       lead: { id: one.lead, name: one.name },
     },
-    replyTo: home.replyAddress(one.id),
+    replyTo: home.replyAddress(one.id, { tenant, email: mail.toEmail }),
     calendar: eventOf(home, tenant, one, mail),
   };
 }
 
 /** The entry in the reader's calendar: the same for life, whoever it is sent to, one number higher with every change. */
 function eventOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: MailRow): CalendarEvent {
-  const organizer = home.replyAddress(one.id);
+  const organizer = home.replyAddress(one.id, { tenant, email: mail.toEmail });
   const work = nameIn(one.workNames, mail.language);
   const what = [work, mail.audience === "dealer" ? one.name : one.dealerName].filter((part) => part !== null);
   return {
