@@ -110,6 +110,19 @@ test("what the customer's calendar accepts stands on the appointment", async () 
   assert.equal((await read(id)).status, "planned");
 });
 
+test("an answer to the entry of before a move that was undone counts: it tells what holds", async () => {
+  const { id, entry, at } = await booked("undone@example.org");
+  const move = async (startsAt: string): Promise<void> => {
+    const { version } = (await advisor.get<Shown & { version: number }>(`/appointments/${id}`)).body;
+    const { status, text } = await advisor.post(`/appointments/${id}/reschedule`, { startsAt }, { ifMatch: version });
+    assert.equal(status, 200, text);
+  };
+  await move(new Date(Date.parse(at) + 86_400_000).toISOString());
+  await move(at);
+  await answer(entry, "undone@example.org");
+  assert.equal((await read(id)).customerReply, "accepted");
+});
+
 test("what it declines frees the bay, and the lead waits for another time", async () => {
   const { id, entry, lead } = await booked("decliner@example.org");
   await answer(entry, "decliner@example.org", { partstat: "DECLINED" });
