@@ -1071,6 +1071,8 @@ create table appointment (
   customer_reply text check (customer_reply in ('accepted', 'declined', 'proposed')),
   proposed_at timestamptz,
   cancelled_by text check (cancelled_by in ('customer', 'dealer', 'lead')),
+  correctable_until_at timestamptz,
+  correction_due_at timestamptz,
   search_text text not null
 );
 create table appointment_history (
@@ -1091,6 +1093,7 @@ create index appointment_newest on appointment (created_at desc, id desc);
 create index appointment_of_dealer on appointment (dealer, created_at desc, id desc);
 create index appointment_by_status on appointment (dealer, status, created_at desc, id desc);
 create index appointment_open on appointment (dealer) where final_at is null;
+create index appointment_correction_due on appointment (correction_due_at) where correction_due_at is not null;
 create index appointment_search on appointment using gin (search_text gin_trgm_ops);
 alter table appointment enable row level security;
 alter table appointment force row level security;

@@ -21,7 +21,7 @@ export const aftersalesLeadListeners = (desk: Desk): readonly Listener[] => [
   {
     name: "aftersales-leads: an appointment changed",
     hears: ({ record, event }) =>
-      record === "appointment" && ["reschedule", "cancel", "decline", "miss"].includes(event),
+      record === "appointment" && ["reschedule", "cancel", "decline", "miss", "correct"].includes(event),
     act: (tx, { recordId }) => follow(tx, desk, recordId),
   },
 ];
