@@ -666,7 +666,8 @@ create table mail (
   text text check (char_length(text) <= 200000),
   html text check (char_length(html) <= 500000),
   calendar text check (char_length(calendar) <= 50000),
-  release_due_at timestamptz
+  release_due_at timestamptz,
+  search_text text not null
 );
 create table mail_history (
   entry bigint generated always as identity primary key,
@@ -687,6 +688,7 @@ create index mail_of_dealer on mail (dealer, created_at desc, id desc);
 create index mail_by_status on mail (dealer, status, created_at desc, id desc);
 create index mail_open on mail (dealer) where final_at is null;
 create index mail_release_due on mail (release_due_at) where release_due_at is not null;
+create index mail_search on mail using gin (search_text gin_trgm_ops);
 alter table mail enable row level security;
 alter table mail force row level security;
 create policy clock on mail to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
@@ -1178,6 +1180,8 @@ create table appointment (
   customer_reply text check (customer_reply in ('accepted', 'declined', 'proposed')),
   proposed_at timestamptz,
   cancelled_by text check (cancelled_by in ('customer', 'dealer', 'lead')),
+  correctable_until_at timestamptz,
+  correction_due_at timestamptz,
   search_text text not null
 );
 create table appointment_history (
@@ -1198,6 +1202,7 @@ create index appointment_newest on appointment (created_at desc, id desc);
 create index appointment_of_dealer on appointment (dealer, created_at desc, id desc);
 create index appointment_by_status on appointment (dealer, status, created_at desc, id desc);
 create index appointment_open on appointment (dealer) where final_at is null;
+create index appointment_correction_due on appointment (correction_due_at) where correction_due_at is not null;
 create index appointment_search on appointment using gin (search_text gin_trgm_ops);
 alter table appointment enable row level security;
 alter table appointment force row level security;

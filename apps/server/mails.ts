@@ -39,7 +39,7 @@ export async function openMails(
   const desk = {
     letters: letters({
       publicUrl,
-      replyAddress: (id) => replyAddress(home, { kind: "appointment", id }),
+      replyAddress: (id, recipient) => replyAddress(home, { kind: "appointment", id }, recipient),
       openReset: (account) => openReset(door, account),
       livesMs: resetLivesMs,
       companyOf: async (code) => (await tenantOf(door, code))?.name ?? code,

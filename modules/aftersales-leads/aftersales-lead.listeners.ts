@@ -21,16 +21,15 @@ async function follow(tx: Transaction, desk: Desk, { recordId, at }: Heard): Pro
     });
 }
 
-/** The customer answered for themselves: by their calendar, by their link, or by coming. */
-async function hearCustomer(tx: Transaction, desk: Desk, { recordId, version, event }: Heard): Promise<void> {
+/** The customer answered for themselves: by their calendar or by their link. */
+async function hearCustomer(tx: Transaction, desk: Desk, { recordId, version }: Heard): Promise<void> {
   const [found] = await tx.query<{ lead: string | null; byStaff: boolean }>({
     name: "lead:customer-answered",
     text: `select a.lead, exists (select from appointment_history h where h.record_id = a.id and h.version = $2 and h.user_id is not null) as "byStaff"
       from appointment a where a.id = $1`,
     values: [recordId, version],
   });
-  const isCustomers = event === "arrive" || found?.byStaff === false;
-  if (found?.lead && isCustomers) await makeByProgram(tx, desk, found.lead, "witness", { evidence: "confirmed" });
+  if (found?.lead && !found.byStaff) await makeByProgram(tx, desk, found.lead, "witness", { evidence: "confirmed" });
 }
 
 /** A mail about the lead's appointment left for the customer. */
@@ -53,12 +52,12 @@ const ofAppointment =
 export const aftersalesLeadListeners = (desk: Desk): readonly Listener[] => [
   {
     name: "aftersales-leads: an appointment changed",
-    hears: ofAppointment("reschedule", "cancel", "decline", "miss", "arrive"),
+    hears: ofAppointment("reschedule", "cancel", "decline", "miss", "arrive", "correct"),
     act: (tx, event) => follow(tx, desk, event),
   },
   {
     name: "aftersales-leads: the customer answered",
-    hears: ofAppointment("accept", "decline", "propose", "reschedule", "cancel", "arrive"),
+    hears: ofAppointment("accept", "decline", "propose", "reschedule", "cancel"),
     act: (tx, event) => hearCustomer(tx, desk, event),
   },
   {

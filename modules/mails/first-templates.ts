@@ -51,6 +51,8 @@ function facts(its: LanguageWords, audience: Audience): string {
 function layout(language: MailLanguage, audience: Audience, kind: FirstKind): string {
   const its = words[language];
   const { opening, closing } = its.mails[audience][kind];
+  const isChangeable = audience === "customer" && kind !== "appointment-cancelled";
+  const ending = isChangeable ? `{% if appointment.link %}${closing}{% else %}${its.call}{% endif %}` : closing;
   const insisted = audience === "dealer" ? given("appointment.insisted", `<br/><br/><b>${its.insisted}</b>`) : "";
   const button =
     kind === "appointment-cancelled" && audience === "customer"
@@ -76,8 +78,8 @@ function layout(language: MailLanguage, audience: Audience, kind: FirstKind): st
         <mj-table>
           ${facts(its, audience)}
         </mj-table>
-        <mj-text>${closing}</mj-text>${button}
-        <mj-text font-size="14px" color="#5c6370">${its.regards[audience]}<br/>{{ dealer.name }}<br/>{{ dealer.street }}${given("dealer.city", ", {{ dealer.city }}")}${given("dealer.phone", `<br/>${its.phone} {{ dealer.phone }}`)}</mj-text>
+        <mj-text>${ending}</mj-text>${button}
+        <mj-text font-size="14px" color="#5c6370">${its.regards[audience]}<br/>{{ dealer.name }}${given("dealer.address", "<br/>{{ dealer.address }}")}${given("dealer.phone", `<br/>${its.phone} {{ dealer.phone }}`)}</mj-text>
       </mj-column>
     </mj-section>
   </mj-body>

@@ -1,3 +1,4 @@
+export { addressLine, type DealerPlace, phoneAsDialled } from "./dealer-lines.ts";
 export type { Audience, Letter, LetterMaker, Letters, LetterValues, MailRow, PlannedMail } from "./letter.ts";
 export { mail } from "./mail.record.ts";
 export { mailTemplate } from "./mail-template.record.ts";

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { oneQuery } from "#ui/data/records.ts";
 import { CodeName } from "#ui/fields/code-name.tsx";
 import fields from "#ui/fields/fields.module.css";
+import { PageLink } from "#ui/fields/page-link.tsx";
 import { wallTimeAt } from "#ui/fields/wall-time.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { readCalendarPart } from "./calendar-part.ts";
@@ -93,6 +94,7 @@ export function Facts({ mail, zone }: { mail: Mail; zone: string }) {
         <Fact label={t("mail.field.aboutRecord")}>
           <About mail={mail} zone={zone} />
         </Fact>
+        <LeadFact mail={mail} />
         <Fact label={t("mail.field.dealer")}>{mail.dealer ? <CodeName of="dealer" code={mail.dealer} /> : "—"}</Fact>
         <Fact label={t("mail.field.language")}>{has(language) ? t(language) : mail.language}</Fact>
         <Fact label={t("mail.field.sendAt")}>{instant(mail.sendAt, zone)}</Fact>
@@ -102,21 +104,38 @@ export function Facts({ mail, zone }: { mail: Mail; zone: string }) {
   );
 }
 
+type AboutAppointment = { startsAt: string; dealer: string; lead: string | null; name: string };
+
+/** The appointment that a mail is about, where the reader sees it. */
+function useAppointment({ aboutRecord, aboutId }: Mail): AboutAppointment | undefined {
+  const isAppointment = aboutRecord === "appointment";
+  return useQuery({ ...oneQuery<AboutAppointment>("appointments", aboutId), enabled: isAppointment }).data;
+}
+
 /** The way to what the mail is about. */
 function About({ mail, zone }: { mail: Mail; zone: string }) {
   const { t, has } = useWords();
-  const isAppointment = mail.aboutRecord === "appointment";
-  const { data } = useQuery({
-    ...oneQuery<{ startsAt: string; dealer: string }>("appointments", mail.aboutId),
-    enabled: isAppointment,
-  });
+  const appointment = useAppointment(mail);
   const name = `${mail.aboutRecord}.name`;
   const text = has(name) ? t(name) : mail.aboutRecord;
-  if (!isAppointment || !data) return text;
-  const search = { on: wallTimeAt(data.startsAt, zone).day, open: mail.aboutId, dealer: data.dealer };
+  if (!appointment) return text;
+  const on = wallTimeAt(appointment.startsAt, zone).day;
+  const search = { on, open: mail.aboutId, dealer: appointment.dealer };
   return (
     <Link to={"/calendar" as "/"} search={search as never} activeProps={{}}>
       {text}
     </Link>
+  );
+}
+
+/** The way to the lead whose appointment it is. */
+function LeadFact({ mail }: { mail: Mail }) {
+  const { t } = useWords();
+  const appointment = useAppointment(mail);
+  if (!appointment?.lead) return null;
+  return (
+    <Fact label={t("aftersales-lead.name")}>
+      <PageLink to={`/aftersales-leads/${appointment.lead}`}>{appointment.name}</PageLink>
+    </Fact>
   );
 }

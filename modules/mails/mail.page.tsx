@@ -2,7 +2,6 @@ import { IconInfoCircle, IconTemplate } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, useMemo } from "react";
-import type { AnyRecord } from "#platform/record/index.ts";
 import { api } from "#ui/data/api.ts";
 import { useLive } from "#ui/data/live.ts";
 import { useLiveRows } from "#ui/data/live-rows.ts";
@@ -14,12 +13,12 @@ import type { Column, ListLook } from "#ui/list/look.ts";
 import { RecordList } from "#ui/list/record-list.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import styles from "./mail.module.css";
-import { kindText, type Mail, whenOf } from "./mail.reading.ts";
+import { kindText, type Mail, shownMail, whenOf } from "./mail.reading.ts";
 import { mail } from "./mail.record.ts";
 import { MailStatus } from "./mail.status.tsx";
 import { mailTemplate } from "./mail-template.record.ts";
 
-const record = mail as unknown as AnyRecord;
+const record = shownMail;
 const MailPanel = lazy(async () => ({ default: (await import("./mail.panel.tsx")).MailPanel }));
 
 /** What stands in the subject line; a mail that is not written yet has only its kind. */
@@ -71,7 +70,7 @@ export function MailsPage() {
     return {
       of: record,
       columns: columnsFor(hasDealers),
-      filters: ["status", "audience", ...(hasDealers ? ["dealer"] : [])],
+      filters: ["kind", "status", "audience", ...(hasDealers ? ["dealer"] : [])],
       addressed: ["aboutId"],
       card: (row) => <Card row={row} />,
       corner: (row) => <When row={row} />,

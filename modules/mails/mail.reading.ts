@@ -1,5 +1,12 @@
-import type { Instant, Role } from "#platform/record/index.ts";
+import { type AnyRecord, type Instant, oneOf, type Role } from "#platform/record/index.ts";
 import { mail as record } from "./mail.record.ts";
+import { firstKinds } from "./words/mail-words.ts";
+
+/** The record as people filter it: the kinds that are named in words are choices. */
+export const shownMail = {
+  ...record,
+  fields: { ...record.fields, kind: oneOf(...firstKinds) },
+} as unknown as AnyRecord;
 
 /** A mail as the API reads it; what is written in it is empty until it is handed over for the first time. */
 export type Mail = {
@@ -50,7 +57,7 @@ export const whenOf = ({ sentAt, nextTryAt, sendAt }: Pick<Mail, "sentAt" | "nex
 type Known = { has: (key: string) => boolean; t: (key: string) => string };
 /** A kind of mail in words; one that nobody has named yet stays as it is written. */
 export function kindText({ t, has }: Known, kind: string): string {
-  const key = `mail.kind.${kind}`;
+  const key = `mail.choice.kind.${kind}`;
   return has(key) ? t(key) : kind;
 }
 

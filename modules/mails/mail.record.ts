@@ -97,6 +97,7 @@ export const mail = record("mail", {
     drop: ["advisor", "store-manager", "hq", "call-centre"],
   },
   export: ["hq"],
+  search: ["toName", "toEmail", "subject"],
   untold: ["text", "html", "calendar"],
   list: {
     columns: ["kind", "audience", "toName", "toEmail", "status", "sendAt", "sentAt"],

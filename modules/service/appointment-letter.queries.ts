@@ -24,8 +24,10 @@ export type ToldAppointment = {
   dealerPhone: string | null;
   street: string;
   city: string;
+  postalCode: string;
   zone: string;
   country: string;
+  customerChangeHours: number;
   /** The language that most of the dealer's people work in: their mailbox is one. */
   dealerLanguage: string | null;
 };
@@ -37,7 +39,8 @@ export async function toldAppointment(tx: Transaction, id: string): Promise<Told
     text: `select a.id, a.status, a.sequence, a.lead, a.name, a.email, a.language, a.remind_customer as "remindCustomer",
         a.starts_at as "startsAt", a.ends_at as "endsAt", a.is_beside_plan as "isBesidePlan", a.notes,
         w.names as "workNames", m.names as model, v.plate,
-        d.code as dealer, d.name as "dealerName", d.email as "dealerEmail", d.phone as "dealerPhone", d.street, d.city, d.zone, d.country,
+        d.code as dealer, d.name as "dealerName", d.email as "dealerEmail", d.phone as "dealerPhone", d.street, d.city, d.postal_code as "postalCode", d.zone, d.country,
+        d.customer_change_hours as "customerChangeHours",
         (select s.language from staff s where s.is_active and d.code = any(s.dealers)
           group by s.language order by count(*) desc, s.language limit 1) as "dealerLanguage"
       from appointment a join dealer d on d.code = a.dealer left join service_work w on w.code = a.work

@@ -1,13 +1,22 @@
-import { type Letter, type LetterMaker, type Letters, type MailRow, whenInWords } from "#modules/mails/index.ts";
+import {
+  addressLine,
+  type Letter,
+  type LetterMaker,
+  type Letters,
+  type MailRow,
+  phoneAsDialled,
+  whenInWords,
+} from "#modules/mails/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { CalendarEvent } from "#platform/mail/calendar.ts";
 import type { Names } from "#platform/record/index.ts";
 import { type ToldAppointment, toldAppointment } from "./appointment-letter.queries.ts";
+import { isCustomersOwn } from "./link/standing.ts";
 
 /** What letters know of the installation: where its pages are, where answers come in, and how a customer's link is made. */
 export type LetterHome = {
   publicUrl: string;
-  replyAddress: (appointment: string) => string;
+  replyAddress: (appointment: string, recipient: { tenant: string; email: string }) => string;
   customerLink: (link: { tenant: string; id: string; sequence: number }) => string;
 };
 
@@ -15,35 +24,50 @@ const nameIn = (names: Names | null, language: string): string | null =>
   names && (names[language.slice(0, 2) as keyof Names] ?? names.en);
 /** What is empty is nothing to a template: an empty text would count as said. */
 const said = (text: string | null): string | null => text?.trim() || null;
-const link = (home: LetterHome, tenant: string, one: ToldAppointment, { audience }: MailRow): string =>
-  audience === "customer"
-    ? home.customerLink({ tenant, id: one.id, sequence: one.sequence })
-    : `${home.publicUrl}/calendar?on=${one.startsAt.slice(0, 10)}&open=${one.id}`;
+/** The way to the appointment; none for the customer once it is not theirs to change any more: they call the dealer. */
+function linkOf(
+  home: LetterHome,
+  { actor, at }: Transaction,
+  one: ToldAppointment,
+  { audience }: MailRow,
+): string | null {
+  if (audience === "dealer") return `${home.publicUrl}/calendar?on=${one.startsAt.slice(0, 10)}&open=${one.id}`;
+  if (!isCustomersOwn(one, at)) return null;
+  return home.customerLink({ tenant: actor.tenant, id: one.id, sequence: one.sequence });
+}
 
-function valuesOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: MailRow): Letter & object {
+function valuesOf(home: LetterHome, tx: Transaction, one: ToldAppointment, mail: MailRow): Letter & object {
   const { language } = mail;
+  const { tenant } = tx.actor;
+  const phone = said(one.dealerPhone);
   return {
     values: {
       customer: { name: one.name },
-      dealer: { name: one.dealerName, phone: said(one.dealerPhone), street: one.street, city: one.city },
+      dealer: {
+        name: one.dealerName,
+        phone: phone && phoneAsDialled(phone),
+        address: addressLine(one),
+        street: one.street,
+        city: one.city,
+      },
       appointment: {
         ...whenInWords(one.startsAt, one.zone, language),
         work: nameIn(one.workNames, language),
         notes: said(one.notes),
-        link: link(home, tenant, one, mail),
+        link: linkOf(home, tx, one, mail),
         insisted: one.isBesidePlan,
       },
       car: { model: nameIn(one.model, language), plate: said(one.plate) },
       lead: { id: one.lead, name: one.name },
     },
-    replyTo: home.replyAddress(one.id),
-    calendar: eventOf(home, tenant, one, mail),
+    replyTo: home.replyAddress(one.id, { tenant, email: mail.toEmail }),
+    calendar: eventOf(home, tx, one, mail),
   };
 }
 
 /** The entry in the reader's calendar: the same for life, whoever it is sent to, one number higher with every change. */
-function eventOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: MailRow): CalendarEvent {
-  const organizer = home.replyAddress(one.id);
+function eventOf(home: LetterHome, tx: Transaction, one: ToldAppointment, mail: MailRow): CalendarEvent {
+  const organizer = home.replyAddress(one.id, { tenant: tx.actor.tenant, email: mail.toEmail });
   const work = nameIn(one.workNames, mail.language);
   const what = [work, mail.audience === "dealer" ? one.name : one.dealerName].filter((part) => part !== null);
   return {
@@ -55,10 +79,10 @@ function eventOf(home: LetterHome, tenant: string, one: ToldAppointment, mail: M
     zone: one.zone,
     summary: what.join(" · "),
     description: one.notes ?? "",
-    location: [one.dealerName, one.street, one.city].join(", "),
+    location: [one.dealerName, addressLine(one)].join(", "),
     organizer: { name: one.dealerName, email: organizer },
     attendee: { name: mail.toName, email: mail.toEmail },
-    url: link(home, tenant, one, mail),
+    url: linkOf(home, tx, one, mail) ?? "",
   };
 }
 
@@ -74,7 +98,7 @@ const letter =
     if (mail.kind !== "appointment-cancelled" && isOver(one)) return { drop: "appointment-over" };
     if (mail.audience === "customer" && (!one.remindCustomer || one.email !== mail.toEmail))
       return { drop: "not-wanted" };
-    return valuesOf(home, tx.actor.tenant, one, mail);
+    return valuesOf(home, tx, one, mail);
   };
 
 export const appointmentMailKinds = [

@@ -4,11 +4,27 @@ import type { Audience, PlannedMail } from "#modules/mails/index.ts";
 import { mailAddress } from "#platform/mail/address.ts";
 import type { Instant } from "#platform/record/index.ts";
 import type { ToldAppointment } from "./appointment-letter.queries.ts";
+import type { KnownMail } from "./told-mails.queries.ts";
 
-/** Who was told of an appointment already, by `toldKey`: somebody else at another address was not. */
-export type Told = ReadonlySet<string>;
+/** What everybody was told last of an appointment, by `toldKey`: somebody else at another address was told nothing. */
+export type Told = ReadonlyMap<string, KnownMail>;
 export const toldKey = ({ audience, toEmail }: { audience: Audience; toEmail: string }): string =>
   `${audience} ${toEmail}`;
+const isGone = ({ status }: KnownMail): boolean => ["sending", "sent", "maybe-sent"].includes(status);
+
+/** What everybody was told last before the appointment became what it is. */
+export function lastTold({ sequence }: Pick<ToldAppointment, "sequence">, known: readonly KnownMail[]): Told {
+  const earlier = known.filter((mail) => isGone(mail) && mail.sequence < sequence);
+  return new Map(earlier.toSorted((a, b) => a.sequence - b.sequence).map((mail) => [toldKey(mail), mail]));
+}
+
+/** Whether a mail told just what holds now: an undone move needs no word. */
+export const tellsNow = ({ startsAt, isSameWork }: KnownMail, now: Pick<ToldAppointment, "startsAt">): boolean =>
+  startsAt === now.startsAt && isSameWork;
+
+/** How long the word of a move waits, so that whoever moved the wrong one can take it back before anybody reads of it. */
+const undoMs = 10_000;
+const afterUndo = (at: Instant): Instant => new Date(Date.parse(at) + undoMs).toISOString();
 type Recipient = { audience: Audience; toEmail: string; toName: string; language: string };
 
 const reminderTime = "10:00";
@@ -59,9 +75,15 @@ function mail(one: ToldAppointment, kind: string, to: Recipient, sendAt: Instant
   };
 }
 
+/** A confirmation for who knows nothing yet, word of the move for who was told something else. */
+function newsFor(one: ToldAppointment, to: Recipient, last: KnownMail | undefined, at: Instant): PlannedMail[] {
+  if (!last) return [mail(one, "appointment-confirmed", to, at)];
+  return tellsNow(last, one) ? [] : [mail(one, "appointment-moved", to, afterUndo(at))];
+}
+
 /**
  * The mails that an appointment as it stands at `at` needs: while it is planned a confirmation, or word of the new time for
- * whoever was told another one, and a reminder unless its moment has passed; once it is called off, word of that for
+ * whoever was told another one (ten seconds later, so that a move can be undone), and a reminder unless its moment has passed; once it is called off, word of that for
  * whoever was told. Nothing for one that came, or was missed.
  */
 export function mailsFor(one: ToldAppointment, told: Told, at: Instant): PlannedMail[] {
@@ -71,7 +93,7 @@ export function mailsFor(one: ToldAppointment, told: Told, at: Instant): Planned
   if (one.status !== "planned" || one.startsAt <= at) return [];
   const remindAt = reminderAt(one.startsAt, one.zone);
   return to.flatMap((who) => [
-    mail(one, told.has(toldKey(who)) ? "appointment-moved" : "appointment-confirmed", who, at),
+    ...newsFor(one, who, told.get(toldKey(who)), at),
     ...(remindAt > at ? [mail(one, "appointment-reminder", who, remindAt)] : []),
   ]);
 }

@@ -122,7 +122,20 @@ function Acts({ one, zone, onDo }: { one: Appointment } & Omit<Props, "id">) {
   const client = useQueryClient();
   const { make } = useMove(record as never, one.id);
   const now = useNow(60_000);
-  if (one.status !== "planned" || !mayMove(role)) return null;
+  if (!mayMove(role)) return null;
+  const correct = async (): Promise<void> => {
+    await make("correct");
+    await client.invalidateQueries({ queryKey: [calendarKey] });
+  };
+  if (one.correctableUntilAt && Date.parse(one.correctableUntilAt) > now)
+    return (
+      <fieldset className={styles.acts} aria-label={t("record.actions")}>
+        <Button variant="default" data-move="correct" onClick={() => void correct()}>
+          {t("appointment.move.correct")}
+        </Button>
+      </fieldset>
+    );
+  if (one.status !== "planned") return null;
   const isDay = wallTimeAt(one.startsAt, zone).day <= todayIn(zone);
   const isOver = Date.parse(one.startsAt) <= now;
   const arrive = async (): Promise<void> => {

@@ -48,13 +48,15 @@ export const appointment = record("appointment", {
     /** When the customer would rather come. */
     proposedAt: maybe(instant()),
     cancelledBy: maybe(oneOf("customer", "dealer", "lead")),
+    /** Until when "arrived" or "no-show" can be taken back: the end of the dealer's day after the appointment's. */
+    correctableUntilAt: maybe(instant()),
   },
   states: {
     planned: { starts: true },
-    arrived: { isFinal: true },
+    arrived: { finalWhen: "correction" },
     cancelled: { isFinal: true },
     declined: { isFinal: true },
-    missed: { isFinal: true },
+    missed: { finalWhen: "correction" },
   },
   moves: {
     reschedule: {
@@ -71,12 +73,17 @@ export const appointment = record("appointment", {
     cancel: { from: ["planned"], to: "cancelled", asks: { by: maybe(oneOf("customer", "dealer")) } },
     arrive: { from: ["planned"], to: "arrived" },
     miss: { from: ["planned"], to: "missed" },
+    /** It was the wrong one that arrived or was missed. */
+    correct: { from: ["arrived", "missed"], to: "planned" },
     /** The lead behind it was closed. */
     "cancel-with-lead": { from: ["planned"], to: "cancelled", by: "clock" },
     /** What the customer's own calendar answered. */
     accept: { from: ["planned"], by: "clock" },
     decline: { from: ["planned"], to: "declined", by: "clock" },
     propose: { from: ["planned"], by: "clock", asks: { startsAt: instant() } },
+  },
+  clocks: {
+    correction: { at: "correctableUntilAt", stops: ["correct"], whenDue: { arrived: "final", missed: "final" } },
   },
   belongsTo: { dealer: "dealer" },
   see: {
@@ -93,6 +100,7 @@ export const appointment = record("appointment", {
     cancel: ["advisor", "store-manager"],
     arrive: ["advisor", "store-manager"],
     miss: ["advisor", "store-manager"],
+    correct: ["advisor", "store-manager"],
   },
   export: ["advisor", "store-manager", "area-manager", "hq"],
   opening: ["startsAt", "work", "bay", "advisor", "dealer"],

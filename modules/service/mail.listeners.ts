@@ -1,11 +1,10 @@
 import { dropStatements, mailsNotTaken, type PlannedMail, planMails } from "#modules/mails/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Listener } from "#platform/outbox/relay.ts";
-import { mailsFor, toldKey } from "./appointment.mails.ts";
+import { lastTold, mailsFor } from "./appointment.mails.ts";
 import { toldAppointment } from "./appointment-letter.queries.ts";
+import { type KnownMail, mailsOf } from "./told-mails.queries.ts";
 
-type KnownMail = { cause: string; status: string; sequence: number; audience: "customer" | "dealer"; toEmail: string };
-const isGone = ({ status }: KnownMail): boolean => ["sending", "sent", "maybe-sent"].includes(status);
 const isOfCause = (cause: string, mail: { cause: string }): boolean =>
   mail.cause === cause || mail.cause.startsWith(`${cause}:`);
 
@@ -19,18 +18,9 @@ function missing(wanted: PlannedMail, known: readonly KnownMail[]): PlannedMail[
 /** Brings the mails of an appointment to what it is now: what is not needed any more is dropped, what is missing is planned. */
 async function keepMails(tx: Transaction, id: string): Promise<void> {
   const about = { record: "appointment", id };
-  const [one, known, open] = await Promise.all([
-    toldAppointment(tx, id),
-    tx.query<KnownMail>({
-      name: "appointment:mails",
-      text: `select cause, status, sequence, audience, to_email as "toEmail" from mail where about_record = 'appointment' and about_id = $1`,
-      values: [id],
-    }),
-    mailsNotTaken(tx, about),
-  ]);
+  const [one, known, open] = await Promise.all([toldAppointment(tx, id), mailsOf(tx, id), mailsNotTaken(tx, about)]);
   if (!one) return;
-  const told = new Set(known.filter((mail) => isGone(mail) && mail.sequence < one.sequence).map(toldKey));
-  const wanted = mailsFor(one, told, tx.at);
+  const wanted = mailsFor(one, lastTold(one, known), tx.at);
   const overtaken = open.filter((mail) => !wanted.some(({ cause }) => isOfCause(cause, mail)));
   for (const statement of dropStatements(tx, overtaken, "replaced")) await tx.query(statement);
   const plan = wanted.flatMap((mail) => missing(mail, known));

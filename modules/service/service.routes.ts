@@ -42,4 +42,5 @@ export const serviceRoutes: readonly Route[] = [
   moveRoute(appointmentDesk, "cancel"),
   moveRoute(appointmentDesk, "arrive"),
   moveRoute(appointmentDesk, "miss"),
+  moveRoute(appointmentDesk, "correct"),
 ];

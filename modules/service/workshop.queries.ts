@@ -28,13 +28,23 @@ type Row = {
   busy: Busy[] | null;
 };
 
-/** A dealer's workshop and what is planned in the span, in one round trip; undefined where there is no such dealer. */
-export async function workshopOf(tx: Transaction, whose: Whose, span: Span): Promise<Workshop | undefined> {
+/** Around the time that an appointment has already. */
+const own = {
+  from: "(select starts_at - interval '1 day' from appointment where id = $1)",
+  until: "(select ends_at + interval '1 day' from appointment where id = $1)",
+};
+
+/**
+ * A dealer's workshop and what is planned in the span, or around the time an appointment has, in one round trip; undefined
+ * where there is no such dealer.
+ */
+export async function workshopOf(tx: Transaction, whose: Whose, span: Span | "own"): Promise<Workshop | undefined> {
   const { name, code, value } = dealerOf(whose);
-  const values: unknown[] = [value, instant(span.fromMs), instant(span.untilMs)];
+  const values: unknown[] = span === "own" ? [value] : [value, instant(span.fromMs), instant(span.untilMs)];
+  const { from, until } = span === "own" ? own : { from: "$2::timestamptz", until: "$3::timestamptz" };
   const seen = seePredicate(appointment, tx.actor, values, "a");
   const [row] = await tx.query<Row>({
-    name: `workshop:${name}:${seen}`,
+    name: `workshop:${name}:${span === "own" ? "own:" : ""}${seen}`,
     text: `select d.code as dealer, d.country, d.zone, d.hours, d.holidays,
       (select jsonb_agg(jsonb_build_object('id', b.id, 'name', b.name, 'equipment', b.equipment, 'hours', b.hours, 'absences', b.absences))
         from service_bay b where b.dealer = d.code and b.is_active) as bays,
@@ -43,7 +53,7 @@ export async function workshopOf(tx: Transaction, whose: Whose, span: Span): Pro
       (select jsonb_agg(jsonb_build_object('id', a.id, 'bay', a.bay, 'advisor', a.advisor, 'startsMs', ${ms("a.starts_at")},
           'endsMs', ${ms("a.ends_at")}, 'advisorUntilMs', ${ms("a.advisor_until_at")}))
         from appointment a where a.dealer = d.code and ${seen} and a.status in ('planned', 'arrived')
-          and a.ends_at > $2 and a.starts_at < $3 and a.starts_at > $2::timestamptz - interval '24 hours') as busy
+          and a.ends_at > ${from} and a.starts_at < ${until} and a.starts_at > ${from} - interval '24 hours') as busy
       from dealer d where d.code = ${code}`,
     values,
   });
@@ -90,4 +100,14 @@ export async function workNamed(
     values: [code, of === null ? null : isLead ? of.lead : of.appointment],
   });
   return work;
+}
+
+/** Whether the lead of an appointment has another one that is planned. */
+export async function isLeadRebooked(tx: Transaction, appointment: string): Promise<boolean> {
+  const rows = await tx.query({
+    name: "appointment:lead-rebooked",
+    text: `select 1 from appointment a join appointment o on o.lead = a.lead and o.id <> a.id and o.status = 'planned' where a.id = $1`,
+    values: [appointment],
+  });
+  return rows.length > 0;
 }

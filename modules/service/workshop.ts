@@ -81,7 +81,8 @@ function fits(windows: readonly Window[], startsMs: number, minutes: number): bo
   return windows.some(({ fromMs, untilMs }) => fromMs <= startsMs && startsMs < untilMs);
 }
 
-const overlaps = (fromMs: number, untilMs: number, startsMs: number, endsMs: number): boolean =>
+/** Whether two spans, in milliseconds since 1970, share a moment; what only touches does not. */
+export const overlaps = (fromMs: number, untilMs: number, startsMs: number, endsMs: number): boolean =>
   fromMs < endsMs && startsMs < untilMs;
 
 /** One day of a workshop, ready to be asked about many beginnings of one kind of work. */

@@ -3,13 +3,15 @@ import { simpleParser } from "mailparser";
 import { SMTPServer, type SMTPServerDataStream } from "smtp-server";
 import { mailAddress } from "./address.ts";
 import { type CalendarReply, readCalendar } from "./read-calendar.ts";
-import { type ReplyAbout, type ReplyHome, readReplyAddress } from "./reply-address.ts";
+import { type ReadReply, type ReplyAbout, type ReplyHome, readReplyAddress } from "./reply-address.ts";
 
 /** A mail that came to one of our own reply addresses. */
 export type HeardMail = {
   from: string;
   to: string;
   about: ReplyAbout;
+  /** Whether the address it came to was written to this recipient alone; null where it named none. */
+  isOf: ReadReply["isOf"];
   /** The sender's own; one of ours where the mail has none. */
   messageId: string;
   subject: string;
@@ -47,7 +49,7 @@ export async function openInbound(
       const to = session.envelope.rcptTo[0]?.address ?? "";
       const envelopeFrom = session.envelope.mailFrom ? session.envelope.mailFrom.address : "";
       taken(stream)
-        .then((bytes) => heard(bytes, { to, envelopeFrom, about: readReplyAddress(choice, to) }))
+        .then((bytes) => heard(bytes, { to, envelopeFrom, known: readReplyAddress(choice, to) }))
         .then((mail) => mail && choice.hear(mail))
         .then(
           () => done(null),
@@ -76,7 +78,7 @@ async function taken(stream: SMTPServerDataStream): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-type Came = { to: string; envelopeFrom: string; about: ReplyAbout | null };
+type Came = { to: string; envelopeFrom: string; known: ReadReply | null };
 const plainParsing = {
   skipHtmlToText: true,
   skipTextToHtml: true,
@@ -86,8 +88,8 @@ const plainParsing = {
 };
 
 /** Reads a mail; null where nobody sent it or it is none. Odd ones are refused for good. */
-async function heard(bytes: Buffer, { to, envelopeFrom, about }: Came): Promise<HeardMail | null> {
-  if (!about) return null;
+async function heard(bytes: Buffer, { to, envelopeFrom, known }: Came): Promise<HeardMail | null> {
+  if (!known) return null;
   if (partsIn(bytes) > mostParts) throw answered(554, "too many parts");
   const mail = await simpleParser(bytes, plainParsing).catch(() => {
     throw answered(554, "this is no mail");
@@ -98,7 +100,7 @@ async function heard(bytes: Buffer, { to, envelopeFrom, about }: Came): Promise<
   return {
     from: from ?? "",
     to,
-    about,
+    ...known,
     messageId: kept(mail.messageId),
     subject: kept(mail.subject),
     autoSubmitted: !auto.startsWith("no") || envelopeFrom === "",

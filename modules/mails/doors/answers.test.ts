@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { connect } from "node:net";
 import test, { after } from "node:test";
 import nodemailer from "nodemailer";
@@ -29,7 +30,8 @@ after(async () => {
 });
 
 const id = newId();
-const to = replyAddress(home, { kind: "appointment", id });
+const hanako = { tenant: tenant.code, email: "hanako@example.org" };
+const to = replyAddress(home, { kind: "appointment", id }, hanako);
 /** Sends bytes as they are; gives the answer of the door. */
 async function post(raw: string | Buffer, rcpt: string | string[] = to): Promise<string> {
   const out = nodemailer.createTransport({ host: "127.0.0.1", port: door.port, ignoreTLS: true });
@@ -118,15 +120,35 @@ test("nobody gets in at an address that we did not make", async () => {
   const strange = [
     "info@marque.example",
     `appointment+${"0".repeat(32)}.${"0".repeat(18)}@marque.example`,
+    `appointment+${"v".repeat(26)}.${"0".repeat(24)}@marque.example`,
+    `appointment+${id.replaceAll("-", "")}@marque.example`,
     `${local.slice(0, -1)}${local.endsWith("0") ? "1" : "0"}@${domain}`,
     `${local}@elsewhere.example`,
     `customer+${local.slice(local.indexOf("+") + 1)}@${domain}`,
   ];
   for (const address of strange) assert.match(await post(mailWith(reply()), address), /^550/, address);
   assert.equal(readReplyAddress({ ...home, secret: "another" }, to), null);
-  assert.deepEqual(readReplyAddress(home, to.toUpperCase()), { kind: "appointment", id });
+  assert.deepEqual(readReplyAddress(home, to.toUpperCase())?.about, { kind: "appointment", id });
   assert.ok(local.length <= 64);
   assert.equal(heard.length, 0);
+});
+
+test("an address is its recipient's alone, of this appointment and this tenant", () => {
+  const isOf = readReplyAddress(home, to)?.isOf;
+  assert.equal(isOf?.({ ...hanako, email: "Hanako@Example.ORG" }), true);
+  assert.equal(isOf?.({ ...hanako, email: "taro@example.org" }), false);
+  assert.equal(isOf?.({ ...hanako, tenant: "neo-jp" }), false);
+  const other = replyAddress(home, { kind: "appointment", id: newId() }, hanako);
+  assert.notEqual(to.split(".")[1], other.split(".")[1]);
+  const old = `appointment+${id.replaceAll("-", "")}`;
+  const sign = createHmac("sha256", home.secret)
+    .update(`reply address\nmarque.example\n${old}`)
+    .digest("hex")
+    .slice(0, 18);
+  assert.deepEqual(readReplyAddress(home, `${old}.${sign}@marque.example`), {
+    about: { kind: "appointment", id },
+    isOf: null,
+  });
 });
 
 test("a mail over one megabyte, of thousands of parts or with none at all harms nothing", async () => {

@@ -9,6 +9,7 @@ export const en: LanguageWords = {
   notes: "Notes",
   insisted:
     "No bay or advisor was free at this time: the appointment stands beside the plan. Please see that it can be kept.",
+  call: "The appointment is near, so it can no longer be changed online. If the time does not suit you after all, please call us{% if dealer.phone %}: {{ dealer.phone }}{% endif %}.",
   button: { customer: "Move or cancel the appointment", dealer: "Open the appointment" },
   regards: { customer: "Kind regards", dealer: "Sent by Marque to the workshop of" },
   phone: "Phone",

@@ -20,6 +20,8 @@ export type SharedWords = {
   notes: string;
   /** Told to the dealer when the time was taken although nothing was free. */
   insisted: string;
+  /** Told to the customer instead of the closing where only a call can still change the appointment. */
+  call: string;
   button: { customer: string; dealer: string };
   regards: { customer: string; dealer: string };
   phone: string;

@@ -8,6 +8,7 @@ export const zh: LanguageWords = {
   customer: "客户",
   notes: "备注",
   insisted: "该时段没有空闲的工位或服务顾问，此预约不在排班之内，请确认能否接待。",
+  call: "由于临近预约时间，已无法在线更改或取消。如您的行程有变，请致电我们{% if dealer.phone %}：{{ dealer.phone }}{% endif %}。",
   button: { customer: "更改或取消预约", dealer: "查看预约" },
   regards: { customer: "顺祝用车愉快", dealer: "本邮件由 Marque 发送至以下门店的售后部门：" },
   phone: "电话",

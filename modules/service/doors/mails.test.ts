@@ -38,6 +38,11 @@ const counts = async (email: string): Promise<[number, number]> => [
   (await to("service@sakura.demo")).length,
 ];
 
+/** Whether a mail of this kind waits for its moment. */
+const waiting = async (email: string, kind: string): Promise<boolean> =>
+  (await house.sql("select 1 from mail where to_email = $1 and kind = $2 and status = 'planned'", [email, kind]))
+    .length > 0;
+
 /** The event of a mail's calendar part, read by another library than the one that wrote it. */
 function eventOf(mail: ParsedMail): { method: string; event: ICAL.Event; sequence: number } {
   const part = mail.attachments.find(({ contentType }) => contentType === "text/calendar");
@@ -62,6 +67,8 @@ for (const [language, email] of Object.entries(customers)) {
     await made(advisor, lead, "book", { at: free[0]?.startsAt, remindCustomer: true });
     await told(1);
     await made(advisor, lead, "book", { at: free[8]?.startsAt, remindCustomer: true });
+    await eventually("word of the move waits", () => waiting(email, "appointment-moved"));
+    await house.travel("PT10S");
     await told(2);
     await made(advisor, lead, "close", { reason: "no-need" });
     await told(3);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { createServer } from "node:net";
 import test, { after, before } from "node:test";
 import { type ParsedMail, simpleParser } from "mailparser";
@@ -6,7 +7,7 @@ import nodemailer from "nodemailer";
 import { eventually } from "#apps/testing/eventually.ts";
 import { contacted, made, readLead } from "#apps/testing/lead-steps.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
-import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
+import { inDays, openTestHouse, type TestHouse, testSecret } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 
 let office: PostOffice;
@@ -59,13 +60,20 @@ const entryOf = (mail: ParsedMail): string =>
 const lineOf = (entry: string, name: string): string =>
   new RegExp(`^${name}[:;](.*)$`, "m").exec(entry)?.[1]?.trim() ?? "";
 
+const organizerOf = (entry: string): string => /mailto:(\S+)/i.exec(lineOf(entry, "ORGANIZER"))?.[1] ?? "";
+
 /** Answers the way a calendar program does: to the organizer, with the entry's own UID and number. */
 async function answer(
   entry: string,
   from: string,
-  { method = "REPLY", partstat = "ACCEPTED", lines = [] as string[], sequence = lineOf(entry, "SEQUENCE") } = {},
+  {
+    method = "REPLY",
+    partstat = "ACCEPTED",
+    lines = [] as string[],
+    sequence = lineOf(entry, "SEQUENCE"),
+    to = organizerOf(entry),
+  } = {},
 ): Promise<void> {
-  const organizer = /mailto:(\S+)/i.exec(lineOf(entry, "ORGANIZER"))?.[1] ?? "";
   const content = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -82,7 +90,7 @@ async function answer(
     "",
   ].join("\r\n");
   const out = nodemailer.createTransport({ host: "127.0.0.1", port, ignoreTLS: true });
-  await out.sendMail({ from, to: organizer, subject: "Re", text: "…", icalEvent: { method, content } });
+  await out.sendMail({ from, to, subject: "Re", text: "…", icalEvent: { method, content } });
   out.close();
 }
 
@@ -100,6 +108,19 @@ test("what the customer's calendar accepts stands on the appointment", async () 
   await answer(entry, customer);
   assert.equal((await read(id)).customerReply, "accepted");
   assert.equal((await read(id)).status, "planned");
+});
+
+test("an answer to the entry of before a move that was undone counts: it tells what holds", async () => {
+  const { id, entry, at } = await booked("undone@example.org");
+  const move = async (startsAt: string): Promise<void> => {
+    const { version } = (await advisor.get<Shown & { version: number }>(`/appointments/${id}`)).body;
+    const { status, text } = await advisor.post(`/appointments/${id}/reschedule`, { startsAt }, { ifMatch: version });
+    assert.equal(status, 200, text);
+  };
+  await move(new Date(Date.parse(at) + 86_400_000).toISOString());
+  await move(at);
+  await answer(entry, "undone@example.org");
+  assert.equal((await read(id)).customerReply, "accepted");
 });
 
 test("what it declines frees the bay, and the lead waits for another time", async () => {
@@ -126,4 +147,28 @@ test("an answer of somebody else, or to an older version, changes nothing and is
   await answer(entry, "victim@example.org", { partstat: "DECLINED", sequence: "7" });
   assert.deepEqual(await read(id), before);
   assert.deepEqual(await noted(id), ["somebody-else", "old-version"]);
+});
+
+test("who knows only the dealer's address cannot answer in the customer's name: the customer's own address alone counts", async () => {
+  const { id, entry } = await booked("named@example.org");
+  const dealers = await eventually("the dealer is told", async () => {
+    const mails = await Promise.all(office.taken.map((bytes) => simpleParser(bytes)));
+    return mails.find((one) => isTo(one, "service@sakura.demo") && entryOf(one).includes(id));
+  });
+  assert.notEqual(organizerOf(entryOf(dealers)), organizerOf(entry));
+  assert.equal(
+    dealers.replyTo?.value[0]?.address,
+    organizerOf(entryOf(dealers)),
+    "mails and calendar answer to one address",
+  );
+  const before = await read(id);
+  await answer(entry, "named@example.org", { partstat: "DECLINED", to: organizerOf(entryOf(dealers)) });
+  const old = `appointment+${id.replaceAll("-", "")}`;
+  const domain = organizerOf(entry).split("@")[1] ?? "";
+  const sign = createHmac("sha256", testSecret).update(`reply address\n${domain}\n${old}`).digest("hex").slice(0, 18);
+  await answer(entry, "named@example.org", { partstat: "DECLINED", to: `${old}.${sign}@${domain}` });
+  assert.deepEqual(await read(id), before);
+  assert.deepEqual(await noted(id), ["somebody-else", "unknown-address"]);
+  await answer(entry, "named@example.org", { partstat: "DECLINED" });
+  assert.equal((await read(id)).status, "declined");
 });

@@ -1,5 +1,4 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
-import { whenInWords } from "#modules/mails/index.ts";
+import { addressLine, phoneAsDialled, whenInWords } from "#modules/mails/index.ts";
 import { type Html, html } from "#platform/http/html.ts";
 import type { Language } from "#platform/http/languages.ts";
 import type { LinkedAppointment } from "./link.queries.ts";
@@ -9,18 +8,10 @@ import { linkWords, nameIn, zoneIn } from "./words.ts";
 export const whenOf = (at: string, { zone }: LinkedAppointment, language: Language): string =>
   whenInWords(at, zone, language).when;
 
-const addressOf = ({ country, postalCode, city, street }: LinkedAppointment): string =>
-  country === "JP"
-    ? [postalCode && `〒${postalCode}`, `${city}${street}`].filter(Boolean).join(" ")
-    : [street, [postalCode, city].filter(Boolean).join(" ")].filter(Boolean).join(", ");
-
-/** A phone as it is dialled in its own country. */
-const readable = (phone: string): string => parsePhoneNumberFromString(phone)?.formatNational() ?? phone;
-
 /** The dealer's phone as a link that calls it; the advice to ask the dealer where no phone is known. */
 export const callLink = ({ dealerPhone }: LinkedAppointment, language: Language): Html =>
   dealerPhone
-    ? html`<p><a class="call" href="tel:${dealerPhone}">${linkWords[language].phone} ${readable(dealerPhone)}</a></p>
+    ? html`<p><a class="call" href="tel:${dealerPhone}">${linkWords[language].phone} ${phoneAsDialled(dealerPhone)}</a></p>
 `
     : html`<p>${linkWords[language].contact}</p>
 `;
@@ -39,7 +30,7 @@ export function factsOf(one: LinkedAppointment, language: Language): Html {
     [words.work, nameIn(one.workNames, language)],
     [words.car, car],
     [words.dealer, one.dealerName],
-    [words.address, addressOf(one)],
+    [words.address, addressLine(one)],
   ];
   const shown = rows.filter(([, value]) => value !== "");
   return html`<dl>

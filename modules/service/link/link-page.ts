@@ -124,13 +124,20 @@ export function donePage(frame: LinkFrame, done: "moved" | "cancelled"): string 
 export const unknownPage = (language: Language): string => plainPage(language, "unknown");
 /** Asked to wait; nothing was done. */
 export const tooManyPage = (language: Language): string => plainPage(language, "tooMany");
+/** What was sent is none of the page's own forms; nothing was done. */
+export const unreadablePage = (language: Language): string => plainPage(language, "unreadable");
 
-function plainPage(language: Language, which: "unknown" | "tooMany"): string {
-  const { title, text } = linkWords[language][which];
+function plainPage(language: Language, which: "unknown" | "tooMany" | "unreadable"): string {
+  const words = linkWords[language];
+  const { title, text } = words[which];
   return page(
     language,
     { title },
     html`<p class="lead">${text}</p>
-`,
+${
+  which !== "unknown" &&
+  html`<p><a class="more" href="${inLanguage(language)}">${words.back}</a></p>
+`
+}`,
   );
 }

@@ -93,6 +93,35 @@ test("a time that was taken meanwhile names itself and the next three that are f
   assert.equal((await ground.read(one.id)).startsAt, next[1]);
 });
 
+test("what is no form of the page, or three megabytes, is answered by a page in the customer's language", async () => {
+  const one = await ground.planned();
+  const sent: [string, number, string | FormData, Record<string, string>][] = [
+    [
+      "three megabytes",
+      413,
+      `act=move&startsAt=${"x".repeat(3_000_000)}`,
+      { "content-type": "application/x-www-form-urlencoded" },
+    ],
+    ["a file", 415, new FormData(), {}],
+    ["another kind of text", 415, "<a/>", { "content-type": "application/xml" }],
+    ["plain text", 415, "act=cancel&sure=yes", { "content-type": "text/plain" }],
+    ["broken JSON", 400, "{", { "content-type": "application/json" }],
+  ];
+  for (const [what, status, body, headers] of sent) {
+    const reply = await fetch(`${ground.house.address()}/appointments/c/${tokenOf(one)}`, {
+      method: "POST",
+      headers: { "accept-language": "ru", "x-forwarded-for": "198.51.200.1", ...headers },
+      body,
+    });
+    const page = await reply.text();
+    assert.equal(reply.status, status, what);
+    assert.match(reply.headers.get("content-type") ?? "", /^text\/html/, what);
+    assert.match(page, /^<!doctype html>/, what);
+    assert.match(page, /<html lang="ru">[\s\S]*Назад/, what);
+  }
+  assert.deepEqual(await ground.read(one.id), one);
+});
+
 test("nobody moves into the night, between the quarters, into the past or far ahead by writing the time themselves", async () => {
   const one = await ground.planned();
   const [offered = ""] = times((await ground.ask(tokenOf(one))).page);

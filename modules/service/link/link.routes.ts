@@ -20,6 +20,7 @@ import {
   takenPage,
   tooManyPage,
   unknownPage,
+  unreadablePage,
   usedPage,
 } from "./link-page.ts";
 import { type LinkedTo, readAppointmentToken } from "./link-token.ts";
@@ -48,8 +49,10 @@ export async function addAppointmentLink(
     await door.register(fastifyFormBody);
     await door.register(fastifyRateLimit, { global: false });
     door.setErrorHandler((error, request: Asked, reply) => {
-      if (!(error instanceof Error && "statusCode" in error && error.statusCode === 429)) throw error;
-      return send(reply, { status: 429, markup: tooManyPage(languageFor(request)) });
+      const status = error instanceof Error && "statusCode" in error ? Number(error.statusCode) : 500;
+      if (!(status >= 400 && status < 500)) throw error;
+      const page = status === 429 ? tooManyPage : unreadablePage;
+      return send(reply, { status, markup: page(languageFor(request)) });
     });
     door.get(stylesAddress, (_request, reply) =>
       reply.type("text/css").header("cache-control", "public, max-age=3600").send(linkStyles),

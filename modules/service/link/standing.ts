@@ -16,10 +16,16 @@ export const ownFromMs = (
   at: Instant,
 ): number => Date.parse(at) + customerChangeHours * hourMs;
 
+/** Whether its customer may still move or cancel it alone at a moment. */
+export const isCustomersOwn = (
+  one: Pick<LinkedAppointment, "customerChangeHours" | "startsAt">,
+  at: Instant,
+): boolean => one.startsAt > at && Date.parse(one.startsAt) >= ownFromMs(one, at);
+
 /** How the appointment stands to a link of this version at a moment. Pure. */
 export function standingOf(one: LinkedAppointment, sequence: number, at: Instant): Standing {
   if (sequence > one.sequence) return "unknown";
   if (sequence < one.sequence) return "used";
   if (one.status !== "planned") return "over";
-  return Date.parse(one.startsAt) < ownFromMs(one, at) || one.startsAt <= at ? "too-late" : "open";
+  return isCustomersOwn(one, at) ? "open" : "too-late";
 }

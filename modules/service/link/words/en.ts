@@ -24,11 +24,15 @@ export const en: LinkWords = {
   },
   unknown: {
     title: "This link does not lead to an appointment",
-    text: "Please open it once more from your mail. If it still does not work, please call your dealer.",
+    text: "Please open it once more from your mail. If it still does not work, please call your dealer: the number is at the end of the mail.",
   },
   tooMany: {
     title: "Please wait a minute",
     text: "This page was sent very often in a short time. Nothing has been changed by this attempt.",
+  },
+  unreadable: {
+    title: "This could not be read",
+    text: "Nothing of the appointment has changed. Please go back and choose once more. If it happens again, give the dealer a call: the number is at the end of the mail.",
   },
   moved: {
     title: "Your appointment has been moved",
@@ -59,5 +63,5 @@ export const en: LinkWords = {
     button: "Cancel the appointment",
     tickFirst: "Please tick the box if you want to cancel.",
   },
-  back: "Back to the appointment",
+  back: "Back",
 };

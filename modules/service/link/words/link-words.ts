@@ -17,6 +17,8 @@ export type LinkWords = {
   used: { title: string; text: string };
   unknown: { title: string; text: string };
   tooMany: { title: string; text: string };
+  /** What was sent is no form of ours, or too much. */
+  unreadable: { title: string; text: string };
   moved: { title: string; mail: string };
   cancelled: { title: string; again: string; mail: string };
   move: { title: string; hint: (zone: string) => string; button: string; none: string };

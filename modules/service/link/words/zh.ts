@@ -24,11 +24,15 @@ export const zh: LinkWords = {
   },
   unknown: {
     title: "未找到对应的预约",
-    text: "请从邮件中重新打开链接。如仍无法打开，请致电门店。",
+    text: "请从邮件中重新打开链接。如仍无法打开，请致电门店，电话号码见邮件末尾。",
   },
   tooMany: {
     title: "请稍候一分钟",
     text: "短时间内提交次数过多，本次操作未生效，您的预约没有变化。",
+  },
+  unreadable: {
+    title: "无法读取提交的内容",
+    text: "您的预约没有任何变化。请返回上一页重新选择。如仍有问题，请致电门店，电话号码见邮件末尾。",
   },
   moved: {
     title: "您的预约已改期",
@@ -59,5 +63,5 @@ export const zh: LinkWords = {
     button: "取消预约",
     tickFirst: "如要取消预约，请先勾选确认。",
   },
-  back: "返回预约",
+  back: "返回",
 };
