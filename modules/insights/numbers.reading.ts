@@ -2,6 +2,7 @@ import type { Day, Instant } from "#platform/record/index.ts";
 import type { Gap, NumbersLine, RateLine } from "./numbers.ts";
 import type { ScopedDealer } from "./question.ts";
 
+export type { RehearsedDealer } from "./rehearsal.queries.ts";
 export type { Gap, NumbersLine, RateLine, ScopedDealer };
 
 /** The middle dealer of the reader's region in the sixty days before a day, in per mille; null of fewer than five. */

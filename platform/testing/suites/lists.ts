@@ -80,7 +80,8 @@ export function listsSuite(subject: Subject): void {
       if (values.length > 0) await assertFilter(field, "in", values as string[], items);
     }
     for (const { field, type } of typed)
-      if (type === "other" || type === "text[]") assert.equal((await list({ [`filter[${field}][eq]`]: "x" })).status, 422, field);
+      if (type === "other" || type === "text[]")
+        assert.equal((await list({ [`filter[${field}][eq]`]: "x" })).status, 422, field);
   });
 
   async function assertFilter(

@@ -1,0 +1,176 @@
+import { ActionIcon, NativeSelect, Tooltip } from "@mantine/core";
+import { IconDownload, IconFileTypePdf, IconRefresh } from "@tabler/icons-react";
+import { aftersalesLead, reportClasses } from "#modules/aftersales-leads/index.ts";
+import type { Role } from "#platform/record/index.ts";
+import { useMe } from "#ui/data/me.ts";
+import { DayInput } from "#ui/fields/day-input.tsx";
+import { useKeys } from "#ui/keys/keys.ts";
+import { localeOf } from "#ui/words/languages.ts";
+import { useWords } from "#ui/words/words.tsx";
+import { useAddress } from "./numbers.address.tsx";
+import styles from "./numbers.module.css";
+import type { Answer, ScopedDealer } from "./numbers.reading.ts";
+import { periods } from "./periods.ts";
+
+/** The zone in which moments are told: the dealers' own where they share one, else the reader's. */
+export function zoneOf(dealers: readonly ScopedDealer[], own: string): string {
+  const zones = new Set(dealers.map(({ zone }) => zone));
+  return zones.size === 1 ? ([...zones][0] ?? own) : own;
+}
+
+/** "23 Nov 2026, 06:24:04 (Asia/Tokyo)": the moment that all numbers of the page are of. */
+export function useMoment(): (asOf: string, zone: string) => string {
+  const { language } = useWords();
+  return (asOf, zone) => {
+    const format = new Intl.DateTimeFormat(localeOf[language], {
+      dateStyle: "medium",
+      timeStyle: "medium",
+      hourCycle: "h23",
+      timeZone: zone,
+    });
+    return `${format.format(Date.parse(asOf))} (${zone})`;
+  };
+}
+
+type BarProps = { answer: Answer | undefined; by: string; zone: string; onRefresh: () => void };
+
+/** Which days, whose leads and which of them; how fresh the numbers are, and how to take them along. */
+export function Bar({ answer, by, zone, onRefresh }: BarProps) {
+  const { t, day } = useWords();
+  const { period, days, go } = useAddress();
+  const moment = useMoment();
+  useKeys([{ key: "r", label: "list.refresh", run: onRefresh }]);
+  return (
+    <header className={styles.bar}>
+      <h1>{t("numbers.title")}</h1>
+      <div className={styles.filters}>
+        <Pick
+          label={t("numbers.period")}
+          value={period}
+          options={[...periods, "own"].map((one) => [one, t(`numbers.period.${one}`)])}
+          onPick={(one) =>
+            go(
+              one === "own"
+                ? { period: null, from: answer?.from ?? null, to: answer?.to ?? null }
+                : { period: one === periods[0] ? null : one, from: null, to: null },
+            )
+          }
+        />
+        {period === "own" ? (
+          <>
+            {(["from", "to"] as const).map((end) => (
+              <DayInput
+                key={end}
+                place={{ record: "numbers", name: end }}
+                field={{ kind: "day", isOptional: true }}
+                label={t(`numbers.${end}`)}
+                value={days[end] ?? null}
+                onChange={(on) => go({ [end]: on as string | null })}
+              />
+            ))}
+          </>
+        ) : null}
+        <Scope dealers={answer?.dealers ?? []} />
+        <ClassPick />
+      </div>
+      <div className={styles.foot}>
+        <p>
+          {answer ? `${day(answer.from)} – ${day(answer.to)}` : ""}
+          {" · "}
+          <span data-as-of={answer?.asOf}>
+            {answer ? t("numbers.moment", { moment: moment(answer.asOf, zone) }) : ""}
+          </span>
+        </p>
+        <Take by={by} onRefresh={onRefresh} />
+      </div>
+    </header>
+  );
+}
+
+type PickProps = {
+  label: string;
+  value: string;
+  options: readonly (readonly [string, string])[];
+  onPick: (value: string) => void;
+};
+
+const Pick = ({ label, value, options, onPick }: PickProps) => (
+  <NativeSelect
+    label={label}
+    size="sm"
+    value={value}
+    data={options.map(([code, text]) => ({ value: code, label: text }))}
+    onChange={(event) => onPick(event.currentTarget.value)}
+  />
+);
+
+/** Region and dealer, where the reader sees several. */
+function Scope({ dealers }: { dealers: readonly ScopedDealer[] }) {
+  const { t } = useWords();
+  const { dealer, region, go } = useAddress();
+  const regions = [...new Map(dealers.map((one) => [one.region, one.regionName]))];
+  const offered = dealers.filter((one) => region === undefined || one.region === region);
+  if (dealers.length < 2) return null;
+  return (
+    <>
+      {regions.length > 1 ? (
+        <Pick
+          label={t("numbers.region")}
+          value={region ?? ""}
+          options={[["", t("numbers.region.all")], ...regions]}
+          onPick={(code) => go({ region: code || null, dealer: null })}
+        />
+      ) : null}
+      <Pick
+        label={t("numbers.by.dealer")}
+        value={dealer ?? ""}
+        options={[["", t("numbers.dealer.all")], ...offered.map(({ code, name }) => [code, name] as const)]}
+        onPick={(code) => go({ dealer: code || null })}
+      />
+    </>
+  );
+}
+
+/** The classes of the reports (AL-62). */
+function ClassPick() {
+  const { t } = useWords();
+  const { reportClass, go } = useAddress();
+  return (
+    <Pick
+      label={t("numbers.class")}
+      value={reportClass ?? ""}
+      options={[["", t("numbers.class.all")], ...reportClasses.map((one) => [one, t(`numbers.class.${one}`)] as const)]}
+      onPick={(one) => go({ class: one || null })}
+    />
+  );
+}
+
+/** Reads anew, or takes the numbers along as a sheet or a paper. */
+function Take({ by, onRefresh }: { by: string; onRefresh: () => void }) {
+  const { t, language } = useWords();
+  const { question } = useAddress();
+  const role = useMe()?.profile?.role;
+  const mayExport = role !== undefined && (aftersalesLead.export as readonly Role[]).includes(role);
+  const path = `/api/v1/numbers/${aftersalesLead.plural}`;
+  return (
+    <div className={styles.take}>
+      <Tooltip label={t("numbers.refresh")}>
+        <ActionIcon size="md" aria-label={t("numbers.refresh")} aria-keyshortcuts="r" onClick={onRefresh}>
+          <IconRefresh size={17} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+      {mayExport ? (
+        <>
+          <a className={styles.taking} href={`${path}.csv?${question(by)}&lang=${language}`} download>
+            <IconDownload size={16} aria-hidden />
+            CSV
+          </a>
+          <a className={styles.taking} href={`${path}.pdf?${question(by)}&lang=${language}`} download>
+            <IconFileTypePdf size={16} aria-hidden />
+            PDF
+          </a>
+        </>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,103 @@
+import { useCallback } from "react";
+import { aftersalesLead, type Sla } from "#modules/aftersales-leads/index.ts";
+import type { Condition, Field } from "#platform/record/index.ts";
+import { useChoices, useNamed } from "#ui/data/choices.ts";
+import { fieldLabel, valueText } from "#ui/fields/value-text.ts";
+import { localeOf } from "#ui/words/languages.ts";
+import { useWords, type Words } from "#ui/words/words.tsx";
+import { type NumbersLine, type ScopedDealer, type Which, whichOf } from "./numbers.reading.ts";
+
+/** What a number is called: "Contacted in time". */
+export function useNumberName(): (number: string) => string {
+  const { t } = useWords();
+  return useCallback(
+    (number) => {
+      const { name, role } = whichOf(number);
+      return t(`numbers.${role}.${name}`);
+    },
+    [t],
+  );
+}
+
+/** What the lines of a question are called; a line without a value says what is missing. */
+export function useLineName(
+  dealers: readonly ScopedDealer[],
+): (by: string, line: Pick<NumbersLine, "key" | "label">) => string {
+  const { t, language } = useWords();
+  const campaigns = useNamed("aftersales-campaigns");
+  const sources = useChoices("lead-source");
+  const reasons = useChoices("no-sale-reason");
+  return useCallback(
+    (by, { key, label }) => {
+      if (key === null) return t(`numbers.none.${by}`);
+      if (by === "week" || by === "month") return stepText(language, by, key);
+      const named = { dealer: dealers, campaign: campaigns, source: sources, closingReason: reasons }[by];
+      return named?.find(({ code }) => code === key)?.name ?? label ?? key;
+    },
+    [t, language, dealers, campaigns, sources, reasons],
+  );
+}
+
+/** "16 Nov" for the week that begins then, "Nov 2026" for a month. */
+function stepText(language: Words["language"], by: "week" | "month", key: string): string {
+  const parts = by === "week" ? ({ day: "numeric" } as const) : ({ year: "numeric" } as const);
+  const format = new Intl.DateTimeFormat(localeOf[language], { month: "short", timeZone: "UTC", ...parts });
+  return format.format(Date.parse(`${key}T00:00:00Z`));
+}
+
+/** "67.9 %"; a dash where there was nothing to count. */
+export function usePercent(): (share: number | null) => string {
+  const { language } = useWords();
+  return useCallback(
+    (share) =>
+      share === null
+        ? "–"
+        : new Intl.NumberFormat(localeOf[language], { style: "percent", maximumFractionDigits: 1 }).format(share),
+    [language],
+  );
+}
+
+/** How a number comes about, with the limits that hold: what is counted, out of what. */
+export function useFormula(): (which: Which, sla: Sla) => string {
+  const words = useWords();
+  return useCallback(
+    ({ name, role }, sla) => {
+      if (role === "count") return countFormula(words, name);
+      const limits = { hours: sla.firstContactHours, days: sla.managementDays, life: sla.lifetimeDays };
+      const isBooked = sla.bookedCounts.some((one) => one === name);
+      const rule = words.t(`numbers.formula.${name}`, limits);
+      return [rule, ...(isBooked ? [words.t("numbers.formula.booked")] : []), words.t("numbers.formula.of")].join(" ");
+    },
+    [words],
+  );
+}
+
+/** A count in the words of its declaration: every field it asks for, and what the field must say. */
+function countFormula(words: Words, name: string): string {
+  const where = Object.entries(aftersalesLead.counts?.rows[name as "assigned"] ?? {}) as [string, Condition][];
+  const asked = where.map(([field, condition]) =>
+    words.t("problem.at", {
+      field: fieldLabel(words, { record: aftersalesLead.name, name: field }),
+      text: conditionText(words, field, condition),
+    }),
+  );
+  return [...asked, words.t("numbers.formula.of")].join(". ");
+}
+
+function conditionText(words: Words, field: string, condition: Condition): string {
+  const one = (value: unknown): string => oneText(words, field, value);
+  if (condition === "filled" || condition === "empty") return words.t(`numbers.condition.${condition}`);
+  if (Array.isArray(condition)) return condition.map(one).join(", ");
+  if (typeof condition !== "object" || condition === null) return one(condition);
+  const limits = condition as { atLeast?: number; atMost?: number; holds?: string };
+  if (limits.holds !== undefined) return one(limits.holds);
+  return [limits.atLeast ?? 0, limits.atMost].map((n) => (n === undefined ? "" : words.number(n))).join("–");
+}
+
+function oneText(words: Words, name: string, value: unknown): string {
+  if (name === "status") return words.t(`${aftersalesLead.name}.status.${value}`);
+  if (name === "reportClass") return words.t(`numbers.class.${value}`);
+  const field: Field | undefined = (aftersalesLead.fields as Record<string, Field>)[name];
+  if (field?.kind === "choices") return words.t(`${aftersalesLead.name}.choice.${name}.${value}`);
+  return field ? valueText(words, { record: aftersalesLead.name, name }, field, value) : String(value);
+}

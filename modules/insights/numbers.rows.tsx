@@ -1,0 +1,179 @@
+import { IconArrowLeft } from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { aftersalesLead, slaRates } from "#modules/aftersales-leads/index.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { useMe } from "#ui/data/me.ts";
+import { useCells } from "#ui/list/cell-text.ts";
+import type { ListLook } from "#ui/list/look.ts";
+import { lookFrom } from "#ui/list/plain-list.tsx";
+import { RecordList } from "#ui/list/record-list.tsx";
+import { StatusMark, type StatusTone } from "#ui/list/status-mark.tsx";
+import { RecordFailed } from "#ui/record/page-states.tsx";
+import { useWords } from "#ui/words/words.tsx";
+import { type Address, useAddress } from "./numbers.address.tsx";
+import { useFreshNumbers, useNumbers, useSlaOn } from "./numbers.asking.tsx";
+import { useMoment, zoneOf } from "./numbers.bar.tsx";
+import styles from "./numbers.module.css";
+import { useFormula, useLineName, useNumberName } from "./numbers.names.tsx";
+import { type Answer, type NumbersLine, rateOf, type Which, whichOf } from "./numbers.reading.ts";
+import { NumbersWords } from "./numbers.words.tsx";
+
+/** What a number opens: how it comes about, and the very rows it counts (C11, UX-43). */
+export const NumberRows = () => (
+  <NumbersWords>
+    <Behind />
+  </NumbersWords>
+);
+
+/** "dealer:SAKURA" of the address: what the lines are, and which of them. */
+const placeOf = (text: string | undefined): { by: string | undefined; key: string | null } => {
+  if (text === undefined) return { by: undefined, key: null };
+  const colon = text.indexOf(":");
+  return { by: text.slice(0, colon), key: text.slice(colon + 1) || null };
+};
+
+function Behind() {
+  const address = useAddress();
+  const number = address.search.number ?? "assigned";
+  const { by, key } = placeOf(address.search.line);
+  const { data, error, refetch } = useNumbers(address.question(by));
+  useFreshNumbers();
+  if (error && !data)
+    return <RecordFailed error={error} record={aftersalesLead.name} listTo="/numbers" onRetry={() => void refetch()} />;
+  if (!data) return <div aria-busy="true" />;
+  const line = by === undefined ? data.total : data.lines.find((one) => one.key === key);
+  const found = line ? rowsOf(whichOf(number), line, data) : undefined;
+  return <Found address={address} answer={data} number={number} by={by} line={line} found={found} />;
+}
+
+/** How many there are, and the query of the list that shows them. */
+function rowsOf(
+  { name, role }: Which,
+  line: NumbersLine,
+  answer: Answer,
+): { value: number; query: string } | undefined {
+  if (role === "count") {
+    const query = line.rows[name];
+    return query === undefined ? undefined : { value: line.counts[name] ?? 0, query };
+  }
+  const rate = rateOf(line, name);
+  if (!rate) return undefined;
+  if (role === "part") return { value: rate.part, query: rate.rows };
+  return { value: answer.total.gaps[name]?.open ?? 0, query: stillOpen(rate.ofRows, name, answer.asOf) };
+}
+
+/** Those of a service level whose clock still runs at the moment of the numbers. */
+function stillOpen(rows: string, name: string, asOf: string): string {
+  const rate = slaRates.find((one) => one.name === name);
+  const query = new URLSearchParams(rows);
+  if (!rate) return rows;
+  query.set(`filter[${rate.dueField}][gte]`, asOf);
+  query.set(`filter[${rate.openField}][empty]`, "true");
+  return query.toString();
+}
+
+type FoundProps = {
+  address: Address;
+  answer: Answer;
+  number: string;
+  by: string | undefined;
+  line: NumbersLine | undefined;
+  found: { value: number; query: string } | undefined;
+};
+
+function Found({ address, answer, number, by, line, found }: FoundProps) {
+  const nameOf = useNumberName();
+  const lineName = useLineName(answer.dealers);
+  const place = by !== undefined && line ? lineName(by, line) : undefined;
+  const title = [nameOf(number), place].filter(Boolean).join(" – ");
+  const role = useMe()?.profile?.role;
+  const hasDealers = answer.dealers.length > 1;
+  const query = found?.query ?? "filter[assignedOn][lte]=1900-01-01";
+  const about = <About address={address} answer={answer} which={whichOf(number)} value={found?.value ?? 0} />;
+  const look = useMemo(
+    () => lookOf(query, hasDealers, aftersalesLead.export?.some((one) => one === role) ?? false),
+    [query, hasDealers, role],
+  );
+  return <RecordList look={{ ...look, title, about }} />;
+}
+
+const columns = (hasDealers: boolean): string[] => [
+  "name",
+  "status",
+  ...(hasDealers ? ["dealer"] : []),
+  "assignedAt",
+  "firstContactAt",
+  "isFirstContactInTime",
+  "managedAt",
+  "isManagedInTime",
+  "campaign",
+];
+
+const toneOf: Record<string, StatusTone> = {
+  assigned: "open",
+  booked: "planned",
+  "closed-with-sale": "won",
+  "closed-without-sale": "closed",
+  "sales-lost": "lost",
+};
+
+function Status({ status }: { status: string | undefined }) {
+  return (
+    <StatusMark tone={toneOf[status ?? ""] ?? "open"} text={useCells().text({ status: status ?? "" }, "status")} />
+  );
+}
+
+/** The leads without the views of their own page, which would count others. */
+function lookOf(within: string, hasDealers: boolean, mayExport: boolean): ListLook {
+  const of = { ...aftersalesLead, list: { ...aftersalesLead.list, views: {}, columns: columns(hasDealers) } };
+  const plain = lookFrom(of as unknown as AnyRecord);
+  const asked = [...new URLSearchParams(within).keys()].map((name) => /^filter\[(\w+)\]/.exec(name)?.[1]);
+  return {
+    ...plain,
+    within,
+    mayExport,
+    columns: plain.columns.map((column) =>
+      column.name === "status" ? { ...column, width: 150, render: (row) => <Status status={row.status} /> } : column,
+    ),
+    filters: ["status", "drivenBy"].filter((name) => !asked.includes(name)),
+    card: (row) => <Status status={row.status} />,
+  };
+}
+
+type AboutProps = { address: Address; answer: Answer; which: Which; value: number };
+
+/** Which days, whose, how the number comes about and when; and the way back to the page it stands on. */
+function About({ address, answer, which, value }: AboutProps) {
+  const { t, day, number, zone: own } = useWords();
+  const sla = useSlaOn(answer.to);
+  const formula = useFormula()(which, sla);
+  const moment = useMoment();
+  const { search, dealer, region, reportClass } = address;
+  const whose =
+    answer.dealers.find(({ code }) => code === dealer)?.name ??
+    answer.dealers.find((one) => one.region === region)?.regionName ??
+    (answer.dealers.length === 1 ? answer.dealers[0]?.name : t("numbers.dealer.all"));
+  const back = Object.fromEntries(
+    ["period", "from", "to", "dealer", "region", "class", "per", "by", "level"].map((name) => [name, search[name]]),
+  );
+  const told = [
+    `${day(answer.from)} – ${day(answer.to)}`,
+    whose,
+    reportClass ? t(`numbers.class.${reportClass}`) : undefined,
+  ];
+  return (
+    <div className={styles.behind}>
+      <Link to={"/numbers" as "/"} search={back as never} className={styles.back}>
+        <IconArrowLeft size={16} aria-hidden />
+        {t("numbers.title")}
+      </Link>
+      <p>
+        <strong data-value={value}>{number(value)}</strong>{" "}
+        {t("numbers.moment", { moment: moment(answer.asOf, zoneOf(answer.dealers, own)) })}
+      </p>
+      <p>{told.filter(Boolean).join(" · ")}</p>
+      <p>{formula}</p>
+    </div>
+  );
+}
