@@ -1,8 +1,10 @@
 import {
+  IconAdjustmentsHorizontal,
   IconBolt,
   IconBuildingStore,
   IconCalendar,
   IconCar,
+  IconChartBar,
   IconInbox,
   IconMail,
   IconTemplate,
@@ -16,7 +18,7 @@ import { mailTemplate } from "#modules/mails/mail-template.record.ts";
 import { dealer } from "#modules/network/dealer.record.ts";
 import { appointment } from "#modules/service/appointment.record.ts";
 import { vehicle } from "#modules/vehicles/vehicle.record.ts";
-import type { AnyRecord } from "#platform/record/index.ts";
+import type { AnyRecord, Role } from "#platform/record/index.ts";
 import type { Me } from "#ui/data/me.ts";
 import type { Place } from "#ui/shell/place.ts";
 
@@ -48,6 +50,9 @@ export const pages: readonly Page[] = [
     load: () => import("#modules/mails/mail-template.editor.tsx"),
     name: "MailTemplateEditor",
   },
+  { path: "/numbers", load: () => import("#modules/insights/numbers.page.tsx"), name: "NumbersPage" },
+  { path: "/numbers/rows", load: () => import("#modules/insights/numbers.rows.tsx"), name: "NumberRows" },
+  { path: "/numbers/targets", load: () => import("#modules/insights/targets.page.tsx"), name: "TargetsPage" },
   { path: "/customers", load: plain, name: "Customers" },
   { path: "/customers/$id", load: plain, name: "OneCustomer" },
   { path: "/vehicles", load: plain, name: "Vehicles" },
@@ -56,8 +61,8 @@ export const pages: readonly Page[] = [
   { path: "/dealers/$id", load: plain, name: "OneDealer" },
 ];
 
-/** The places of the house in the order of the rail, each with the record it shows. */
-const all: readonly (Place & { of: AnyRecord })[] = [
+/** The places of the house in the order of the rail, each with the record it shows or the roles it is for. */
+const all: readonly (Place & { of: AnyRecord; for?: readonly Role[] })[] = [
   {
     id: "work",
     label: "place.work",
@@ -70,6 +75,15 @@ const all: readonly (Place & { of: AnyRecord })[] = [
   { id: "leads", label: "place.leads", to: "/aftersales-leads", icon: IconInbox, key: "l", of: aftersalesLead },
   { id: "calendar", label: "place.calendar", to: "/calendar", icon: IconCalendar, key: "a", of: appointment },
   { id: "mails", label: "place.mails", to: "/mails", icon: IconMail, key: "m", of: mail as unknown as AnyRecord },
+  {
+    id: "numbers",
+    label: "place.numbers",
+    to: "/numbers",
+    icon: IconChartBar,
+    key: "n",
+    of: aftersalesLead,
+    for: ["advisor", "store-manager", "area-manager", "hq"],
+  },
   { id: "customers", label: "place.customers", to: "/customers", icon: IconUsers, key: "c", of: customer },
   { id: "vehicles", label: "place.vehicles", to: "/vehicles", icon: IconCar, key: "v", of: vehicle },
   { id: "dealers", label: "place.dealers", to: "/dealers", icon: IconBuildingStore, key: "d", of: dealer },
@@ -82,11 +96,21 @@ const all: readonly (Place & { of: AnyRecord })[] = [
     of: mailTemplate as unknown as AnyRecord,
     isAside: true,
   },
+  {
+    id: "targets",
+    label: "place.targets",
+    to: "/numbers/targets",
+    icon: IconAdjustmentsHorizontal,
+    key: "s",
+    of: aftersalesLead,
+    for: ["hq", "admin"],
+    isAside: true,
+  },
 ];
 
 /** Only what the profile may open. */
-export const placesOf = (me: Me): readonly Place[] =>
-  all.filter(({ of }) => me.profile && of.see[me.profile.role] !== undefined);
+export const placesOf = ({ profile }: Me): readonly Place[] =>
+  all.filter((place) => profile && (place.for?.includes(profile.role) ?? place.of.see[profile.role] !== undefined));
 
 /** Where a profile begins: its work, else the first place it may open. */
 export function home(me: Me): { to: string; search: Readonly<Record<string, string>> } {

@@ -17,7 +17,7 @@ type Drag = {
 function cellAt({ columns, root }: Drag, x: number, y: number, grabbed: number): Cell | undefined {
   let nearest: { far: number; cell: Cell } | undefined;
   for (const node of root.current?.querySelectorAll<HTMLElement>("[data-column]") ?? []) {
-    const column = columns.findIndex(({ id }) => id === node.dataset["column"]);
+    const column = columns.findIndex(({ id }) => id === node.dataset.column);
     const found = columns[column];
     if (!found?.canTake) continue;
     const { left, right, top, height } = node.getBoundingClientRect();
@@ -68,7 +68,7 @@ function follow(
   const isFinger = pointerType === "touch";
   const top = currentTarget.getBoundingClientRect().top;
   const column = currentTarget.closest("[data-column]");
-  const found = latest.current.columns.find(({ id: one }) => one === (column as HTMLElement | null)?.dataset["column"]);
+  const found = latest.current.columns.find(({ id: one }) => one === (column as HTMLElement | null)?.dataset.column);
   const rowPx = (column?.getBoundingClientRect().height ?? 1) / (found?.scale.rows ?? 1);
   const grabbed = (clientY - top) / rowPx;
   let carried: Carried | undefined;

@@ -7,7 +7,7 @@ import { FilterBar } from "./filter-bar.tsx";
 import { useFollowing } from "./following.ts";
 import classes from "./list.module.css";
 import { useRows } from "./list-query.ts";
-import { type Asked, type ListState, questionOf } from "./list-state.ts";
+import { type Asked, type ListState, questionOf, titleText } from "./list-state.ts";
 import { ListEmpty, ListFailed, ListSkeleton } from "./list-states.tsx";
 import { ListTop } from "./list-top.tsx";
 import type { ListLook } from "./look.ts";
@@ -54,7 +54,7 @@ export function ListPart(props: ListProps) {
     answer.readAnew();
   };
   useFollowing(props, answer.rows, parts);
-  usePageTitle(state.view ? t(`${look.of.name}.view.${state.view}`) : t(`${look.of.name}.plural`));
+  usePageTitle(titleText(t, props));
   return (
     <section
       ref={parts.partRef}
@@ -66,6 +66,7 @@ export function ListPart(props: ListProps) {
       {parts.width > 0 && (
         <>
           <ListTop {...props} answer={answer} onRefresh={refresh} isCompact={isCompact} />
+          {look.about}
           <FilterBar look={look} state={state} change={change} searchRef={parts.searchRef} isCompact={isCompact} />
           <div className={classes.rows}>
             <NewRows look={look} question={question} rows={answer.rows} parts={parts} onTake={refresh} />

@@ -1,5 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo } from "react";
+import type { Words } from "#ui/words/words.tsx";
 import type { ListLook } from "./look.ts";
 
 /** What the address says about a list: everything that a link to it must carry (UX-12). */
@@ -9,6 +10,8 @@ export type ListState = {
   search: string;
   open: string | undefined;
   filters: Readonly<Record<string, readonly string[]>>;
+  /** What the look itself asks, whatever the address says. */
+  within?: string | undefined;
 };
 export type Asked = Record<string, string | undefined>;
 
@@ -22,6 +25,7 @@ const read = (look: ListLook, search: Asked): ListState => ({
   filters: Object.fromEntries(
     fieldsOf(look).flatMap((field) => (search[field] ? [[field, search[field].split(",")]] : [])),
   ),
+  within: look.within,
 });
 
 /** The state of the list in the address, and how to change it; `isStep` makes the change one that "back" undoes. */
@@ -44,6 +48,10 @@ export function useListState(look: ListLook): { state: ListState; change: (next:
 
 export const isFiltered = ({ filters, search }: ListState): boolean => search !== "" || Object.keys(filters).length > 0;
 
+/** What the list is called: these rows' own title, else the view, else the record. */
+export const titleText = (t: Words["t"], { look, state }: { look: ListLook; state: ListState }): string =>
+  look.title ?? (state.view ? t(`${look.of.name}.view.${state.view}`) : t(`${look.of.name}.plural`));
+
 /** The address part that takes every filter away. */
 export const noFilters = (look: ListLook): Asked => ({
   search: undefined,
@@ -51,8 +59,8 @@ export const noFilters = (look: ListLook): Asked => ({
 });
 
 /** The list's question as the server reads it, without page and limit. */
-export function questionOf({ view, sort, search, filters }: ListState): URLSearchParams {
-  const params = new URLSearchParams();
+export function questionOf({ view, sort, search, filters, within }: ListState): URLSearchParams {
+  const params = new URLSearchParams(within);
   if (view) params.set("view", view);
   if (sort) params.set("sort", sort);
   if (search) params.set("search", search);

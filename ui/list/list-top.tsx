@@ -8,7 +8,7 @@ import { fieldLabel } from "#ui/fields/value-text.ts";
 import { useWords } from "#ui/words/words.tsx";
 import type { ListProps } from "./list-part.tsx";
 import { useExactCount, type useRows } from "./list-query.ts";
-import { isFiltered, questionOf } from "./list-state.ts";
+import { isFiltered, questionOf, titleText } from "./list-state.ts";
 import { sortOf, useSortText } from "./sorting.ts";
 import classes from "./top.module.css";
 import { ViewSelect } from "./views.tsx";
@@ -23,9 +23,8 @@ type TopProps = ListProps & {
 export function ListTop(props: TopProps) {
   const { look, state, isCompact, hasRail, change } = props;
   const { t } = useWords();
-  const name = look.of.name;
   const hasViews = Object.keys(look.of.list.views).length > 0;
-  const title = state.view ? t(`${name}.view.${state.view}`) : t(`${name}.plural`);
+  const title = titleText(t, props);
   const isChosen = !hasRail && hasViews;
   return (
     <header className={classes.top} data-compact={isCompact || undefined}>

@@ -39,6 +39,12 @@ export type ListLook = {
   news?: string;
   /** View to open with. */
   view?: string;
+  /** A question in the server's words that always holds beside the filters of the address: the rows behind a number. */
+  within?: string;
+  /** What these rows are, where neither a view nor the record's own name says it. */
+  title?: string;
+  /** What stands between the name of the list and its rows. */
+  about?: ReactNode;
 };
 
 /** The key of a row: its trade code where the record has one, else its id. */

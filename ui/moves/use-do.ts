@@ -11,5 +11,5 @@ export function useDo(): { doing: string | undefined; open: (move: string) => vo
       search: ((now: Record<string, unknown>) => ({ ...now, do: move })) as never,
       resetScroll: false,
     });
-  return { doing: search["do"], open: (move) => go(move, false), close: () => go(undefined, true) };
+  return { doing: search.do, open: (move) => go(move, false), close: () => go(undefined, true) };
 }

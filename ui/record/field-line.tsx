@@ -47,7 +47,7 @@ export function FieldLine({ record, row, name, canEdit, after }: Shown) {
 /** Kept as typed: a phone or VIN that could not be recognised is flagged, never refused. */
 function FlaggedHint({ record, row, name }: Omit<Shown, "canEdit">) {
   const { t } = useWords();
-  const flagged = row["unrecognised"];
+  const flagged = row.unrecognised;
   if (!Array.isArray(flagged) || !flagged.includes(name)) return null;
   return <Unrecognised text={t(`${record.name}.choice.unrecognised.${name}`)} />;
 }

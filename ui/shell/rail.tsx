@@ -5,13 +5,15 @@ import { useWords } from "#ui/words/words.tsx";
 import type { Place } from "./place.ts";
 import classes from "./shell.module.css";
 
-/** Of two places on one page ("my work" and "leads") the one whose search fits is the current one. */
+/** The place whose address goes furthest along the path. Of two places on one page ("my work" and "leads") the one whose search fits is the current one. */
 function currentOf(
   places: readonly Place[],
   path: string,
   search: Readonly<Record<string, unknown>>,
 ): Place | undefined {
-  const here = places.filter(({ to }) => path === to || path.startsWith(`${to}/`));
+  const at = places.filter(({ to }) => path === to || path.startsWith(`${to}/`));
+  const nearest = Math.max(...at.map(({ to }) => to.length));
+  const here = at.filter(({ to }) => to.length === nearest);
   return (
     here.find(
       (place) => place.search && Object.entries(place.search).every(([name, value]) => search[name] === value),

@@ -69,6 +69,24 @@ function wordsOf(
 
 type Loaded = { language: Language; labels: Labels };
 
+/** Words that only some pages need, fetched with them; `load` stays the same function. Until they are there nothing is shown. */
+export function MoreWords({ load, children }: { load: LabelLoader; children: ReactNode }) {
+  const words = useWords();
+  const { language } = words;
+  const [more, setMore] = useState<Loaded>();
+  useEffect(() => void load(language).then((labels) => setMore({ language, labels })), [load, language]);
+  const both = useMemo<Words | undefined>(() => {
+    if (!more) return undefined;
+    const own = wordsOf(more.language, more.labels, words.zone);
+    return {
+      ...words,
+      t: (key, values) => (own.has(key) ? own : words).t(key, values),
+      has: (key) => own.has(key) || words.has(key),
+    };
+  }, [words, more]);
+  return both ? <Context.Provider value={both}>{children}</Context.Provider> : null;
+}
+
 /** Loads the labels of one language at a time; while another one loads the page keeps the old words and what was typed. */
 export function WordsProvider({ load, children }: { load: LabelLoader; children: ReactNode }) {
   const [loaded, setLoaded] = useState<Loaded>();
