@@ -3,25 +3,27 @@ import { machineNow } from "#platform/clocks/clock.ts";
 import { benchBook } from "./book.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { benchLeads } from "./leads.ts";
+import { benchMarket } from "./market/bench-market.ts";
 import { fullPace, type Pace, shortPace } from "./rounds.ts";
 import { benchRush } from "./rush.ts";
 
 /** What is measured; a part that answers false has found a fault. */
-const parts: Record<string, (ground: Ground, pace: Pace, attempts: number) => Promise<boolean | undefined>> = {
+const parts: Record<string, (ground: Ground, pace: Pace, count: number) => Promise<boolean | undefined>> = {
   leads: (ground, pace) => benchLeads(ground, pace).then(() => undefined),
   book: (ground, pace) => benchBook(ground, pace).then(() => undefined),
-  rush: (ground, _, attempts) => benchRush(ground, attempts),
+  rush: (ground, _, attempts) => benchRush(ground, attempts || 1_000_000),
+  market: (ground, pace, leads) => benchMarket(ground, pace, leads || 5_000_000).then(() => undefined),
 };
 
-/** Reads `[leads] [book] [rush] [ATTEMPTS] [--short]`; undefined where something else is said. */
-function asked(said: readonly string[]): { names: string[]; pace: Pace; attempts: number } | undefined {
+/** Reads `[leads] [book] [rush] [market] [COUNT] [--short]`; undefined where something else is said. */
+function asked(said: readonly string[]): { names: string[]; pace: Pace; count: number } | undefined {
   const isCount = (word: string): boolean => /^[1-9]\d*$/.test(word);
   const names = said.filter((word) => Object.hasOwn(parts, word));
   if (!said.every((word) => Object.hasOwn(parts, word) || isCount(word) || word === "--short")) return undefined;
   return {
     names: names.length > 0 ? names : Object.keys(parts),
     pace: said.includes("--short") ? shortPace : fullPace,
-    attempts: Number(said.find(isCount) ?? 1_000_000),
+    count: Number(said.find(isCount) ?? 0),
   };
 }
 
@@ -34,14 +36,14 @@ async function sayWhere(ground: Ground, pace: Pace): Promise<void> {
 
 const question = asked(process.argv.slice(2));
 if (!question) {
-  console.error("npm run bench -- [leads] [book] [rush] [ATTEMPTS] [--short]");
+  console.error("npm run bench -- [leads] [book] [rush] [market] [COUNT] [--short]");
   process.exit(2);
 }
 const ground = await openGround();
 try {
   await sayWhere(ground, question.pace);
   for (const name of question.names)
-    if ((await parts[name]?.(ground, question.pace, question.attempts)) === false) process.exitCode = 1;
+    if ((await parts[name]?.(ground, question.pace, question.count)) === false) process.exitCode = 1;
 } finally {
   await ground.stop();
 }
