@@ -98,7 +98,7 @@ export class MailSender {
     if (!(await this.#isAnyDue(tenant))) return true;
     for (;;) {
       const away = await this.#parts.transport.ready();
-      if (away !== null) this.#tell(`the mail server cannot be reached, mails wait: ${away}`);
+      if (away !== null) this.#tell(`the mail server cannot be used, mails wait: ${away}`);
       if (away !== null || this.#isStopped) break;
       const next = await this.#takeNext(tenant);
       if (next === "none") return true;
