@@ -40,7 +40,7 @@ export function planFor(bench: Bench, at: Instant): Act[] {
   const ends: Record<Exclude<Fate, "untouched">, () => Act[]> = {
     trying: () => [],
     sold: () => sale(bench, then),
-    booked: () => booking(bench, then),
+    booked: () => withVisit(bench, booking(bench, then)),
     closed: () => [closing(bench, then, reason ?? "no-need")],
     recontact: () => [act(bench, "recontact", then, { at: slot(then, chance.int(12, 150), bench, chance) })],
   };
@@ -96,7 +96,28 @@ function sale(bench: Bench, at: Instant): Act[] {
   const last = booked.at(-1);
   const visit = String(last?.asked.at ?? at);
   const isAtOnce = chance.is(0.5);
-  return [...booked, sell(isAtOnce ? after(last?.at ?? at, 3 * minute) : after(visit, chance.int(2, 30) * hour))];
+  return [
+    ...inOrder([
+      ...booked,
+      sell(isAtOnce ? after(last?.at ?? at, 3 * minute) : after(visit, chance.int(2, 30) * hour)),
+      come(bench, visit),
+    ]),
+  ];
+}
+
+const inOrder = (acts: readonly Act[]): Act[] => acts.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+
+/** The customer brought the car: the dealer's book tells the lead. */
+const come = (bench: Bench, visit: string): Act => ({
+  ...act(bench, "follow-appointment", visit, { at: visit, visitedAt: visit }),
+  by: null,
+});
+
+/** Seven of ten who booked come. */
+function withVisit(bench: Bench, booked: Act[]): Act[] {
+  const visit = String(booked.at(-1)?.asked.at);
+  const comes = Math.floor(Date.parse(booked[0]?.at ?? visit) / 1000) % 10 < 7;
+  return comes ? [...booked, come(bench, visit)] : booked;
 }
 
 const reasonFor = ({ chance, car }: Bench): string =>

@@ -3,6 +3,8 @@ import { after, before, test } from "node:test";
 import pg from "pg";
 import { house } from "#apps/house.ts";
 import { desks } from "#apps/server/routes.ts";
+import { mailListener } from "#modules/service/mail.listeners.ts";
+import { asSystem } from "#platform/access/index.ts";
 import { sweep } from "#platform/clocks/sweep.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { migrate } from "#platform/db/migrate.ts";
@@ -64,6 +66,37 @@ test("the clocks find nothing left to do in the world that was loaded", async ()
   for (const { tenant } of markets) assert.equal(await sweep(database, tenant, desks, at), 0);
 });
 
+test("the mails of the demo are those its bookings cause: what left can be read, none is due, and none is planned twice", async () => {
+  const mails = await ask<{ status: string; left: boolean; is_written: boolean; n: number }>(
+    `select status, message_id is not null as "left", num_nonnulls(subject, text, html, calendar) = 4 as is_written, count(*)::integer as n
+      from mail group by 1, 2, 3 order by 1`,
+  );
+  assert.deepEqual(
+    mails.map(({ status, left, is_written }) => [status, left, is_written]),
+    [
+      ["maybe-sent", true, true],
+      ["parked", true, true],
+      ["planned", false, false],
+      ["sent", true, true],
+    ],
+  );
+  assert.deepEqual(await ask("select id from mail where status = 'planned' and send_at <= $1", [at]), []);
+  const russian = await ask<{ text: string }>(
+    "select text from mail where language = 'ru' and status = 'sent' limit 1",
+  );
+  assert.match(String(russian[0]?.text), /Здравствуйте/);
+  assert.doesNotMatch(String(russian[0]?.text), /undefined|null|\{\{|\{%/);
+  const count = async () => (await ask<{ n: number }>("select count(*)::integer as n from mail"))[0]?.n;
+  const [before, planned] = [
+    await count(),
+    await ask<{ id: string }>("select id from appointment where dealer = 'SAKURA'"),
+  ];
+  const tenant = { code: "neo-jp", schema: "t_neo_jp" };
+  for (const { id } of planned)
+    await database.as(asSystem(tenant, "hearing again"), (tx) => mailListener.act(tx, { recordId: id } as never), at);
+  assert.equal(await count(), before);
+});
+
 test("a customer is seen by the dealers with a lead, a visit or a car of theirs, and by no other", async () => {
   const wrong =
     await ask(`select c.name, c.dealers, t.dealers as counted from customer c cross join lateral (select array(
@@ -105,6 +138,7 @@ test("every row has its history, and a lead's history stays with the dealer who 
     vehicle_ownership: "id",
     service_visit: "id",
     aftersales_lead: "id",
+    mail: "id",
   };
   for (const [table, key] of Object.entries(keys)) {
     const isTold = `exists (select from ${table}_history h where h.record_id = r.${key} and h.field = 'created')`;

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { house } from "#apps/house.ts";
+import { mail } from "#modules/mails/index.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { addFormKey, type Door, openAccounts, openDoor, tenantOf } from "#platform/accounts/index.ts";
 import { now } from "#platform/clocks/clock.ts";
@@ -9,6 +10,7 @@ import { columnOf, columnsOf, historyOf, keyColumn, tableOf } from "#platform/db
 import { type Database, openDatabase, type Transaction } from "#platform/db/database.ts";
 import { openTenant } from "#platform/db/migrate.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
+import { writtenMails } from "./mail-letters.ts";
 import type { HistoryRow, Table } from "./rows.ts";
 import { type DemoAccount, demoAccounts, markets, type TenantWorld, worldOf } from "./world.ts";
 
@@ -54,9 +56,14 @@ const isLoaded = (db: Database, tenant: Tenant): Promise<boolean> =>
 /** Loads the tables of a tenant that has none yet, in one transaction. */
 export const loadTenant = (db: Database, tables: readonly Table[], tenant: Tenant): Promise<void> =>
   db.as(asSystem(tenant, "loading the demo world"), async (tx) => {
-    for (const table of tables) await loadTable(tx, table);
+    for (const table of tables) await loadTable(tx, table.record.name === mail.name ? await written(tx, table) : table);
     for (const { record } of tables) if (isCounted(record)) await countAll(tx, record);
   });
+
+const written = async (tx: Transaction, table: Table): Promise<Table> => ({
+  ...table,
+  rows: await writtenMails(tx, table.rows),
+});
 
 async function loadTable(tx: Transaction, { record, rows, history }: Table): Promise<void> {
   for (const part of parts(rows, rowsAtOnce))

@@ -139,7 +139,7 @@ function visitOf(shop: Workshop, busy: Busy[], lead: Values, chance: Chance, now
     shop.zone,
   );
   if (startsAt > now) return row;
-  const status = lead.status === "closed-with-sale" || chance.is(0.7) ? "arrived" : "missed";
+  const status = lead.visitedAt !== null ? "arrived" : "missed";
   return { ...row, status, finalAt: startsAt };
 }
 

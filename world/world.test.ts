@@ -113,6 +113,19 @@ test("nothing happened in the future, and every lead's history tells its version
   }
 });
 
+test("of each company one mail may have been sent, one is set aside with the reason, and reminders wait for their day", () => {
+  for (const tenant of world) {
+    const mails = rowsOf(tenant, "mail");
+    const some = (status: string) => mails.filter((mail) => mail.status === status);
+    assert.deepEqual([some("maybe-sent").length, some("parked").length, some("due").length], [1, 1, 0]);
+    assert.match(String(some("parked")[0]?.refusal), /^550/);
+    assert.ok(some("sent").every(({ sentAt }) => String(sentAt) <= now));
+    assert.ok(some("planned").every((mail) => mail.kind === "appointment-reminder" && String(mail.sendAt) > now));
+    for (const status of ["sent", "planned"]) assert.ok(some(status).length > 5, status);
+    assert.equal(new Set(mails.map(({ cause }) => cause)).size, mails.length);
+  }
+});
+
 test("phones of dealers and customers are real numbers, and cars have VINs or frame numbers", () => {
   for (const tenant of world) {
     for (const row of [...rowsOf(tenant, "dealer"), ...rowsOf(tenant, "customer")]) {

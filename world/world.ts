@@ -2,6 +2,7 @@ import { vehicleOwnership } from "#modules/vehicles/index.ts";
 import type { Instant } from "#platform/record/index.ts";
 import { garageOf } from "./cars.ts";
 import { leadsOf } from "./leads.ts";
+import { mailsOf } from "./mails.ts";
 import type { MarketPlan } from "./market.ts";
 import { marketEu } from "./market-eu.ts";
 import { marketJp } from "./market-jp.ts";
@@ -55,5 +56,6 @@ export function tenantWorldOf(market: MarketPlan, now: Instant, seed: number): T
     tables.find(({ record }) => record.name === name)?.rows ?? [];
   const ground = { dealers: rowsOf(network, "dealer"), leads: rowsOf(leads.tables, "aftersales-lead"), staff, now };
   const workshop = workshopOf(market, ground, seed);
-  return { tenant, formKey, tables: [...network, ...customers, ...garage.tables, ...leads.tables, ...workshop] };
+  const mails = mailsOf(market, { ...ground, appointments: rowsOf(workshop, "appointment") }, seed);
+  return { tenant, formKey, tables: [...network, ...customers, ...garage.tables, ...leads.tables, ...workshop, mails] };
 }

@@ -178,11 +178,12 @@ export const aftersalesLead = record("aftersales-lead", {
     assign: { from: ["assigned"], asks: { dealer: codeOf("dealer") } },
     expire: { from: ["assigned"], to: "sales-lost", by: "clock" },
     reopen: { from: ["closed-without-sale"], by: "clock" },
-    /** The dealer's book moved the appointment, or lost it. */
+    /** The dealer's book moved the appointment, or lost it, or the customer came; of a final lead only the visit is stamped. */
     "follow-appointment": {
-      from: ["booked"],
+      from: ["booked", "closed-with-sale"],
       by: "clock",
       asks: { at: maybe(instant()), visitedAt: maybe(instant()) },
+      whenFinal: ["visitedAt"],
     },
     /** The system sent the customer something, or the customer answered. */
     witness: { from: openStates, by: "clock", asks: { evidence: oneOf("logged", "confirmed") } },

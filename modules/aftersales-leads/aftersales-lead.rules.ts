@@ -192,12 +192,10 @@ export const aftersalesLeadRules: Rules<typeof aftersalesLead, LeadFacts> = {
   /** AL-43: nothing final within 60 days is lost. */
   expire: () => ({ set: {} }),
   reopen,
-  "follow-appointment": ({ row, asked }) => {
-    const set = {
-      appointmentAt: asked.at ?? null,
-      visitedAt: asked.visitedAt == null ? null : (row.visitedAt ?? asked.visitedAt),
-    };
-    const isSame = set.appointmentAt === row.appointmentAt && set.visitedAt === row.visitedAt;
+  "follow-appointment": ({ row, asked, isFinal }) => {
+    const visitedAt = asked.visitedAt == null ? null : (row.visitedAt ?? asked.visitedAt);
+    const set = { visitedAt, ...(isFinal ? {} : { appointmentAt: asked.at ?? null }) };
+    const isSame = Object.entries(set).every(([field, value]) => row[field as keyof typeof set] === value);
     return { set: isSame ? {} : set };
   },
   witness: ({ row, asked }) => {

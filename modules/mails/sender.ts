@@ -1,12 +1,13 @@
 import type pg from "pg";
 import { asSystem } from "#platform/access/index.ts";
-import { type Database, openDatabase, type Statement, type Transaction } from "#platform/db/database.ts";
+import { type Database, openDatabase, type Transaction } from "#platform/db/database.ts";
 import type { Transport, Verdict } from "#platform/mail/transport.ts";
-import { isRefusal } from "#platform/moves/decide.ts";
 import { briefly } from "./briefly.ts";
 import { type Desk, prepared, type Ready } from "./hand-over.ts";
-import { anyMailDue, type HeldMail, mailById, mailsUnderWay, nextMail } from "./mail.queries.ts";
-import { decided, moved } from "./mail-move.ts";
+import { anyMailDue, type HeldMail, mailById, nextMail } from "./mail.queries.ts";
+import { moved } from "./mail-move.ts";
+import { doubtUnderWay, faultOf, markOf, stepOf } from "./mail-steps.ts";
+import { SenderLock } from "./sender-lock.ts";
 
 type Tenant = { code: string; schema: string };
 /** A mail that stands in "sending", and the bytes to hand over. */
@@ -14,8 +15,6 @@ type Taken = { tenant: Tenant; row: HeldMail; bytes: Buffer };
 /** What became of a mail and is not written down yet. */
 type Unmarked = { tenant: Tenant; row: HeldMail; verdict: Verdict };
 
-/** The number of the lock that lets one process of a database send. */
-const sendingLock = 4601;
 const patienceMs = 30_000;
 
 export type SenderParts = {
@@ -37,9 +36,7 @@ export type SenderParts = {
 export class MailSender {
   readonly #parts: SenderParts;
   readonly #db: Database;
-  #connections = 0;
-  /** The number of the connection that holds the lock. */
-  #lockedOn = 0;
+  readonly #lock: SenderLock;
   #unmarked: Unmarked | undefined;
   #isStopped = false;
   #timer: NodeJS.Timeout | undefined;
@@ -49,9 +46,7 @@ export class MailSender {
   constructor(parts: SenderParts) {
     this.#parts = parts;
     this.#db = openDatabase({ ...parts.config, max: 1, idleTimeoutMillis: 0 });
-    this.#db.pool.on("connect", () => {
-      this.#connections += 1;
-    });
+    this.#lock = new SenderLock(this.#db.pool);
   }
 
   start(): void {
@@ -91,34 +86,10 @@ export class MailSender {
   }
 
   /** Whether this process is the one that sends. With the lock come the mails that nobody can vouch for any more. */
-  async #leads(): Promise<boolean> {
-    const { pool } = this.#db;
-    if (this.#hasLock()) {
-      await pool.query("select 1");
-      if (this.#hasLock()) return true;
-    }
-    const text = "select pg_try_advisory_lock($1) as is";
-    const { rows } = await pool.query<{ is: boolean }>({ text, values: [sendingLock] });
-    if (!rows[0]?.is) return false;
-    const on = this.#connections;
-    await this.#settle();
-    for (const tenant of await this.#parts.tenants()) await this.#doubtUnderWay(tenant);
-    this.#lockedOn = on;
-    return this.#hasLock();
-  }
-
-  /** The lock went with its connection when that one was lost. */
-  #hasLock(): boolean {
-    return this.#lockedOn > 0 && this.#lockedOn === this.#connections;
-  }
-
-  #doubtUnderWay(tenant: Tenant): Promise<void> {
-    return this.#within(tenant, async (tx) => {
-      const rows = await tx.query<HeldMail>(mailsUnderWay);
-      const doubts = rows.map((row) =>
-        moved(row, "doubt", tx, { answer: "the sender ended while this mail was under way" }),
-      );
-      if (doubts.length > 0) await tx.finish(...doubts.map(({ statement }) => statement));
+  #leads(): Promise<boolean> {
+    return this.#lock.take(async () => {
+      await this.#settle();
+      for (const tenant of await this.#parts.tenants()) await this.#within(tenant, doubtUnderWay);
     });
   }
 
@@ -127,7 +98,7 @@ export class MailSender {
     if (!(await this.#isAnyDue(tenant))) return true;
     for (;;) {
       const away = await this.#parts.transport.ready();
-      if (away !== null) this.#tell(`the mail server cannot be reached, mails wait: ${away}`);
+      if (away !== null) this.#tell(`the mail server cannot be used, mails wait: ${away}`);
       if (away !== null || this.#isStopped) break;
       const next = await this.#takeNext(tenant);
       if (next === "none") return true;
@@ -152,11 +123,11 @@ export class MailSender {
         const [row] = await tx.query<HeldMail>(nextMail(tx.at));
         held = row;
         const ready = row && (await prepared(this.#parts.desk, tx, row));
-        if (!this.#hasLock()) throw new Error("another sender may be at work");
+        if (!this.#lock.isHeld()) throw new Error("another sender may be at work");
         return this.#markAndMove(tx, tenant, row, ready);
       });
     } catch (error) {
-      if (!held || !this.#hasLock()) throw error;
+      if (!held || !this.#lock.isHeld()) throw error;
       await this.#settle();
       await this.#park(tenant, held.id, error);
       return "moved-on";
@@ -170,46 +141,29 @@ export class MailSender {
     ready?: Ready,
   ): Promise<Taken | "moved-on" | "none"> {
     const last = this.#unmarked;
-    const marks = last ? this.#markOf(last, tx) : [];
-    if (!row || !ready) {
-      await tx.finish(...marks);
-      this.#unmarked = undefined;
-      return "none";
-    }
-    const move = "bytes" in ready ? "take" : "drop" in ready ? "drop" : "park";
-    const facts = "bytes" in ready ? { handed: ready.handed } : "park" in ready ? { answer: ready.park } : {};
-    const { statement, after } = moved(row, move, tx, facts, "drop" in ready ? { because: ready.drop } : {});
-    await tx.finish(...marks, statement);
+    const marks = last ? [markOf(last.row, last.verdict, tx)] : [];
+    const step = row && ready && stepOf(row, ready, tx);
+    await tx.finish(...marks, ...(step ? [step.statement] : []));
     this.#unmarked = undefined;
-    return "bytes" in ready ? { tenant, row: after, bytes: ready.bytes } : "moved-on";
+    if (!step || !ready) return "none";
+    return "bytes" in ready ? { tenant, row: step.after, bytes: ready.bytes } : "moved-on";
   }
 
   /** Writes down what became of the last mail, where that was not done with the next one. */
   async #settle(): Promise<void> {
     const last = this.#unmarked;
-    if (last) await this.#within(last.tenant, async (tx) => void (await tx.finish(...this.#markOf(last, tx))));
+    if (last) await this.#within(last.tenant, async (tx) => void (await tx.finish(markOf(last.row, last.verdict, tx))));
     this.#unmarked = undefined;
   }
 
   /** A letter that cannot be written must not stop those behind it. */
   #park(tenant: Tenant, id: string, error: unknown): Promise<void> {
-    const said = error instanceof Error ? error.message : String(error);
-    // What the database says names its parts and is of use to nobody who reads mails.
-    const isOfDatabase = error instanceof Error && "severity" in error;
-    if (isOfDatabase) this.#tell(`mail ${id} cannot be kept: ${said}`);
-    const answer = isOfDatabase ? "it cannot be kept" : `it cannot be written: ${said}`.slice(0, 900);
+    const { answer, log } = faultOf(id, error);
+    if (log !== null) this.#tell(log);
     return this.#within(tenant, async (tx) => {
       const [row] = await tx.query<HeldMail>(mailById(id));
       if (row?.status === "due") await tx.finish(moved(row, "park", tx, { answer }).statement);
     });
-  }
-
-  #markOf({ row, verdict }: Unmarked, tx: Transaction): Statement[] {
-    if ("accepted" in verdict) return [moved(row, "accept", tx, { answer: verdict.accepted }).statement];
-    if ("doubtful" in verdict) return [moved(row, "doubt", tx, { answer: verdict.doubtful }).statement];
-    const facts = { answer: verdict.refused };
-    const isOver = verdict.isForGood || isRefusal(decided(row, "refuse", tx, facts));
-    return [moved(row, isOver ? "park" : "refuse", tx, facts).statement];
   }
 
   #within<T>(tenant: Tenant, work: (tx: Transaction) => Promise<T>): Promise<T> {

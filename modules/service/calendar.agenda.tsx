@@ -1,4 +1,5 @@
 import { IconChevronRight } from "@tabler/icons-react";
+import { dayTitle } from "#ui/calendar/day-title.ts";
 import { dayOf } from "#ui/calendar/scale.ts";
 import { useWords } from "#ui/words/words.tsx";
 import type { Address } from "./calendar.address.tsx";
@@ -10,7 +11,7 @@ type Props = { address: Address; calendar: Calendar; appointments: readonly Appo
 
 /** On a phone: the day, or the days of a week, as one list from morning to evening. */
 export function Agenda({ address, calendar, appointments, words }: Props) {
-  const { t, day } = useWords();
+  const { t, day, language } = useWords();
   const { zone, as, open, go } = address;
   const sorted = appointments.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
   return (
@@ -22,7 +23,7 @@ export function Agenda({ address, calendar, appointments, words }: Props) {
           <section key={on} aria-label={day(on)}>
             {as === "week" ? (
               <h2 className={styles.agendaDay}>
-                {day(on)} {closed ? <small>{closed}</small> : null}
+                {dayTitle(language, on)} {closed ? <small>{closed}</small> : null}
               </h2>
             ) : null}
             {own.length === 0 ? <p className={styles.quiet}>{closed ?? t("calendar.nothing")}</p> : null}

@@ -1,6 +1,6 @@
+import { dayTitle } from "#ui/calendar/day-title.ts";
 import type { GridColumn } from "#ui/calendar/grid-look.ts";
 import { passingScale, rangeOf, wallScale } from "#ui/calendar/scale.ts";
-import { localeOf } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 import type { Address } from "./calendar.address.tsx";
 import { type Appointment, type Calendar, type Place, spansOf } from "./calendar.reading.ts";
@@ -20,31 +20,21 @@ export function useColumns(
   const open = calendar.days.flatMap(({ windows }) => spansOf(windows));
   const taken = appointments.map((one) => ({ fromMs: Date.parse(one.startsAt), untilMs: Date.parse(one.endsAt) }));
   const range = rangeOf(days, open, taken, zone);
-  const dateParts = (date: string): string =>
-    new Intl.DateTimeFormat(localeOf[language], { day: "numeric", month: "short", timeZone: "UTC" }).format(
-      Date.parse(date),
-    );
-  const weekday = (date: string): string =>
-    new Intl.DateTimeFormat(localeOf[language], { weekday: "short", timeZone: "UTC" }).format(Date.parse(date));
+  const closedOn = (one: Calendar["days"][number] | undefined): string | undefined =>
+    one && one.windows.length === 0 ? t(one.isHoliday ? "calendar.holiday" : "calendar.closed") : undefined;
   if (as === "week")
-    return calendar.days.map(({ on: date, windows, isHoliday }) => ({
+    return calendar.days.map(({ on: date, windows, ...rest }) => ({
       id: date,
-      title: (
-        <>
-          <span>
-            {weekday(date)} {dateParts(date)}
-          </span>
-          {isHoliday ? <small>{t("calendar.holiday")}</small> : null}
-        </>
-      ),
+      title: <span>{dayTitle(language, date)}</span>,
       spoken: day(date),
+      note: closedOn({ on: date, windows, ...rest }),
       scale: wallScale(date, range, zone),
       windows: spansOf(bay ? windowsOf(calendar.bays, bay, date) : windows),
       canTake: true,
       isToday: date === today,
     }));
   const scale = passingScale(on, range, zone);
-  const shared = { scale, isToday: on === today };
+  const shared = { scale, isToday: on === today, note: closedOn(calendar.days[0]) };
   const places = by === "bays" ? calendar.bays : calendar.advisors;
   const columns: GridColumn[] = places.map(({ id, name }) => ({
     ...shared,

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, NativeSelect, Popover } from "@mantine/core";
 import { IconCalendar, IconChevronLeft, IconChevronRight, IconPlus, IconSettings } from "@tabler/icons-react";
 import { useState } from "react";
+import { dayTitle } from "#ui/calendar/day-title.ts";
 import { dayLater } from "#ui/calendar/scale.ts";
 import { useNamed } from "#ui/data/choices.ts";
 import { serverNow } from "#ui/data/now.ts";
@@ -70,10 +71,10 @@ export function Toolbar({ address, calendar, isNarrow }: Props) {
   );
 }
 
-/** "Tue, 24 Nov 2026", or the first and the last day of the week. */
+/** "Tue 24 Nov 2026", or the first and the last day of the week. */
 function Shown({ address: { as, on, from } }: { address: Address }) {
-  const { day, language } = useWords();
-  if (as === "day") return <time dateTime={on}>{day(on)}</time>;
+  const { language } = useWords();
+  if (as === "day") return <time dateTime={on}>{dayTitle(language, on, true)}</time>;
   const format = new Intl.DateTimeFormat(localeOf[language], { dateStyle: "medium", timeZone: "UTC" });
   return <span>{format.formatRange(Date.parse(from), Date.parse(dayLater(from, 6)))}</span>;
 }

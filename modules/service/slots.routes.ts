@@ -2,7 +2,7 @@ import { z } from "zod";
 import { may, scopeOf } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { invalid, notAllowed, notFound } from "#platform/http/problem.ts";
-import { type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { type Described, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { presented } from "#platform/lists/index.ts";
 import { listRows } from "./appointment.queries.ts";
 import { appointment } from "./appointment.record.ts";
@@ -21,6 +21,13 @@ import {
 
 const mostDays = 31;
 const dayShape = z.iso.date().refine((day) => /^(19|20|21)\d\d-/.test(day));
+
+/** An unknown parameter is refused by name. */
+function onlyKnown({ query }: PersonalCall, { query: known = {} }: Described): void {
+  const strange = Object.keys(query).filter((name) => !Object.hasOwn(known, name));
+  if (strange.length > 0)
+    throw invalid(strange.map((field) => ({ field, code: "unknown-parameter", message: "is not known here" })));
+}
 
 /** Whose workshop the query means: a lead's, the dealer that is named, or the person's own. */
 function whoseOf({ query, person }: PersonalCall): Whose {
@@ -97,6 +104,7 @@ export const slotsRoute: Route = {
   handle: (anyCall) => {
     const call = personal(anyCall);
     if (scopeOf(appointment as never, call.person) === undefined) throw notAllowed();
+    onlyKnown(call, slotsRoute.described);
     const asked = askedOf(call);
     const { lead, work: code, except } = call.query;
     if (except !== undefined && !z.uuid().safeParse(except).success) throw notFound();
@@ -150,6 +158,7 @@ export const calendarRoute: Route = {
   handle: (anyCall) => {
     const call = personal(anyCall);
     if (scopeOf(appointment as never, call.person) === undefined) throw notAllowed();
+    onlyKnown(call, calendarRoute.described);
     const asked = askedOf(call);
     return call.db.as(call.person, async (tx) => {
       const { shop, from } = await workshopAround(tx, asked);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { may, seePredicate } from "#platform/access/index.ts";
+import { columnOf } from "#platform/db/columns.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { presented, readStatement } from "#platform/lists/index.ts";
+import { presented, readStatement, selected } from "#platform/lists/index.ts";
 import { type Decided, decide, isFinalAt, isRefusal, type Refusal, settle } from "#platform/moves/decide.ts";
 import { canDo, type Desk, type Facts } from "#platform/moves/desk.ts";
 import { besideChange, changeStatement, sureStatement } from "#platform/moves/statements.ts";
@@ -119,7 +120,8 @@ const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decisi
     if (Object.keys(decided.set).length === 0) return answerOf(desk, tx, row, facts);
     const by = { id: call.person.userId, name: call.person.userName };
     const beside = (decided.beside ?? []).map((one) => besideChange(one, tx, by, facts.zone));
-    const answer = answerOf(desk, tx, decided.after, { ...facts, beside });
+    const after = { ...decided.after, ...(await newNames(record, call, tx, row, decided.set)) };
+    const answer = answerOf(desk, tx, after, { ...facts, beside });
     const see = { values: [] as unknown[], text: "" };
     see.text = seePredicate(record, tx.actor, see.values);
     const told = {
@@ -141,6 +143,24 @@ const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decisi
     const [changed] = await tx.finish(changeStatement(record, rows, told, see), ...sure);
     return changed?.length ? answer : undefined;
   });
+
+/** What the references that a change moves are called now, as far as the actor may see them; read only where there is one. */
+async function newNames(
+  record: AnyRecord,
+  { known }: PersonalCall,
+  tx: Transaction,
+  row: Values,
+  set: Values,
+): Promise<Values> {
+  const moved = Object.keys(set).filter((name) => record.fields[name]?.kind === "ref" && set[name] !== row[name]);
+  if (moved.length === 0) return {};
+  const values = moved.map((name) => set[name]);
+  const ids = moved.map((name, n) => `$${n + 1}::uuid as ${columnOf(name)}`);
+  const names = moved.map((name) => selected(record, name, known, values, tx.at));
+  const text = `select ${names.join(", ")} from (select ${ids.join(", ")}) r`;
+  const [named = {}] = await tx.query<Values>({ name: `${record.name}:names:${moved.join()}`, text, values });
+  return Object.fromEntries(moved.map((name) => [`named_${name}`, named[name]]));
+}
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 /** The key in the path; what cannot be a key is not there. */

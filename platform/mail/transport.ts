@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import { machineMs } from "#platform/clocks/clock.ts";
 
 /** What became of a hand-over: the server took it, refused it, or nobody knows. */
 export type Verdict = { accepted: string } | { refused: string; isForGood: boolean } | { doubtful: string };
@@ -40,9 +41,17 @@ export function smtpPlaceOf(url: string): SmtpPlace | null {
 
 const patience = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000, dnsTimeout: 10_000 };
 
-/** Hands mails to the server over one connection that is kept while it is used. */
-export function smtp(place: SmtpPlace): Transport {
+/** How long a refused login is not tried again, in milliseconds; servers lock out who asks too often. */
+const firstRestMs = 60_000;
+const longestRestMs = 15 * 60_000;
+
+/**
+ * Hands mails to the server over one connection that is kept while it is used. A refused login is the server's affair and
+ * no mail's: mails wait, and it is tried again after 1, 2, 4 … at most 15 minutes. `clock` is the machine's.
+ */
+export function smtp(place: SmtpPlace, clock: () => number = machineMs): Transport {
   let open: SMTPConnection | undefined;
+  let login: { refused: string; restMs: number; untilMs: number } | undefined;
   const drop = (): void => {
     open?.close();
     open = undefined;
@@ -51,11 +60,17 @@ export function smtp(place: SmtpPlace): Transport {
     ready: async () => {
       if (open && !open.destroyed) return null;
       drop();
+      if (login && clock() < login.untilMs) return login.refused;
       try {
         open = await connected(place);
+        login = undefined;
         return null;
       } catch (error) {
-        return sentenceOf(error);
+        const why = sentenceOf(error);
+        if ((error as SmtpError).code !== "EAUTH") return why;
+        const restMs = login ? Math.min(2 * login.restMs, longestRestMs) : firstRestMs;
+        login = { refused: `it refuses the login: ${why}`, restMs, untilMs: clock() + restMs };
+        return login.refused;
       }
     },
     send: async (envelope, bytes) => {
@@ -82,14 +97,14 @@ function connected({ host, port, isSecure, user, password }: SmtpPlace): Promise
   });
   return new Promise((resolve, reject) => {
     connection.on("error", reject); // later errors are told to the mail that is under way
+    const give = (failed: unknown): void => {
+      connection.close();
+      reject(failed);
+    };
     connection.connect((failed) => {
-      if (failed) return reject(failed);
+      if (failed) return give(failed);
       if (user === "") return resolve(connection);
-      connection.login({ user, pass: password }, (refused) => {
-        if (!refused) return resolve(connection);
-        connection.close();
-        reject(refused);
-      });
+      connection.login({ user, pass: password }, (refused) => (refused ? give(refused) : resolve(connection)));
     });
   });
 }

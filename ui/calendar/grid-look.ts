@@ -15,6 +15,8 @@ export type GridColumn = {
   /** Whether something can be put there. */
   canTake: boolean;
   isToday?: boolean;
+  /** Why nobody is there on the whole day, in a word or two. */
+  note?: string | undefined;
 };
 /** Something that takes time in a column. */
 export type GridBlock = Span & {

@@ -28,7 +28,7 @@ export function TimeGrid(props: GridProps) {
         role="grid"
         aria-label={label}
         className={styles.grid}
-        style={{ "--columns": columns.length } as CSSProperties}
+        style={{ "--columns": columns.length, "--rows": scale.rows } as CSSProperties}
         onKeyDown={grid.onKeyDown}
         onBlur={({ relatedTarget, currentTarget }) =>
           currentTarget.contains(relatedTarget) ? undefined : grid.leave(relatedTarget)
@@ -68,7 +68,7 @@ function Axis({ scale, zone }: { scale: Scale; zone: string }) {
     (row) => minuteOf(scale.atRow(row), zone) % 60 === 0,
   );
   return (
-    <div className={styles.axis} aria-hidden style={{ "--rows": scale.rows } as CSSProperties}>
+    <div className={styles.axis} aria-hidden>
       {hours.map((row) => (
         <span key={row} style={{ top: `calc(var(--head) + var(--row) * ${row})` }}>
           {time(new Date(scale.atRow(row)).toISOString(), zone)}
@@ -90,7 +90,7 @@ type ColumnProps = {
 };
 
 function Column({ column, n, grid, props, drag, nowMs, placed, isFirst }: ColumnProps) {
-  const { scale, windows, canTake, isToday } = column;
+  const { scale, windows, canTake, isToday, note } = column;
   const { onNew } = props;
   const now = scale.rowOf(nowMs);
   const isNowHere = isToday && now > 0 && now < scale.rows;
@@ -100,8 +100,9 @@ function Column({ column, n, grid, props, drag, nowMs, placed, isFirst }: Column
     <div role="row" className={styles.column} data-today={isToday || undefined}>
       {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: its blocks are focused */}
-      <div role="rowheader" className={styles.title} aria-label={column.spoken}>
+      <div role="rowheader" className={styles.title} aria-label={note ? `${column.spoken}, ${note}` : column.spoken}>
         {column.title}
+        {note ? <small>{note}</small> : null}
       </div>
       <div
         className={styles.body}
@@ -112,6 +113,11 @@ function Column({ column, n, grid, props, drag, nowMs, placed, isFirst }: Column
         {closedRows(scale, windows).map(({ from, until }) => (
           <div key={from} className={styles.closed} style={rows(from, until)} />
         ))}
+        {note ? (
+          <p className={styles.note} aria-hidden>
+            {note}
+          </p>
+        ) : null}
         {onNew && canTake ? <FreeRows column={column} n={n} grid={grid} onNew={onNew} /> : null}
         {placed.map((one) => (
           <Block key={one.block.id} placed={one} grid={grid} drag={drag} props={props} />

@@ -83,10 +83,8 @@ export function ListedInput({ list, omit = [], ...props }: InputProps & { list: 
   return <PickOne {...props} options={grouped} />;
 }
 
+/** What has a code is picked by its name; the code itself stands where it is set up. */
 export function CodeInput({ of, ...props }: InputProps & { of: string }) {
-  const options = useNamed(pluralOf(of)).map(({ code, name }) => ({
-    value: code,
-    label: name === code ? code : `${name} (${code})`,
-  }));
+  const options = useNamed(pluralOf(of)).map(({ code, name }) => ({ value: code, label: name }));
   return <PickOne {...props} options={options} />;
 }

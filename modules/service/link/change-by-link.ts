@@ -79,7 +79,7 @@ const takenOf = (offers: readonly Slot[], wish: Instant): Outcome => ({ taken: w
 
 /** The same button pressed twice is one wish: the second press is told what the first one did. */
 function isAsWished(one: LinkedAppointment, { sequence }: LinkedTo, wish: Wish): boolean {
-  if (one.sequence !== sequence + 1) return false;
+  if (one.sequence !== sequence + 1 && one.toldSequence !== sequence) return false;
   return wish.act === "cancel"
     ? one.status === "cancelled"
     : one.status === "planned" && one.startsAt === wish.startsAt;

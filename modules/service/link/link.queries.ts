@@ -1,11 +1,17 @@
 import type { Transaction } from "#platform/db/database.ts";
 import type { Instant, Names } from "#platform/record/index.ts";
+import { lastTold, tellsNow, toldKey } from "../appointment.mails.ts";
+import { mailsOf } from "../told-mails.queries.ts";
 
 /** An appointment as its customer's own page tells it: when, what and where, with the dealer's rule about changes. */
 export type LinkedAppointment = {
   id: string;
   status: string;
   sequence: number;
+  /** The version that its customer was told last before this one. */
+  toldSequence: number | null;
+  /** Whether what was told then is what holds now: a move was undone before anybody heard of it. */
+  isToldNow: boolean;
   startsAt: Instant;
   language: string | null;
   /** Whether its customer gets mails about it. */
@@ -23,15 +29,24 @@ export type LinkedAppointment = {
   customerChangeHours: number;
 };
 
+type Read = Omit<LinkedAppointment, "toldSequence" | "isToldNow"> & { email: string | null };
+
+/** What the customer's last mail said of it; the mails of somebody at another address count for nothing. */
+async function withTold(tx: Transaction, { email, ...one }: Read): Promise<LinkedAppointment> {
+  const known = one.sequence > 0 && email !== null ? await mailsOf(tx, one.id) : [];
+  const last = lastTold(one, known).get(toldKey({ audience: "customer", toEmail: email ?? "" }));
+  return { ...one, toldSequence: last?.sequence ?? null, isToldNow: last !== undefined && tellsNow(last, one) };
+}
+
 /** Reads the appointment behind a link; `isToChange` locks it, so that of several equal wishes the first one counts. */
 export async function linkedAppointment(
   tx: Transaction,
   id: string,
   isToChange = false,
 ): Promise<LinkedAppointment | undefined> {
-  const [found] = await tx.query<LinkedAppointment>({
+  const [found] = await tx.query<Read>({
     name: `appointment:linked:${isToChange}`,
-    text: `select a.id, a.status, a.sequence, a.starts_at as "startsAt", a.language,
+    text: `select a.id, a.status, a.sequence, a.starts_at as "startsAt", a.language, a.email,
         a.remind_customer and a.email is not null as "isMailed", w.names as "workNames", m.names as model, v.plate,
         d.name as "dealerName", d.phone as "dealerPhone", d.street, d.city, d.postal_code as "postalCode", d.country, d.zone,
         d.customer_change_hours as "customerChangeHours"
@@ -40,5 +55,5 @@ export async function linkedAppointment(
       where a.id = $1${isToChange ? " for no key update of a" : ""}`,
     values: [id],
   });
-  return found;
+  return found && withTold(tx, found);
 }

@@ -3,7 +3,7 @@ import type { LinkedAppointment } from "./link.queries.ts";
 
 /**
  * What a link may do now. `open`: move and cancel; `too-late`: the dealer's hours before the appointment have begun; `over`:
- * it was cancelled, the car came or was missed; `used`: the appointment changed since the link was sent; `unknown`: there is
+ * it was cancelled, the car came or was missed; `used`: the appointment is not what the mail with the link told; `unknown`: there is
  * no such version.
  */
 export type Standing = "open" | "too-late" | "over" | "used" | "unknown";
@@ -22,10 +22,14 @@ export const isCustomersOwn = (
   at: Instant,
 ): boolean => one.startsAt > at && Date.parse(one.startsAt) >= ownFromMs(one, at);
 
+/** Whether the mail with a link of this version tells what holds now: the last version, or after an undone move the last one told. */
+const isOfNow = (one: LinkedAppointment, sequence: number): boolean =>
+  sequence === one.sequence || (one.status === "planned" && one.isToldNow && sequence === one.toldSequence);
+
 /** How the appointment stands to a link of this version at a moment. Pure. */
 export function standingOf(one: LinkedAppointment, sequence: number, at: Instant): Standing {
   if (sequence > one.sequence) return "unknown";
-  if (sequence < one.sequence) return "used";
+  if (!isOfNow(one, sequence)) return "used";
   if (one.status !== "planned") return "over";
   return isCustomersOwn(one, at) ? "open" : "too-late";
 }

@@ -1,0 +1,42 @@
+import type pg from "pg";
+
+/** The number of the lock that lets one process of a database send. */
+const sendingLock = 4601;
+
+/**
+ * The right to send, which one process of a database has: it lives on the very connection that takes and marks mails, and
+ * goes with it when that one is lost. The pool has that one connection only.
+ */
+export class SenderLock {
+  readonly #pool: pg.Pool;
+  #connections = 0;
+  /** The number of the connection that holds the lock. */
+  #lockedOn = 0;
+
+  constructor(pool: pg.Pool) {
+    this.#pool = pool;
+    pool.on("connect", () => {
+      this.#connections += 1;
+    });
+  }
+
+  /** Whether it is held, as far as is known without asking. */
+  isHeld(): boolean {
+    return this.#lockedOn > 0 && this.#lockedOn === this.#connections;
+  }
+
+  /** Makes sure of it, or takes it where it is free; whoever gets it anew first does `onTaken`. */
+  async take(onTaken: () => Promise<void>): Promise<boolean> {
+    if (this.isHeld()) {
+      await this.#pool.query("select 1");
+      if (this.isHeld()) return true;
+    }
+    const text = "select pg_try_advisory_lock($1) as is";
+    const { rows } = await this.#pool.query<{ is: boolean }>({ text, values: [sendingLock] });
+    if (!rows[0]?.is) return false;
+    const on = this.#connections;
+    await onTaken();
+    this.#lockedOn = on;
+    return this.isHeld();
+  }
+}
