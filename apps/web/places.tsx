@@ -75,6 +75,8 @@ const all: readonly (Place & { of: AnyRecord; for?: readonly Role[] })[] = [
   { id: "leads", label: "place.leads", to: "/aftersales-leads", icon: IconInbox, key: "l", of: aftersalesLead },
   { id: "calendar", label: "place.calendar", to: "/calendar", icon: IconCalendar, key: "a", of: appointment },
   { id: "mails", label: "place.mails", to: "/mails", icon: IconMail, key: "m", of: mail as unknown as AnyRecord },
+  { id: "customers", label: "place.customers", to: "/customers", icon: IconUsers, key: "c", of: customer },
+  { id: "vehicles", label: "place.vehicles", to: "/vehicles", icon: IconCar, key: "v", of: vehicle },
   {
     id: "numbers",
     label: "place.numbers",
@@ -84,8 +86,6 @@ const all: readonly (Place & { of: AnyRecord; for?: readonly Role[] })[] = [
     of: aftersalesLead,
     for: ["advisor", "store-manager", "area-manager", "hq"],
   },
-  { id: "customers", label: "place.customers", to: "/customers", icon: IconUsers, key: "c", of: customer },
-  { id: "vehicles", label: "place.vehicles", to: "/vehicles", icon: IconCar, key: "v", of: vehicle },
   { id: "dealers", label: "place.dealers", to: "/dealers", icon: IconBuildingStore, key: "d", of: dealer },
   {
     id: "mail-templates",

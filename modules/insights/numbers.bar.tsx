@@ -56,9 +56,8 @@ export function Bar({ answer, by, zone, onRefresh }: BarProps) {
             )
           }
         />
-        {period === "own" ? (
-          <>
-            {(["from", "to"] as const).map((end) => (
+        {period === "own"
+          ? (["from", "to"] as const).map((end) => (
               <DayInput
                 key={end}
                 place={{ record: "numbers", name: end }}
@@ -67,9 +66,8 @@ export function Bar({ answer, by, zone, onRefresh }: BarProps) {
                 value={days[end] ?? null}
                 onChange={(on) => go({ [end]: on as string | null })}
               />
-            ))}
-          </>
-        ) : null}
+            ))
+          : null}
         <Scope dealers={answer?.dealers ?? []} />
         <ClassPick />
       </div>

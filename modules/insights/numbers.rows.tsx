@@ -63,13 +63,14 @@ function rowsOf(
   return { value: answer.total.gaps[name]?.open ?? 0, query: stillOpen(rate.ofRows, name, answer.asOf) };
 }
 
-/** Those of a service level whose clock still runs at the moment of the numbers. */
+/** Those of a service level whose clock still runs at the moment of the numbers. A list asks for what is final by its flag. */
 function stillOpen(rows: string, name: string, asOf: string): string {
   const rate = slaRates.find((one) => one.name === name);
   const query = new URLSearchParams(rows);
   if (!rate) return rows;
   query.set(`filter[${rate.dueField}][gte]`, asOf);
-  query.set(`filter[${rate.openField}][empty]`, "true");
+  if (rate.openField === "finalAt") query.set("filter[isFinal][eq]", "false");
+  else query.set(`filter[${rate.openField}][empty]`, "true");
   return query.toString();
 }
 
@@ -85,7 +86,9 @@ type FoundProps = {
 function Found({ address, answer, number, by, line, found }: FoundProps) {
   const nameOf = useNumberName();
   const lineName = useLineName(answer.dealers);
-  const place = by !== undefined && line ? lineName(by, line) : undefined;
+  const { t } = useWords();
+  const kind = by === "week" || by === "month" ? `${t(`numbers.by.${by}`)} ` : "";
+  const place = by !== undefined && line ? `${kind}${lineName(by, line)}` : undefined;
   const title = [nameOf(number), place].filter(Boolean).join(" – ");
   const role = useMe()?.profile?.role;
   const hasDealers = answer.dealers.length > 1;
@@ -134,7 +137,7 @@ function lookOf(within: string, hasDealers: boolean, mayExport: boolean): ListLo
     within,
     mayExport,
     columns: plain.columns.map((column) =>
-      column.name === "status" ? { ...column, width: 150, render: (row) => <Status status={row.status} /> } : column,
+      column.name === "status" ? { ...column, width: 176, render: (row) => <Status status={row.status} /> } : column,
     ),
     filters: ["status", "drivenBy"].filter((name) => !asked.includes(name)),
     card: (row) => <Status status={row.status} />,

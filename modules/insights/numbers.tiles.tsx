@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconInfoCircle, IconProgress, IconTargetArrow, IconTargetOff } from "@tabler/icons-react";
+import { useState } from "react";
 import type { Sla } from "#modules/aftersales-leads/index.ts";
 import { BarChart } from "#ui/charts/bar-chart.tsx";
 import { useWords } from "#ui/words/words.tsx";
@@ -40,11 +41,7 @@ function Tile({ rate, gap, median, sla, zone }: TileProps) {
     <article className={styles.tile} data-tile={rate.name}>
       <header>
         <h2>{title}</h2>
-        <Tooltip label={formula} multiline w={300}>
-          <ActionIcon size="md" aria-label={t("numbers.formula", { what: title })}>
-            <IconInfoCircle size={17} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <Formula text={formula} label={t("numbers.formula", { what: title })} />
       </header>
       <p className={styles.share}>
         <strong>{percent(share)}</strong>
@@ -73,6 +70,29 @@ function Tile({ rate, gap, median, sla, zone }: TileProps) {
       {median ? <MedianText name={rate.name} median={median} /> : null}
       <p className={styles.printed}>{formula}</p>
     </article>
+  );
+}
+
+/** How a number comes about: for the pointer, the focus and the finger; Escape puts it away. */
+function Formula({ text, label }: { text: string; label: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const hide = (): void => setOpen(false);
+  const show = (): void => setOpen(true);
+  return (
+    <Tooltip label={text} multiline w={300} opened={isOpen}>
+      <ActionIcon
+        size="md"
+        aria-label={label}
+        onFocus={show}
+        onClick={show}
+        onBlur={hide}
+        onMouseEnter={show}
+        onMouseLeave={hide}
+        onKeyDown={(event) => event.key === "Escape" && hide()}
+      >
+        <IconInfoCircle size={17} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
   );
 }
 

@@ -7,6 +7,7 @@ const labels = [
   "ui",
   "modules/aftersales-leads",
   "modules/customers",
+  "modules/insights",
   "modules/network",
   "modules/service",
   "modules/vehicles",
