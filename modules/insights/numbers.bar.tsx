@@ -32,12 +32,28 @@ export function useMoment(): (asOf: string, zone: string) => string {
   };
 }
 
+/** Which days, whose leads and which of them: "1 Oct – 30 Nov · Neo Sakura Setagaya · Lost". */
+export function useScopeText(): (answer: Answer) => string {
+  const { t, day } = useWords();
+  const { dealer, region, reportClass } = useAddress();
+  return ({ from, to, dealers }) => {
+    const [first, ...others] = dealers;
+    const whose =
+      dealers.find(({ code }) => code === dealer)?.name ??
+      dealers.find((one) => one.region === region)?.regionName ??
+      (others.length === 0 ? first?.name : t("numbers.dealer.all"));
+    const which = reportClass ? t(`numbers.class.${reportClass}`) : undefined;
+    return [`${day(from)} – ${day(to)}`, whose, which].filter(Boolean).join(" · ");
+  };
+}
+
 type BarProps = { answer: Answer | undefined; by: string; zone: string; onRefresh: () => void };
 
 /** Which days, whose leads and which of them; how fresh the numbers are, and how to take them along. */
 export function Bar({ answer, by, zone, onRefresh }: BarProps) {
-  const { t, day } = useWords();
+  const { t } = useWords();
   const { period, days, go } = useAddress();
+  const scope = useScopeText();
   const moment = useMoment();
   useKeys([{ key: "r", label: "list.refresh", run: onRefresh }]);
   return (
@@ -73,8 +89,7 @@ export function Bar({ answer, by, zone, onRefresh }: BarProps) {
       </div>
       <div className={styles.foot}>
         <p>
-          {answer ? `${day(answer.from)} – ${day(answer.to)}` : ""}
-          {" · "}
+          {answer ? `${scope(answer)} · ` : ""}
           <span data-as-of={answer?.asOf}>
             {answer ? t("numbers.moment", { moment: moment(answer.asOf, zone) }) : ""}
           </span>

@@ -13,7 +13,7 @@ import { RecordFailed } from "#ui/record/page-states.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import { type Address, useAddress } from "./numbers.address.tsx";
 import { useFreshNumbers, useNumbers, useSlaOn } from "./numbers.asking.tsx";
-import { useMoment, zoneOf } from "./numbers.bar.tsx";
+import { useMoment, useScopeText, zoneOf } from "./numbers.bar.tsx";
 import styles from "./numbers.module.css";
 import { useFormula, useLineName, useNumberName } from "./numbers.names.tsx";
 import { type Answer, type NumbersLine, rateOf, type Which, whichOf } from "./numbers.reading.ts";
@@ -148,23 +148,15 @@ type AboutProps = { address: Address; answer: Answer; which: Which; value: numbe
 
 /** Which days, whose, how the number comes about and when; and the way back to the page it stands on. */
 function About({ address, answer, which, value }: AboutProps) {
-  const { t, day, number, zone: own } = useWords();
+  const { t, number, zone: own } = useWords();
   const sla = useSlaOn(answer.to);
   const formula = useFormula()(which, sla);
   const moment = useMoment();
-  const { search, dealer, region, reportClass } = address;
-  const whose =
-    answer.dealers.find(({ code }) => code === dealer)?.name ??
-    answer.dealers.find((one) => one.region === region)?.regionName ??
-    (answer.dealers.length === 1 ? answer.dealers[0]?.name : t("numbers.dealer.all"));
+  const { search } = address;
+  const scope = useScopeText();
   const back = Object.fromEntries(
     ["period", "from", "to", "dealer", "region", "class", "per", "by", "level"].map((name) => [name, search[name]]),
   );
-  const told = [
-    `${day(answer.from)} – ${day(answer.to)}`,
-    whose,
-    reportClass ? t(`numbers.class.${reportClass}`) : undefined,
-  ];
   return (
     <div className={styles.behind}>
       <Link to={"/numbers" as "/"} search={back as never} className={styles.back}>
@@ -175,7 +167,7 @@ function About({ address, answer, which, value }: AboutProps) {
         <strong data-value={value}>{number(value)}</strong>{" "}
         {t("numbers.moment", { moment: moment(answer.asOf, zoneOf(answer.dealers, own)) })}
       </p>
-      <p>{told.filter(Boolean).join(" · ")}</p>
+      <p>{scope(answer)}</p>
       <p>{formula}</p>
     </div>
   );
