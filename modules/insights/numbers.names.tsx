@@ -1,5 +1,5 @@
 import { useCallback } from "react";
-import { aftersalesLead, type Sla } from "#modules/aftersales-leads/index.ts";
+import { aftersalesLead, contactTimes, type Sla } from "#modules/aftersales-leads/index.ts";
 import type { Condition, Field } from "#platform/record/index.ts";
 import { useChoices, useNamed } from "#ui/data/choices.ts";
 import { fieldLabel, valueText } from "#ui/fields/value-text.ts";
@@ -7,13 +7,15 @@ import { localeOf } from "#ui/words/languages.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
 import { type NumbersLine, type ScopedDealer, type Which, whichOf } from "./numbers.reading.ts";
 
-/** What a number is called: "Contacted in time". */
+/** What a number is called wherever it stands: "Contacted in time", "Time to the first contact – 1 to 4 h". */
 export function useNumberName(): (number: string) => string {
   const { t } = useWords();
   return useCallback(
     (number) => {
       const { name, role } = whichOf(number);
-      return t(`numbers.${role}.${name}`);
+      const text = t(`numbers.${role}.${name}`);
+      const isTime = contactTimes.some((time) => time === name);
+      return isTime ? t("problem.at", { field: t("numbers.times"), text }) : text;
     },
     [t],
   );
@@ -42,7 +44,7 @@ export function useLineName(
 function stepText(language: Words["language"], by: "week" | "month", key: string): string {
   const parts = by === "week" ? ({ day: "numeric" } as const) : ({ year: "numeric" } as const);
   const format = new Intl.DateTimeFormat(localeOf[language], { month: "short", timeZone: "UTC", ...parts });
-  return format.format(Date.parse(`${key}T00:00:00Z`));
+  return format.format(Date.parse(`${key}T00:00:00Z`)).replaceAll(" ", "\u00a0");
 }
 
 /** "67.9 %"; a dash where there was nothing to count. */
