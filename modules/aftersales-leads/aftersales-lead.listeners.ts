@@ -36,8 +36,8 @@ async function hearCustomer(tx: Transaction, desk: Desk, { recordId, version }: 
 async function hearMail(tx: Transaction, desk: Desk, { recordId }: Heard): Promise<void> {
   const [found] = await tx.query<{ lead: string | null }>({
     name: "lead:mail-left",
-    text: `select a.lead from mail m join appointment a on a.id = m.about_id
-      where m.id = $1 and m.about_record = 'appointment' and m.audience = 'customer'`,
+    text: `select a.lead from mail m join appointment a on a.id = case m.about_record when 'appointment' then m.about_id::uuid end
+      where m.id = $1 and m.audience = 'customer'`,
     values: [recordId],
   });
   if (found?.lead) await makeByProgram(tx, desk, found.lead, "witness", { evidence: "logged" });

@@ -8,7 +8,7 @@ import { away, home } from "#platform/testing/suites/ground.ts";
 import { plant } from "#platform/testing/suites/subject.ts";
 import { openTiny } from "#platform/testing/tiny.ground.ts";
 import { Live, type LiveChange } from "./live.ts";
-import { type Heard, type Listener, relay } from "./relay.ts";
+import { type Heard, type Listener, relay, relayAll } from "./relay.ts";
 
 const tiny = await openTiny();
 const { ground, record } = tiny;
@@ -185,4 +185,28 @@ test("a dealer that hands a row over and the one that gets it both hear of it", 
     [key],
   );
   assert.deepEqual(lines, [{ dealer: "CEDAR" }], "the whole history goes with the row");
+});
+
+test("a listener that fails holds up no other, keeps its place, and is named", async () => {
+  const key = await plant(tiny, "ALDER");
+  await ground.bare("truncate outbox");
+  const { listener, read } = await notebook();
+  let isBroken = true;
+  const heardLater: string[] = [];
+  const broken: Listener = {
+    name: "broken",
+    hears: () => true,
+    act: async (_tx, { event }) => {
+      if (isBroken) throw new Error("out of order");
+      heardLater.push(event);
+    },
+  };
+  await touch(key, 1, "first");
+  await assert.rejects(relayAll(database, home, [broken, listener]), /broken: .*out of order/);
+  assert.deepEqual(await read(), ["first"]);
+  isBroken = false;
+  await touch(key, 2, "second");
+  assert.equal(await relayAll(database, home, [broken, listener]), 3);
+  assert.deepEqual(heardLater, ["first", "second"]);
+  assert.deepEqual(await read(), ["first", "second"]);
 });

@@ -47,7 +47,10 @@ export async function endOfOutbox(tx: Transaction): Promise<Place> {
   return last ?? { tx: "0", entry: 0 };
 }
 
-/** Lets every listener hear what is new in the tenant; gives how much they acted on. Whoever has heard everything costs nothing more. */
+/**
+ * Lets every listener hear what is new in the tenant; gives how much they acted on. Whoever has heard everything costs nothing
+ * more, and one that fails keeps its place and holds up no other; what failed is thrown when all have heard.
+ */
 export async function relayAll(db: Database, tenant: TenantPlace, listeners: readonly Listener[]): Promise<number> {
   const behind = await db.as(asSystem(tenant, "which listeners have something to hear"), (tx) =>
     tx.query<{ name: string }>({
@@ -58,8 +61,16 @@ export async function relayAll(db: Database, tenant: TenantPlace, listeners: rea
     }),
   );
   let acted = 0;
-  for (const listener of listeners)
-    if (behind.some(({ name }) => name === listener.name)) acted += await relay(db, tenant, listener);
+  const failures: unknown[] = [];
+  for (const listener of listeners.filter((one) => behind.some(({ name }) => name === one.name)))
+    await relay(db, tenant, listener).then(
+      (count) => {
+        acted += count;
+      },
+      (error: unknown) => void failures.push(new Error(`${listener.name}: ${String(error)}`, { cause: error })),
+    );
+  if (failures.length > 0)
+    throw failures.length === 1 ? failures[0] : new AggregateError(failures, failures.join("; "));
   return acted;
 }
 
