@@ -9,6 +9,10 @@ import { regionalMedian } from "./median.queries.ts";
 import { readNumbers, scopedDealers } from "./numbers.queries.ts";
 import { questionOf } from "./question.ts";
 import { sheetOf } from "./sheet.ts";
+import { sheetPages } from "./sheet-pdf.pages.ts";
+import { readPrinted } from "./sheet-pdf.queries.ts";
+import { pdfOf } from "./sheet-pdf.ts";
+import { sheetWords } from "./sheet-pdf.words.ts";
 import type { Subject } from "./subject.ts";
 
 const asked = {
@@ -82,5 +86,31 @@ const csvRoute = (subject: Subject): Route => ({
   },
 });
 
+/** GET /numbers/….pdf: the same question on A4 pages. */
+const pdfRoute = (subject: Subject): Route => ({
+  method: "GET",
+  path: `/numbers/${subject.record.plural}.pdf`,
+  operation: `${subject.record.name}.numbers-print`,
+  summary: "The numbers of a question on paper",
+  policy: { makes: "export", on: subject.record },
+  described: { query: asked, answers: { 200: { description: "A4 pages", type: "application/pdf" } } },
+  handle: async (anyCall) => {
+    const call = personal(anyCall);
+    mustSee(subject, call);
+    if (!may(subject.record, call.person, "export")) throw notAllowed();
+    const told = await call.db.as(call.person, (tx) => readPrinted(tx, subject, call.query, call.language));
+    const bytes = await pdfOf(sheetPages(told, sheetWords(call.language), call.session?.tenant.name ?? ""));
+    const { from, to } = told.question;
+    return {
+      status: 200,
+      headers: {
+        "content-type": "application/pdf",
+        "content-disposition": `attachment; filename="numbers-${from}-${to}.pdf"`,
+      },
+      stream: Readable.from([bytes]),
+    };
+  },
+});
+
 /** Every operation on the numbers of a record. */
-export const numbersRoutes = (subject: Subject): Route[] => [readRoute(subject), csvRoute(subject)];
+export const numbersRoutes = (subject: Subject): Route[] => [readRoute(subject), csvRoute(subject), pdfRoute(subject)];
