@@ -87,8 +87,9 @@ function Formula({ text, label }: { text: string; label: string }) {
         onClick={show}
         onBlur={hide}
         onMouseEnter={show}
-        onMouseLeave={hide}
-        onKeyDown={(event) => event.key === "Escape" && hide()}
+        // After a tap the browser takes its imagined mouse away again; what has the focus stays.
+        onMouseLeave={({ currentTarget }) => currentTarget !== document.activeElement && hide()}
+        onKeyDown={({ key }) => key === "Escape" && hide()}
       >
         <IconInfoCircle size={17} aria-hidden />
       </ActionIcon>
