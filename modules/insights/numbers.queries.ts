@@ -5,7 +5,7 @@ import { columnOf, tableOf } from "#platform/db/columns.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import { conditions } from "#platform/lists/index.ts";
 import type { Instant } from "#platform/record/index.ts";
-import { type Gap, missing, type NumbersLine, numbersLine, type RateLine } from "./numbers.ts";
+import { behindCounts, type Gap, missing, type NumbersLine, numbersLine, type RateLine } from "./numbers.ts";
 import type { Question, ScopedDealer } from "./question.ts";
 import { daysOf } from "./rows-behind.ts";
 import type { Subject } from "./subject.ts";
@@ -23,7 +23,12 @@ export async function scopedDealers(tx: Transaction, language: string): Promise<
   });
 }
 
-export type Numbers = { total: NumbersLine & { gaps: Record<string, Gap> }; lines: NumbersLine[] };
+export type Numbers = {
+  /** What each count adds to the query of its line, so that the list shows its rows. */
+  behind: Record<string, string>;
+  total: NumbersLine & { gaps: Record<string, Gap> };
+  lines: NumbersLine[];
+};
 
 /** The total of a question, its lines, and what closes the gap of each service level: everything as of the same moment. */
 export async function readNumbers(tx: Transaction, subject: Subject, question: Question): Promise<Numbers> {
@@ -39,6 +44,7 @@ export async function readNumbers(tx: Transaction, subject: Subject, question: Q
     total.rates.map(async (rate) => [rate.name, await gapOf(tx, subject, judged, rate)] as const),
   );
   return {
+    behind: behindCounts(subject, question),
     total: { ...total, gaps: Object.fromEntries(gaps) },
     lines: lines.map((line) => numbersLine(subject, question, line, slaOn(policies, daysOf(question, line).to))),
   };

@@ -19,6 +19,7 @@ export type Answer = {
   to: Day;
   dealers: ScopedDealer[];
   median: Median | null;
+  behind: Record<string, string>;
   total: NumbersLine & { gaps: Record<string, Gap> };
   lines: NumbersLine[];
 };

@@ -27,12 +27,17 @@ const line = z.object({
   key: z.string().nullable(),
   label: z.string().nullable(),
   counts: z.record(z.string(), z.int()),
-  rows: z.record(z.string(), z.string()),
-  rates: z.array(
-    z.object({ name: z.string(), part: z.int(), of: z.int(), target: z.int(), rows: z.string(), ofRows: z.string() }),
-  ),
+  rows: z.string(),
+  rates: z.array(z.object({ name: z.string(), part: z.int(), of: z.int(), target: z.int(), rows: z.string() })),
 });
-const answer = z.object({ asOf: z.string(), from: z.string(), to: z.string(), total: line, lines: z.array(line) });
+const answer = z.object({
+  asOf: z.string(),
+  from: z.string(),
+  to: z.string(),
+  behind: z.record(z.string(), z.string()),
+  total: line,
+  lines: z.array(line),
+});
 
 /** Everything that one answer tells, read in one transaction as of its moment. */
 async function tell(tx: Transaction, subject: Subject, call: PersonalCall) {

@@ -53,14 +53,13 @@ function rowsOf(
   line: NumbersLine,
   answer: Answer,
 ): { value: number; query: string } | undefined {
-  if (role === "count") {
-    const query = line.rows[name];
-    return query === undefined ? undefined : { value: line.counts[name] ?? 0, query };
-  }
+  const query = (more: string | undefined): string => [line.rows, more].filter(Boolean).join("&");
+  if (role === "count")
+    return name in line.counts ? { value: line.counts[name] ?? 0, query: query(answer.behind[name]) } : undefined;
   const rate = rateOf(line, name);
   if (!rate) return undefined;
-  if (role === "part") return { value: rate.part, query: rate.rows };
-  return { value: answer.total.gaps[name]?.open ?? 0, query: stillOpen(rate.ofRows, name, answer.asOf) };
+  if (role === "part") return { value: rate.part, query: query(rate.rows) };
+  return { value: answer.total.gaps[name]?.open ?? 0, query: stillOpen(line.rows, name, answer.asOf) };
 }
 
 /** Those of a service level whose clock still runs at the moment of the numbers. A list asks for what is final by its flag. */

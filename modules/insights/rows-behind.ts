@@ -22,21 +22,25 @@ export function daysOf({ from, to, by }: Question, line: Pick<CountLine, "key">)
   return { from: line.key > from ? line.key : from, to: last < to ? last : to };
 }
 
-/** What makes a line of a question: its days, dealers and filters, and its own key, as filters of the record's list. */
-function ofLine(subject: Subject, question: Question, line: Pick<CountLine, "key">): Pair[] {
+/** What holds for every line of a question, as filters of the record's list. */
+const ofQuestion = ({ filters }: Question): Pair[] =>
+  filters.map(({ field, operator, value }) => filter(field, operator, value));
+
+/** The query of the record's list that shows every row of a line: its days, dealers, filters and its own key. */
+export function rowsOfLine(subject: Subject, question: Question, line: Pick<CountLine, "key">): string {
   const { by } = question;
   const days = daysOf(question, line);
   const dealer = subject.record.belongsTo?.dealer ?? "dealer";
-  const pairs: Pair[] = [
+  const query = new URLSearchParams([
     filter(subject.record.counts.day, "gte", days.from),
     filter(subject.record.counts.day, "lte", days.to),
-    ...question.filters.map(({ field, operator, value }) => filter(field, operator, value)),
-  ];
-  if (by === "dealer") pairs.push(filter(dealer, "eq", String(line.key)));
-  else if (question.dealers) pairs.push(filter(dealer, "in", question.dealers.join(",")));
+    ...ofQuestion(question),
+  ]);
+  if (by === "dealer") query.set(...filter(dealer, "eq", String(line.key)));
+  else if (question.dealers) query.set(...filter(dealer, "in", question.dealers.join(",")));
   if (typeof by === "object")
-    pairs.push(line.key === null ? filter(by.field, "empty", "true") : filter(by.field, "eq", line.key));
-  return pairs;
+    query.set(...(line.key === null ? filter(by.field, "empty", "true") : filter(by.field, "eq", line.key)));
+  return query.toString();
 }
 
 /** What a count counts, as filters: of several counts of one field the rows of any of them. */
@@ -55,19 +59,16 @@ function ofCounts(subject: Subject, counts: readonly string[]): Pair[] {
 }
 
 /**
- * The query of the record's list that shows the very rows of a line that any of the counts counts (C11, UX-43). A list takes
- * each filter once, so a second value asked of the same field is asked as one of a list.
+ * What is added to the query of a line so that the list shows the very rows that any of the counts counts (C11, UX-43). A
+ * list takes each filter once, so a second value asked of a field is asked as one of a list.
  */
-export function rowsBehind(
-  subject: Subject,
-  question: Question,
-  line: Pick<CountLine, "key">,
-  counts: readonly string[],
-): string {
+export function rowsOfCounts(subject: Subject, question: Question, counts: readonly string[]): string {
+  const asked = new Map(ofQuestion(question));
+  const byField = typeof question.by === "object" ? filter(question.by.field, "eq", "")[0] : undefined;
   const query = new URLSearchParams();
-  for (const [name, value] of [...ofLine(subject, question, line), ...ofCounts(subject, counts)]) {
-    if (!query.has(name)) query.set(name, value);
-    else if (query.get(name) !== value) query.set(name.replace("[eq]", "[in]"), value);
+  for (const [name, value] of ofCounts(subject, counts)) {
+    if (asked.get(name) === value) continue;
+    query.set(asked.has(name) || name === byField ? name.replace("[eq]", "[in]") : name, value);
   }
   return query.toString();
 }

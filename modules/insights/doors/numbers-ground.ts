@@ -25,17 +25,29 @@ export async function openNumbersHouse(count: number, days: number, seed: number
 
 export type Line = {
   key: string | null;
+  rows: string;
   counts: Record<string, number>;
-  rows: Record<string, string>;
-  rates: { name: string; part: number; of: number; rows: string; ofRows: string }[];
+  rates: { name: string; part: number; of: number; rows: string }[];
 };
-export type Told = { asOf: string; from: string; to: string; total: Line; lines: Line[]; median: unknown };
+export type Told = {
+  asOf: string;
+  from: string;
+  to: string;
+  behind: Record<string, string>;
+  total: Line;
+  lines: Line[];
+  median: unknown;
+};
+
+const joined = (...parts: (string | undefined)[]): string => parts.filter(Boolean).join("&");
+/** The query of the list behind a count of a line. */
+export const rowsOf = (told: Told, line: Line, name: string): string => joined(line.rows, told.behind[name]);
 
 /** Every number of a line with the query of the list that opens it. */
-export const numbersOf = (line: Line): { what: string; value: number; rows: string }[] => [
-  ...Object.entries(line.counts).map(([name, value]) => ({ what: name, value, rows: line.rows[name] ?? "" })),
-  ...line.rates.flatMap(({ name, part, of, rows, ofRows }) => [
-    { what: `${name}, part`, value: part, rows },
-    { what: `${name}, of`, value: of, rows: ofRows },
+export const numbersOf = (told: Told, line: Line): { what: string; value: number; rows: string }[] => [
+  ...Object.entries(line.counts).map(([name, value]) => ({ what: name, value, rows: rowsOf(told, line, name) })),
+  ...line.rates.flatMap(({ name, part, of, rows }) => [
+    { what: `${name}, part`, value: part, rows: joined(line.rows, rows) },
+    { what: `${name}, of`, value: of, rows: rowsOf(told, line, "assigned") },
   ]),
 ];
