@@ -9,6 +9,7 @@ import { ErrorSummary } from "#ui/shell/error-summary.tsx";
 import { usePageTitle } from "#ui/shell/focus.ts";
 import form from "#ui/shell/form.module.css";
 import { useWords } from "#ui/words/words.tsx";
+import classes from "./account.module.css";
 import { NewPassword } from "./new-password.tsx";
 import { useLink } from "./use-link.ts";
 import { useSending } from "./use-sending.ts";
@@ -45,7 +46,7 @@ export function ResetPasswordPage() {
         {life === "over" && <Over />}
         {life === "alive" && <ResetForm token={token} {...sending} />}
       </div>
-      <PageLink to="/forgotten-password" className={form.way ?? ""}>
+      <PageLink to="/forgotten-password" className={`${form.way} ${classes.way}`}>
         {t("reset.again")}
       </PageLink>
     </Doorway>
