@@ -109,12 +109,12 @@ function Book({ address, calendar, book, isNarrow }: BookProps) {
       canMove: calendar.can.reschedule,
     }),
   );
-  const drop = (id: string, column: string, atMs: number): void => {
+  const drop = (id: string, column: string, atMs: number, isBeside: boolean): void => {
     const moved = shown.find((one) => one.id === id);
     if (!moved || column === nowhere) return;
     const name = columns.find((one) => one.id === column)?.spoken ?? "";
     const to = as === "week" ? {} : { [by === "bays" ? "bay" : "advisor"]: { id: column, name } };
-    void book.move(moved, targetOf(calendar, moved, atMs, to));
+    void book.move(moved, targetOf(calendar, moved, atMs, to), !isBeside);
   };
   return (
     <TimeGrid
