@@ -86,6 +86,11 @@ test("the mails of the demo are those its bookings cause: what left can be read,
   );
   assert.match(String(russian[0]?.text), /Здравствуйте/);
   assert.doesNotMatch(String(russian[0]?.text), /undefined|null|\{\{|\{%/);
+  const [linked] = await ask<{ text: string }>(
+    "select text from mail where status = 'sent' and audience = 'customer' and kind = 'appointment-confirmed' and useless_from > $1::timestamptz + interval '3 days' limit 1",
+    [at],
+  );
+  assert.match(String(linked?.text), /https:\/\/marque\.example\/appointments\/c\/neo-jp\./);
   const count = async () => (await ask<{ n: number }>("select count(*)::integer as n from mail"))[0]?.n;
   const [before, planned] = [
     await count(),

@@ -10,21 +10,25 @@ import { columnOf, columnsOf, historyOf, keyColumn, tableOf } from "#platform/db
 import { type Database, openDatabase, type Transaction } from "#platform/db/database.ts";
 import { openTenant } from "#platform/db/migrate.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
-import { writtenMails } from "./mail-letters.ts";
+import { type LinkHome, writtenMails } from "./mail-letters.ts";
 import type { HistoryRow, Table } from "./rows.ts";
 import { type DemoAccount, demoAccounts, markets, type TenantWorld, worldOf } from "./world.ts";
 
 const rowsAtOnce = 1000;
 const linesAtOnce = 5000;
+/** Where nobody said where the pages are. */
+const elsewhere: LinkHome = { publicUrl: "https://marque.example", secret: "" };
 
 /**
  * Loads the demo world as it is at `at` where it is not loaded yet, each tenant in one transaction: a load that was cut
- * off is done again from its start. Takes a user who may create roles and schemas. Gives the accounts of the demo.
+ * off is done again from its start. Takes a user who may create roles and schemas, and where links in mails lead. Gives the
+ * accounts of the demo.
  */
 export async function loadWorld(
   config: pg.PoolConfig,
   say: (line: string) => void = () => undefined,
   at: Instant = now(),
+  home: LinkHome = elsewhere,
 ): Promise<readonly DemoAccount[]> {
   const db = openDatabase({ ...config, max: 2 });
   const door = openDoor(db.pool);
@@ -35,7 +39,7 @@ export async function loadWorld(
       if (!(await isLoaded(db, tenant))) {
         world ??= worldOf(at);
         say(`loading the demo world of ${tenant.name}`);
-        await loadTenant(db, world.find((one) => one.tenant.code === tenant.code)?.tables ?? [], tenant);
+        await loadTenant(db, world.find((one) => one.tenant.code === tenant.code)?.tables ?? [], tenant, home);
       }
       await openDoors(db, door, tenant, formKey);
     }
@@ -54,15 +58,21 @@ const isLoaded = (db: Database, tenant: Tenant): Promise<boolean> =>
   });
 
 /** Loads the tables of a tenant that has none yet, in one transaction. */
-export const loadTenant = (db: Database, tables: readonly Table[], tenant: Tenant): Promise<void> =>
+export const loadTenant = (
+  db: Database,
+  tables: readonly Table[],
+  tenant: Tenant,
+  home: LinkHome = elsewhere,
+): Promise<void> =>
   db.as(asSystem(tenant, "loading the demo world"), async (tx) => {
-    for (const table of tables) await loadTable(tx, table.record.name === mail.name ? await written(tx, table) : table);
+    for (const table of tables)
+      await loadTable(tx, table.record.name === mail.name ? await written(tx, table, home) : table);
     for (const { record } of tables) if (isCounted(record)) await countAll(tx, record);
   });
 
-const written = async (tx: Transaction, table: Table): Promise<Table> => ({
+const written = async (tx: Transaction, table: Table, home: LinkHome): Promise<Table> => ({
   ...table,
-  rows: await writtenMails(tx, table.rows),
+  rows: await writtenMails(tx, table.rows, home),
 });
 
 async function loadTable(tx: Transaction, { record, rows, history }: Table): Promise<void> {

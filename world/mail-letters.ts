@@ -1,31 +1,30 @@
-import { prepared } from "#modules/mails/hand-over.ts";
-import { type Letter, type LetterMaker, type Letters, mail } from "#modules/mails/index.ts";
+import { type Desk, prepared } from "#modules/mails/hand-over.ts";
+import { mail } from "#modules/mails/index.ts";
 import type { HeldMail } from "#modules/mails/mail.queries.ts";
 import { appointmentLetters } from "#modules/service/appointment.letters.ts";
+import { appointmentLink } from "#modules/service/link/link-token.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { domainOf } from "#platform/mail/address.ts";
+import { replyAddress } from "#platform/mail/reply-address.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
 import { searchTextOf } from "#platform/search/fold.ts";
 import type { Values } from "./rows.ts";
 
 const record = mail as unknown as AnyRecord;
-/** Who writes in the demo, and where answers would go: an address that leads nowhere. */
+/** Where the demo's pages are ("http://127.0.0.1:8080"), and what its links are signed with. */
+export type LinkHome = { publicUrl: string; secret: string };
+/** Who writes in the demo: an address that leads nowhere. */
 const from = { name: "Marque", email: "appointments@marque.example" };
-const makers = appointmentLetters({ publicUrl: "", replyAddress: () => from.email, customerLink: () => "" });
 
-/** A link is signed by the installation, which the world does not know: its letters have none. */
-function unlinked(letter: Letter): Letter {
-  if ("drop" in letter) return letter;
-  const appointment = { ...(letter.values.appointment as object), link: null };
-  const calendar = letter.calendar && { ...letter.calendar, url: "" };
-  return { ...letter, values: { ...letter.values, appointment }, ...(calendar ? { calendar } : {}) };
+function deskOf({ publicUrl, secret }: LinkHome): Desk {
+  const answers = { domain: domainOf(from.email), secret };
+  const letters = appointmentLetters({
+    publicUrl,
+    replyAddress: (id, recipient) => replyAddress(answers, { kind: "appointment", id }, recipient),
+    customerLink: (link) => appointmentLink({ publicUrl, secret }, link),
+  });
+  return { letters, agreesToMarketing: async () => false, from, secret, publicUrl };
 }
-const letters: Letters = Object.fromEntries(
-  Object.entries(makers).map(([kind, maker]): [string, LetterMaker] => [
-    kind,
-    async (tx, mail) => unlinked(await (maker as LetterMaker)(tx, mail)),
-  ]),
-);
-const desk = { letters, agreesToMarketing: async () => false, from, secret: "", publicUrl: "" };
 
 /** The transaction as it was when a mail left: at that moment, with an appointment that was still planned. */
 const asItWas = (tx: Transaction, at: Instant): Transaction => ({
@@ -36,7 +35,8 @@ const asItWas = (tx: Transaction, at: Instant): Transaction => ({
 });
 
 /** The demo's mails with what was written in those that left, by the same letters as every mail; what they tell of is stored already. */
-export async function writtenMails(tx: Transaction, rows: readonly Values[]): Promise<Values[]> {
+export async function writtenMails(tx: Transaction, rows: readonly Values[], home: LinkHome): Promise<Values[]> {
+  const desk = deskOf(home);
   const written: Values[] = [];
   for (const row of rows) {
     const ready =

@@ -84,7 +84,8 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     if (isDemo) {
       const { loadWorld } = await import("#world/load.ts");
       stage("loading the demo world");
-      parts.accounts = await loadWorld(config, stage);
+      const links = { publicUrl: choice.mail?.publicUrl ?? address, secret: choice.secret };
+      parts.accounts = await loadWorld(config, stage, undefined, links);
     }
     const db = openDatabase(config);
     const live = new Live(db, known);

@@ -13,6 +13,8 @@ import { countMedians } from "#modules/insights/count-medians.ts";
 import { numbersRoutes } from "#modules/insights/numbers.routes.ts";
 import { rehearsalRoute } from "#modules/insights/rehearsal.routes.ts";
 import { leadNumbers } from "#modules/insights/subjects.ts";
+import { weeklyLetters } from "#modules/insights/weekly-letter.ts";
+import { planWeekly } from "#modules/insights/weekly-plan.ts";
 import type { Hearers } from "#modules/mails/hear.ts";
 import type { Letters } from "#modules/mails/index.ts";
 import { mailDesk } from "#modules/mails/mail.desk.ts";
@@ -64,6 +66,7 @@ export const desks: readonly Desk[] = [leadDesk, appointmentDesk, mailDesk];
 export const letters = (home: LetterHome & ResetHome): Letters => ({
   ...appointmentLetters(home),
   ...resetLetters(home),
+  ...weeklyLetters(home, numbers),
 });
 /** Who hears the answers to mails, by the kind of their reply address. */
 export const hearers: Hearers = { appointment: { record: "appointment", hear: hearAppointment } };
@@ -77,7 +80,7 @@ const templateDesk = {
 
 const numbers = leadNumbers(slaPolicies);
 /** What is done once a day. */
-export const daily: readonly Daily[] = [(db, tenant, day) => countMedians(db, tenant, numbers, day)];
+export const daily: readonly Daily[] = [(db, tenant, day) => countMedians(db, tenant, numbers, day), planWeekly];
 
 /** Who hears what of other modules, through the outbox. */
 export const listeners: readonly Listener[] = [

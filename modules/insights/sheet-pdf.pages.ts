@@ -48,7 +48,7 @@ export function sheetPages(told: Printed, words: SheetWords, company: string): S
 }
 
 /** A dealer by its name, a region by its own, several regions together. */
-function whoseOf(dealers: readonly ScopedDealer[], { t }: SheetWords): string {
+export function whoseOf(dealers: readonly ScopedDealer[], { t }: SheetWords): string {
   const regions = new Set(dealers.map(({ regionName }) => regionName));
   if (dealers.length === 1) return dealers[0]?.name ?? "";
   return regions.size === 1 ? [...regions].join() : t("numbers.dealer.all");

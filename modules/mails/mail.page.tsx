@@ -1,22 +1,17 @@
-import { IconInfoCircle, IconTemplate } from "@tabler/icons-react";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { useQueryClient } from "@tanstack/react-query";
 import { lazy, useMemo } from "react";
-import { api } from "#ui/data/api.ts";
-import { useLive } from "#ui/data/live.ts";
 import { useLiveRows } from "#ui/data/live-rows.ts";
 import { useMe } from "#ui/data/me.ts";
-import type { AnyRow, RowPage } from "#ui/data/records.ts";
-import { PageLink } from "#ui/fields/page-link.tsx";
+import type { AnyRow } from "#ui/data/records.ts";
 import { useCells } from "#ui/list/cell-text.ts";
 import type { Column, ListLook } from "#ui/list/look.ts";
 import { RecordList } from "#ui/list/record-list.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import styles from "./mail.module.css";
+import { Notes } from "./mail.notes.tsx";
 import { kindText, type Mail, shownMail, whenOf } from "./mail.reading.ts";
 import { mail } from "./mail.record.ts";
 import { MailStatus } from "./mail.status.tsx";
-import { mailTemplate } from "./mail-template.record.ts";
 
 const record = shownMail;
 const MailPanel = lazy(async () => ({ default: (await import("./mail.panel.tsx")).MailPanel }));
@@ -36,13 +31,16 @@ function When({ row }: { row: AnyRow }) {
 
 const Status = ({ row }: { row: AnyRow }) => <MailStatus status={(row as unknown as Mail).status} />;
 
+/** A phone has no room for a whole subject: there the kind says what it is. */
 function Card({ row }: { row: AnyRow }) {
+  const words = useWords();
   return (
     <>
       <Status row={row} />
-      <span>
+      <span className={styles.cardSubject}>
         <Subject row={row} />
       </span>
+      <span className={styles.cardKind}>{kindText(words, (row as unknown as Mail).kind)}</span>
     </>
   );
 }
@@ -85,53 +83,4 @@ export function MailsPage() {
       <RecordList look={look} />
     </div>
   );
-}
-
-/** What people should know before they read the list: whether mails leave at all, what waits for them, where wording is changed. */
-function Notes() {
-  const { t } = useWords();
-  const me = useMe();
-  const stuck = useStuck();
-  const mayWrite = me?.profile ? me.profile.role in mailTemplate.see : false;
-  if (!me?.isDemo && !mayWrite && !stuck) return null;
-  return (
-    <div className={styles.notes}>
-      {me?.isDemo ? (
-        <p className={styles.mailbox}>
-          <IconInfoCircle size={15} aria-hidden />
-          <span>{t("mail.mailbox")}</span>
-        </p>
-      ) : null}
-      {stuck ? (
-        <Link
-          to={"." as "/"}
-          search={{ view: "needs-a-look" } as never}
-          className={styles.noteLink}
-          data-tone="amber"
-          activeProps={{}}
-        >
-          {t("mail.stuck", { count: stuck })}
-        </Link>
-      ) : null}
-      {mayWrite ? (
-        <PageLink to="/mail-templates" className={styles.noteLink ?? ""}>
-          <IconTemplate size={15} aria-hidden />
-          {t("mail-template.plural")}
-        </PageLink>
-      ) : null}
-    </div>
-  );
-}
-
-/** How many mails wait for somebody's decision; counted anew whenever a mail changes. */
-function useStuck(): number {
-  const client = useQueryClient();
-  const queryKey = [record.plural, "stuck"];
-  useLive(record.name, () => void client.invalidateQueries({ queryKey }));
-  const { data } = useQuery({
-    queryKey,
-    queryFn: async ({ signal }) =>
-      (await api<RowPage>(`/${record.plural}?view=needs-a-look&limit=1`, { signal })).value.count.value,
-  });
-  return data ?? 0;
 }

@@ -14,12 +14,12 @@ import { dialled, phoneText } from "#ui/fields/field-value.tsx";
 import { PageLink } from "#ui/fields/page-link.tsx";
 import { wallTimeAt } from "#ui/fields/wall-time.ts";
 import { FieldLine } from "#ui/record/field-line.tsx";
-import { History } from "#ui/record/history.tsx";
 import { RecordFailed, RecordSkeleton } from "#ui/record/page-states.tsx";
 import { Line } from "#ui/record/section.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import styles from "./appointment.module.css";
 import { appointment as record } from "./appointment.record.ts";
+import { Timeline } from "./appointment.timeline.tsx";
 import { calendarKey } from "./calendar.moves.tsx";
 import { type Appointment, toneOf } from "./calendar.reading.ts";
 
@@ -57,7 +57,7 @@ function Panel({ one, zone, onDo }: Props & { one: Appointment }) {
       <Reach one={one} />
       <Acts one={one} zone={zone} onDo={onDo} />
       <Facts one={one} />
-      <History record={record as never} id={one.id} zone={zone} origin="lead" isShort />
+      <Timeline id={one.id} zone={zone} />
     </article>
   );
 }

@@ -4,6 +4,7 @@ import { dayOf } from "#ui/calendar/scale.ts";
 import { useWords } from "#ui/words/words.tsx";
 import type { Address } from "./calendar.address.tsx";
 import { type AppointmentWords, Sign } from "./calendar.block.tsx";
+import { closedText } from "./calendar.columns.tsx";
 import styles from "./calendar.module.css";
 import { type Appointment, type Calendar, toneOf } from "./calendar.reading.ts";
 
@@ -16,9 +17,10 @@ export function Agenda({ address, calendar, appointments, words }: Props) {
   const sorted = appointments.toSorted((a, b) => (a.startsAt < b.startsAt ? -1 : 1));
   return (
     <div className={styles.agenda}>
-      {calendar.days.map(({ on, isHoliday, windows }) => {
-        const own = sorted.filter((one) => dayOf(Date.parse(one.startsAt), zone) === on);
-        const closed = isHoliday ? t("calendar.holiday") : windows.length === 0 ? t("calendar.closed") : null;
+      {calendar.days.map((one) => {
+        const { on } = one;
+        const own = sorted.filter(({ startsAt }) => dayOf(Date.parse(startsAt), zone) === on);
+        const closed = closedText(t, one);
         return (
           <section key={on} aria-label={day(on)}>
             {as === "week" ? (
@@ -26,11 +28,13 @@ export function Agenda({ address, calendar, appointments, words }: Props) {
                 {dayTitle(language, on)} {closed ? <small>{closed}</small> : null}
               </h2>
             ) : null}
-            {own.length === 0 ? <p className={styles.quiet}>{closed ?? t("calendar.nothing")}</p> : null}
+            {own.length === 0 && !(closed && as === "week") ? (
+              <p className={styles.quiet}>{closed ?? t("calendar.nothing")}</p>
+            ) : null}
             <ul className={styles.agendaList}>
-              {own.map((one) => (
-                <li key={one.id}>
-                  <Card one={one} words={words} isOpen={one.id === open} onOpen={() => go({ open: one.id })} />
+              {own.map((each) => (
+                <li key={each.id}>
+                  <Card one={each} words={words} isOpen={each.id === open} onOpen={() => go({ open: each.id })} />
                 </li>
               ))}
             </ul>

@@ -1,9 +1,15 @@
 import { dayTitle } from "#ui/calendar/day-title.ts";
 import type { GridColumn } from "#ui/calendar/grid-look.ts";
 import { passingScale, rangeOf, wallScale } from "#ui/calendar/scale.ts";
-import { useWords } from "#ui/words/words.tsx";
+import { useWords, type Words } from "#ui/words/words.tsx";
 import type { Address } from "./calendar.address.tsx";
-import { type Appointment, type Calendar, type Place, spansOf } from "./calendar.reading.ts";
+import { type Appointment, type Calendar, type CalendarDay, type Place, spansOf } from "./calendar.reading.ts";
+
+/** Why nobody works on a day: the holiday by its name, or the weekly closing day; undefined where the dealer opens. */
+export function closedText(t: Words["t"], { isHoliday, holidayName, windows }: CalendarDay): string | undefined {
+  if (isHoliday) return holidayName ? t("calendar.holiday.named", { name: holidayName }) : t("calendar.holiday");
+  return windows.length === 0 ? t("calendar.closed") : undefined;
+}
 
 /** The column of what has no bay or no advisor. */
 export const nowhere = "none";
@@ -20,21 +26,19 @@ export function useColumns(
   const open = calendar.days.flatMap(({ windows }) => spansOf(windows));
   const taken = appointments.map((one) => ({ fromMs: Date.parse(one.startsAt), untilMs: Date.parse(one.endsAt) }));
   const range = rangeOf(days, open, taken, zone);
-  const closedOn = (one: Calendar["days"][number] | undefined): string | undefined =>
-    one && one.windows.length === 0 ? t(one.isHoliday ? "calendar.holiday" : "calendar.closed") : undefined;
   if (as === "week")
-    return calendar.days.map(({ on: date, windows, ...rest }) => ({
-      id: date,
-      title: <span>{dayTitle(language, date)}</span>,
-      spoken: day(date),
-      note: closedOn({ on: date, windows, ...rest }),
-      scale: wallScale(date, range, zone),
-      windows: spansOf(bay ? windowsOf(calendar.bays, bay, date) : windows),
+    return calendar.days.map((one) => ({
+      id: one.on,
+      title: <span>{dayTitle(language, one.on)}</span>,
+      spoken: day(one.on),
+      note: closedText(t, one),
+      scale: wallScale(one.on, range, zone),
+      windows: spansOf(bay ? windowsOf(calendar.bays, bay, one.on) : one.windows),
       canTake: true,
-      isToday: date === today,
+      isToday: one.on === today,
     }));
   const scale = passingScale(on, range, zone);
-  const shared = { scale, isToday: on === today, note: closedOn(calendar.days[0]) };
+  const shared = { scale, isToday: on === today, note: calendar.days[0] && closedText(t, calendar.days[0]) };
   const places = by === "bays" ? calendar.bays : calendar.advisors;
   const columns: GridColumn[] = places.map(({ id, name }) => ({
     ...shared,

@@ -1,11 +1,13 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { Problem } from "#ui/data/api.ts";
-import { useMoves } from "#ui/data/move.ts";
+import { type ReactNode, useState } from "react";
+import { api, Problem } from "#ui/data/api.ts";
+import { MovesTold, useMoves } from "#ui/data/move.ts";
 import { notify } from "#ui/data/notices.ts";
+import { serverNow } from "#ui/data/now.ts";
 import type { Offered } from "#ui/data/problem.ts";
 import { reasonText } from "#ui/data/reasons.ts";
-import { knownRow, oneKey } from "#ui/data/records.ts";
+import { type AnyRow, knownRow, oneKey } from "#ui/data/records.ts";
+import { localeOf } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { appointment as record } from "./appointment.record.ts";
 import { type Appointment, type Calendar, movedTo, type Target } from "./calendar.reading.ts";
@@ -28,11 +30,58 @@ const bodyOf = ({ startsAt, bay, advisor }: Target, mustBeFree: boolean) => ({
   ...(advisor ? { advisor: advisor.id } : {}),
 });
 
-const placeOf = ({ startsAt, bay, advisor }: Appointment): Target => ({
+const placeOf = ({ startsAt, bay, advisor }: Pick<Appointment, "startsAt" | "bay" | "advisor">): Target => ({
   startsAt,
   ...(bay ? { bay } : {}),
   ...(advisor ? { advisor } : {}),
 });
+
+/** Where a moved appointment was: its time, its work, its bay and advisor, or beside the plan. */
+const backTo = ({ startsAt, work, bay, advisor, remindCustomer, isBesidePlan }: Appointment) => ({
+  move: "reschedule",
+  asked: { ...bodyOf(placeOf({ startsAt, bay, advisor }), !isBesidePlan), work, remindCustomer },
+});
+
+type Waiting = { items: { sequence: number; sendAt: string }[] };
+/** In how many seconds the mail that tells of a move leaves. The mail is planned a moment after the move; where none is, nobody is told. */
+async function mailLeavesIn({ id, sequence }: Appointment): Promise<number | undefined> {
+  const filters = { "filter[aboutId][eq]": id, "filter[kind][eq]": "appointment-moved" };
+  const query = new URLSearchParams({ view: "waiting", ...filters });
+  for (const waitMs of [250, 500, 1_000, 2_000]) {
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
+    const { items } = (await api<Waiting>(`/mails?${query}`)).value;
+    const own = items.find((mail) => mail.sequence === sequence);
+    if (own) return Math.max(1, Math.round((Date.parse(own.sendAt) - serverNow()) / 1_000));
+  }
+  return undefined;
+}
+
+/** What is said of a move inside the book, and how it is undone, whether it was dragged, made by keys or in a dialog. */
+export function TellMoves({ zone, children }: { zone: string; children: ReactNode }) {
+  const { t, time, language } = useWords();
+  const day = new Intl.DateTimeFormat(localeOf[language], {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    timeZone: zone,
+  });
+  const whenOf = (at: string): string => `${day.format(Date.parse(at))} ${time(at, zone)}`;
+  const follows = async (stored: AnyRow): Promise<string | undefined> => {
+    const seconds = await mailLeavesIn(stored as Appointment).catch(() => undefined);
+    return seconds === undefined ? undefined : t("calendar.mail-waits", { seconds });
+  };
+  const correct = { undo: () => ({ move: "correct" }) };
+  const told = {
+    "appointment.reschedule": {
+      done: (stored: AnyRow) => t("calendar.moved", { at: whenOf(String(stored.startsAt)) }),
+      follows,
+      undo: (before: AnyRow) => backTo(before as Appointment),
+    },
+    "appointment.arrive": correct,
+    "appointment.miss": correct,
+  };
+  return <MovesTold value={told}>{children}</MovesTold>;
+}
 
 /** Moves appointments as the page should feel: painted at once, taken back with the reason when refused. */
 export function useReschedule(calendar: Calendar | undefined) {
@@ -64,7 +113,7 @@ export function useReschedule(calendar: Calendar | undefined) {
     setLost(undefined);
     const painted = movedTo(moved, target);
     paint(moved.id, painted);
-    const back = (): void => void move({ ...painted, version: moved.version + 1 }, placeOf(moved));
+    const back = (): void => void move({ ...painted, version: moved.version + 1 }, placeOf(moved), !moved.isBesidePlan);
     const { startsAt, endsAt } = painted;
     const options = { isQuiet: true, paint: { startsAt, endsAt }, undo: back };
     const answer = await makeOf(moved.id)("reschedule", bodyOf(target, mustBeFree), options);

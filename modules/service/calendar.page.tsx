@@ -22,7 +22,7 @@ import { columnOf, nowhere, useColumns } from "./calendar.columns.tsx";
 import { Dialogs } from "./calendar.dialogs.tsx";
 import { NoBays, NotRead } from "./calendar.empty.tsx";
 import styles from "./calendar.module.css";
-import { calendarKey, type Reschedule, useReschedule } from "./calendar.moves.tsx";
+import { calendarKey, type Reschedule, TellMoves, useReschedule } from "./calendar.moves.tsx";
 import { type Calendar, targetOf } from "./calendar.reading.ts";
 import { Toolbar } from "./calendar.toolbar.tsx";
 
@@ -50,8 +50,16 @@ function useCalendar({ dealer, from, days }: Address) {
 
 /** The dealer's book: a day by bays or advisors, a week, or on a phone one list. */
 export function CalendarPage() {
-  const { t } = useWords();
   const address = useAddress();
+  return (
+    <TellMoves zone={address.zone}>
+      <BookPage address={address} />
+    </TellMoves>
+  );
+}
+
+function BookPage({ address }: { address: Address }) {
+  const { t } = useWords();
   const { data: calendar, error, refetch, isPlaceholderData } = useCalendar(address);
   const book = useReschedule(calendar);
   const isNarrow = useMedia("(max-width: 767px)");
@@ -101,12 +109,12 @@ function Book({ address, calendar, book, isNarrow }: BookProps) {
       canMove: calendar.can.reschedule,
     }),
   );
-  const drop = (id: string, column: string, atMs: number): void => {
+  const drop = (id: string, column: string, atMs: number, isBeside: boolean): void => {
     const moved = shown.find((one) => one.id === id);
     if (!moved || column === nowhere) return;
     const name = columns.find((one) => one.id === column)?.spoken ?? "";
     const to = as === "week" ? {} : { [by === "bays" ? "bay" : "advisor"]: { id: column, name } };
-    void book.move(moved, targetOf(calendar, moved, atMs, to));
+    void book.move(moved, targetOf(calendar, moved, atMs, to), !isBeside);
   };
   return (
     <TimeGrid

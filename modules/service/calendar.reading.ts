@@ -10,12 +10,20 @@ export type Appointment = Omit<Row<typeof appointment>, Reference> &
 type Windows = readonly { from: Instant; until: Instant }[];
 /** A bay or an advisor, and when it is there on each day. */
 export type Place = Named & { days: readonly { on: Day; windows: Windows }[] };
+/** A day of the dealer's book, and what the holiday is called where it is one. */
+export type CalendarDay = {
+  on: Day;
+  startsAt: Instant;
+  isHoliday: boolean;
+  holidayName: string | null;
+  windows: Windows;
+};
 /** Everything that a page of the calendar shows: GET /service-calendar. */
 export type Calendar = {
   dealer: string;
   zone: string;
   from: Day;
-  days: readonly { on: Day; startsAt: Instant; isHoliday: boolean; windows: Windows }[];
+  days: readonly CalendarDay[];
   bays: readonly Place[];
   advisors: readonly Place[];
   appointments: readonly Appointment[];

@@ -184,6 +184,7 @@ export const calendarRoute: Route = {
             on,
             startsAt: toInstant(startOfDay(on, shop.zone)),
             isHoliday: shop.holidays.includes(on),
+            holidayName: shop.holidayNames?.[on] ?? null,
             windows: asWindows(windowsOn(shop, on)),
           })),
           bays: shop.bays.map((bay) => ({ ...who(bay), equipment: bay.equipment })),

@@ -22,7 +22,7 @@ type Row = {
   country: string;
   zone: string;
   hours: Hours;
-  holidays: { on: string }[];
+  holidays: { on: string; name: string }[];
   bays: Bay[] | null;
   advisors: Advisor[] | null;
   busy: Busy[] | null;
@@ -62,6 +62,7 @@ export async function workshopOf(tx: Transaction, whose: Whose, span: Span | "ow
   return {
     ...kept,
     holidays: holidays.map(({ on }) => on),
+    holidayNames: Object.fromEntries(holidays.map(({ on, name }) => [on, name])),
     bays: bays ?? [],
     advisors: advisors ?? [],
     busy: busy ?? [],

@@ -22,6 +22,8 @@ export type Workshop = {
   zone: string;
   hours: Hours;
   holidays: readonly Day[];
+  /** What those days are called, where somebody reads them. */
+  holidayNames?: Readonly<Record<Day, string>>;
   bays: readonly Bay[];
   advisors: readonly Advisor[];
   busy: readonly Busy[];

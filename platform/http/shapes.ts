@@ -20,13 +20,16 @@ const isLanguage = (code: string): boolean => {
   }
 };
 
-/** An instant with an offset between 1900 and 2200, given on as UTC. */
+const isOfThreeCenturies = (text: string): boolean => /^(19|20|21)\d\d-/.test(text);
+const outside = "must lie between 1900 and 2199";
+/** An instant with an offset between 1900 and 2199, there and in UTC, given on as UTC. */
 const instant = () =>
   z.iso
     .datetime({ offset: true })
-    .refine((text) => /^(19|20|21)\d\d-/.test(text), "must lie between 1900 and 2199")
-    .transform((text) => new Date(text).toISOString());
-const day = () => z.iso.date().refine((text) => /^(19|20|21)\d\d-/.test(text), "must lie between 1900 and 2199");
+    .refine(isOfThreeCenturies, outside)
+    .transform((text) => new Date(text).toISOString())
+    .refine(isOfThreeCenturies, outside);
+const day = () => z.iso.date().refine(isOfThreeCenturies, outside);
 const email = () =>
   words(254, true).refine(
     (text) => text === "" || /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/.test(text),

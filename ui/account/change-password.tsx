@@ -44,6 +44,7 @@ export function ChangePassword() {
           autoComplete="current-password"
           label={t("password.current")}
           error={errorAt("current")}
+          classNames={{ input: classes.field ?? "", innerInput: classes.field ?? "" }}
           visibilityToggleButtonProps={{ "aria-label": t("sign-in.show"), tabIndex: 0 }}
         />
         <NewPassword id="next" error={errorAt("next")} />

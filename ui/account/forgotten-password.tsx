@@ -8,6 +8,7 @@ import { ErrorSummary } from "#ui/shell/error-summary.tsx";
 import { usePageTitle } from "#ui/shell/focus.ts";
 import form from "#ui/shell/form.module.css";
 import { useWords } from "#ui/words/words.tsx";
+import classes from "./account.module.css";
 import { useSending } from "./use-sending.ts";
 
 const waysBack = {
@@ -30,7 +31,7 @@ export function ForgottenPasswordPage() {
         {ways?.byMail !== false && isSent && <Sent onAgain={() => setSent(false)} />}
         {ways?.byMail !== false && !isSent && <AskForm {...sending} onSent={() => setSent(true)} />}
       </div>
-      <PageLink to="/sign-in" className={form.way ?? ""}>
+      <PageLink to="/sign-in" className={`${form.way} ${classes.way}`}>
         {t("forgotten.back")}
       </PageLink>
     </Doorway>

@@ -21,6 +21,7 @@ export function NewPassword({ id, error }: { id: string; error?: string | undefi
         error={error}
         aria-describedby={`${id}-rules ${id}-length`}
         onChange={(event) => setLength([...event.currentTarget.value.normalize("NFKC")].length)}
+        classNames={{ input: classes.field ?? "", innerInput: classes.field ?? "" }}
         visibilityToggleButtonProps={{ "aria-label": t("sign-in.show"), tabIndex: 0 }}
       />
       <div className={classes.bar} data-level={level} aria-hidden>

@@ -9,7 +9,9 @@ import { ErrorSummary } from "#ui/shell/error-summary.tsx";
 import { usePageTitle } from "#ui/shell/focus.ts";
 import form from "#ui/shell/form.module.css";
 import { useWords } from "#ui/words/words.tsx";
+import classes from "./account.module.css";
 import { NewPassword } from "./new-password.tsx";
+import { useLink } from "./use-link.ts";
 import { useSending } from "./use-sending.ts";
 
 /** The token behind the “#”, taken out of the address at once so that the browser's history does not keep it. */
@@ -33,16 +35,31 @@ function useToken(): string {
 export function ResetPasswordPage() {
   const { t } = useWords();
   const token = useToken();
+  const life = useLink(token);
   const sending = useSending({ password: "password" });
   const title = t("reset.title");
   usePageTitle(sending.mistakes.length > 0 ? t("problem.title", { title }) : title);
   return (
     <Doorway title={title}>
-      {token ? <ResetForm token={token} {...sending} /> : <p>{t("reset.no-link")}</p>}
-      <PageLink to="/forgotten-password" className={form.way ?? ""}>
+      <div aria-busy={token !== "" && life === null}>
+        {token === "" && <p>{t("reset.no-link")}</p>}
+        {life === "over" && <Over />}
+        {life === "alive" && <ResetForm token={token} {...sending} />}
+      </div>
+      <PageLink to="/forgotten-password" className={`${form.way} ${classes.way}`}>
         {t("reset.again")}
       </PageLink>
     </Doorway>
+  );
+}
+
+/** Takes the focus, so that it is heard and the keyboard goes on to the way out. */
+function Over() {
+  const { t } = useWords();
+  return (
+    <p role="status" tabIndex={-1} className={form.ended} ref={(box) => box?.focus()}>
+      {t("problem.link-used-or-old")}
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import styles from "./calendar.module.css";
 import type { Carried, GridBlock, GridColumn, Placed } from "./grid-look.ts";
+import { lanesShown } from "./lanes.ts";
 import { rows } from "./rows-style.ts";
 import type { useDrag } from "./use-drag.ts";
 import type { GridProps, useGrid } from "./use-grid.ts";
@@ -16,7 +17,9 @@ type BlockProps = {
 export function Block({ placed, grid, drag, props }: BlockProps) {
   const { block, from, until, lane, of } = placed;
   const isCarried = grid.carried?.id === block.id;
-  const style = { ...rows(from, until), left: `${(lane / of) * 100}%`, width: `${100 / of}%` };
+  // Where more stand side by side than are shown, the count of the rest has the edge.
+  const width = of > lanesShown ? `(100% - var(--more)) / ${lanesShown}` : `100% / ${of}`;
+  const style = { ...rows(from, until), left: `calc(${lane} * (${width}))`, width: `calc(${width})` };
   return (
     // biome-ignore lint/a11y/useSemanticElements: see the grid
     // biome-ignore lint/a11y/useFocusableInteractive: the button inside is focused
@@ -26,6 +29,7 @@ export function Block({ placed, grid, drag, props }: BlockProps) {
         className={styles.block}
         data-block={block.id}
         data-tone={block.tone}
+        data-beside={of > 1 || undefined}
         data-low={until - from < 3 || undefined}
         data-carried={isCarried || undefined}
         data-open={props.open === block.id || undefined}
@@ -42,10 +46,16 @@ export function Block({ placed, grid, drag, props }: BlockProps) {
   );
 }
 
-type GhostProps = { carried: Carried; column: GridColumn; blocks: readonly GridBlock[]; text: ReactNode };
+type GhostProps = {
+  carried: Carried;
+  column: GridColumn;
+  blocks: readonly GridBlock[];
+  text: ReactNode;
+  isOutside: boolean;
+};
 
 /** Where a block that was taken up would be dropped. */
-export function Ghost({ carried, column, blocks, text }: GhostProps) {
+export function Ghost({ carried, column, blocks, text, isOutside }: GhostProps) {
   const node = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (carried.how === "keys") node.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -55,7 +65,13 @@ export function Ghost({ carried, column, blocks, text }: GhostProps) {
   const from = column.scale.atRow(carried.row);
   const until = column.scale.rowOf(from + block.untilMs - block.fromMs);
   return (
-    <div ref={node} className={styles.ghost} style={rows(carried.row, Math.max(until, carried.row + 2))} aria-hidden>
+    <div
+      ref={node}
+      className={styles.ghost}
+      data-outside={isOutside || undefined}
+      style={rows(carried.row, Math.max(until, carried.row + 2))}
+      aria-hidden
+    >
       <strong>{text}</strong>
       <span>{block.name}</span>
     </div>

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { carriedTo } from "./carry.ts";
+import { type GridBlock, type GridColumn, laidIn, stopsOf } from "./grid-look.ts";
 import { lanesOf } from "./lanes.ts";
 import { closedRows, passingScale, quarterMs, rangeOf, wallScale } from "./scale.ts";
 import { nextStop } from "./walk.ts";
@@ -76,4 +78,58 @@ test("arrows walk to the next appointment of the bay, and to the nearest in time
   assert.equal(nextStop(stops, early, "right")?.id, "noon");
   assert.equal(nextStop(stops, early, "up"), undefined);
   assert.equal(nextStop(stops, early, "left"), undefined);
+});
+
+const open = (on: string) => [{ fromMs: at(`${on}T09:00:00+01:00`), untilMs: at(`${on}T18:00:00+01:00`) }];
+const column = (on: string, isClosed = false): GridColumn => ({
+  id: on,
+  title: on,
+  spoken: on,
+  scale: wallScale(on, { first: 480, last: 1140 }, berlin),
+  windows: isClosed ? [] : open(on),
+  canTake: true,
+});
+const block = (id: string, from: string, until: string): GridBlock => ({
+  id,
+  column: "2026-11-24",
+  name: id,
+  tone: "planned",
+  canMove: true,
+  content: id,
+  fromMs: at(`2026-11-24T${from}:00+01:00`),
+  untilMs: at(`2026-11-24T${until}:00+01:00`),
+});
+
+test("where more than two stand side by side, two are shown and the rest is counted in the hour in which it begins", () => {
+  const day = column("2026-11-24");
+  const blocks = [
+    block("a", "10:00", "12:00"),
+    block("b", "10:15", "12:00"),
+    block("c", "10:30", "11:30"),
+    block("d", "10:45", "11:30"),
+    block("e", "14:00", "15:00"),
+  ];
+  const laid = laidIn(day, blocks, 2);
+  assert.deepEqual(
+    laid.placed.map(({ block: { id }, lane, of }) => `${id} ${lane}/${of}`),
+    ["a 0/4", "b 1/4", "e 0/1"],
+  );
+  assert.deepEqual(
+    laid.more.map(({ row, hidden, all }) => [row, hidden.map(({ id }) => id), all.map(({ id }) => id)]),
+    [[8, ["c", "d"], ["a", "b", "c", "d"]]],
+  );
+  const more = stopsOf([day], [laid]).find(({ holds }) => holds.includes("d"));
+  assert.equal(more?.row, 8, "the keyboard finds what is not shown at the count");
+});
+
+test("what is carried by the keyboard stops where the opening hours end, and goes on only with Shift", () => {
+  const week = [column("2026-11-24"), column("2026-11-25", true), column("2026-11-26")];
+  const last = { column: 0, row: 39 };
+  assert.equal(carriedTo(week, last, "ArrowDown", false), undefined);
+  assert.deepEqual(carriedTo(week, last, "ArrowDown", true), { column: 0, row: 40 });
+  assert.deepEqual(carriedTo(week, { column: 0, row: 41 }, "ArrowUp", false), { column: 0, row: 40 });
+  assert.equal(carriedTo(week, { column: 0, row: 4 }, "ArrowUp", false), undefined);
+  assert.deepEqual(carriedTo(week, last, "ArrowRight", false), { column: 2, row: 39 }, "over a closed day");
+  assert.deepEqual(carriedTo(week, last, "ArrowRight", true), { column: 1, row: 39 });
+  assert.equal(carriedTo(week.slice(0, 2), last, "ArrowRight", false), undefined);
 });

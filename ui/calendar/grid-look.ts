@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { lanesOf } from "./lanes.ts";
+import { crowded, hourRows, lanesOf, lanesShown } from "./lanes.ts";
 import type { Scale, Span } from "./scale.ts";
 import type { Stop } from "./walk.ts";
 
@@ -33,28 +33,46 @@ export type Cell = { column: number; row: number };
 export type Carried = Cell & { id: string; how: "keys" | "pointer" };
 /** Where a block is painted: rows from the top, and its share of the column's width. */
 export type Placed = { block: GridBlock; from: number; until: number; lane: number; of: number };
+/** What begins in an hour and has no room, and all that stands in that hour; it is met as one. */
+export type MorePlaced = { id: string; row: number; hidden: readonly GridBlock[]; all: readonly GridBlock[] };
+export type Laid = { placed: readonly Placed[]; more: readonly MorePlaced[] };
 
 /** Where each block of a column is painted; none is lower than `least` rows, so that it can be read and met. */
-export function placedIn(column: GridColumn, blocks: readonly GridBlock[], least: number): Placed[] {
+export function laidIn(column: GridColumn, blocks: readonly GridBlock[], least: number): Laid {
   const own = blocks.filter((block) => block.column === column.id);
   const taken = own.map((block) => {
     const from = Math.min(column.scale.rowOf(block.fromMs), column.scale.rows - least);
     return { id: block.id, from, until: Math.max(column.scale.rowOf(block.untilMs), from + least) };
   });
   const lanes = lanesOf(taken);
-  return own.flatMap((block, n) => {
+  const placed = own.flatMap((block, n) => {
     const place = taken[n];
     const lane = lanes.get(block.id);
-    return place && lane ? [{ block, from: place.from, until: place.until, ...lane }] : [];
+    if (!place || !lane || lane.lane >= lanesShown) return [];
+    return [{ block, from: place.from, until: place.until, ...lane }];
   });
+  const more = crowded(taken, lanes).map(({ row, ids }) => ({
+    id: `more-${column.id}-${row}`,
+    row,
+    hidden: own.filter(({ id }) => ids.includes(id)),
+    all: own.filter((_, n) => (taken[n]?.from ?? 0) < row + hourRows && (taken[n]?.until ?? 0) > row),
+  }));
+  return { placed, more };
 }
 
-export const stopsOf = (columns: readonly GridColumn[], blocks: readonly GridBlock[]): Stop[] =>
-  blocks.flatMap((block) => {
-    const column = columns.findIndex(({ id }) => id === block.column);
-    const scale = columns[column]?.scale;
-    return scale ? [{ id: block.id, column, row: scale.rowOf(block.fromMs) }] : [];
-  });
+/** Where the keyboard stops, column by column: each block that is seen, and each count of those that are not. */
+export const stopsOf = (columns: readonly GridColumn[], laid: readonly Laid[]): GridStop[] =>
+  laid.flatMap(({ placed, more }, column) => [
+    ...placed.map(({ block }) => ({
+      id: block.id,
+      column,
+      row: columns[column]?.scale.rowOf(block.fromMs) ?? 0,
+      holds: [block.id],
+    })),
+    ...more.map(({ id, row, hidden }) => ({ id, column, row, holds: [id, ...hidden.map((block) => block.id)] })),
+  ]);
+/** A stop, and what is found there. */
+export type GridStop = Stop & { holds: readonly string[] };
 
 /** The cell one step on, in a column that takes something; the same cell at the edge. */
 export function stepFrom(columns: readonly GridColumn[], { column, row }: Cell, key: string): Cell {

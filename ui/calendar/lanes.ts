@@ -24,3 +24,16 @@ export function lanesOf(taken: readonly Taken[]): ReadonlyMap<string, Lane> {
   close();
   return lanes;
 }
+
+/** How many stand side by side before the rest is only counted. */
+export const lanesShown = 2;
+export const hourRows = 4;
+/** Some that begin in the same hour and have no room: the first row of the hour, and which they are. */
+export type More = { row: number; ids: readonly string[] };
+
+/** What has no room beside the others, by the hour in which it begins. */
+export function crowded(taken: readonly Taken[], lanes: ReadonlyMap<string, Lane>): More[] {
+  const hidden = taken.filter(({ id }) => (lanes.get(id)?.lane ?? 0) >= lanesShown).sort((a, b) => a.from - b.from);
+  const byHour = Map.groupBy(hidden, ({ from }) => Math.floor(from / hourRows) * hourRows);
+  return [...byHour].map(([row, ones]) => ({ row, ids: ones.map(({ id }) => id) }));
+}

@@ -2,8 +2,10 @@ import { type CSSProperties, type RefObject, useEffect, useRef } from "react";
 import { useWords } from "#ui/words/words.tsx";
 import { Block, Ghost } from "./block.tsx";
 import styles from "./calendar.module.css";
+import { isOpenAt } from "./carry.ts";
 import { FreeRows } from "./free-rows.tsx";
-import { type GridColumn, type Placed, placedIn } from "./grid-look.ts";
+import { type GridColumn, type Laid, laidIn } from "./grid-look.ts";
+import { More } from "./more.tsx";
 import { rows } from "./rows-style.ts";
 import { closedRows, minuteOf, type Scale } from "./scale.ts";
 import { useDrag } from "./use-drag.ts";
@@ -15,8 +17,9 @@ import { type GridProps, useGrid } from "./use-grid.ts";
  */
 export function TimeGrid(props: GridProps) {
   const root = useRef<HTMLDivElement>(null);
-  const grid = useGrid(props, root);
   const { columns, blocks, label, zone, nowMs, least } = props;
+  const laid = columns.map((column) => laidIn(column, blocks, least));
+  const grid = useGrid(props, root, laid);
   const drag = useDrag({ columns, root, carry: grid.setCarried, drop: grid.drop });
   useBeginInSight(root, props);
   const scale = columns[0]?.scale;
@@ -36,12 +39,7 @@ export function TimeGrid(props: GridProps) {
       >
         <Axis scale={scale} zone={zone} />
         {columns.map((column, n) => (
-          <Column
-            key={column.id}
-            {...{ column, n, grid, props, drag, nowMs }}
-            placed={placedIn(column, blocks, least)}
-            isFirst={n === 0}
-          />
+          <Column key={column.id} {...{ column, n, grid, props, drag, nowMs }} laid={laid[n]} isFirst={n === 0} />
         ))}
       </div>
     </div>
@@ -85,11 +83,11 @@ type ColumnProps = {
   props: GridProps;
   drag: ReturnType<typeof useDrag>;
   nowMs: number;
-  placed: readonly Placed[];
+  laid: Laid | undefined;
   isFirst: boolean;
 };
 
-function Column({ column, n, grid, props, drag, nowMs, placed, isFirst }: ColumnProps) {
+function Column({ column, n, grid, props, drag, nowMs, laid, isFirst }: ColumnProps) {
   const { scale, windows, canTake, isToday, note } = column;
   const { onNew } = props;
   const now = scale.rowOf(nowMs);
@@ -102,7 +100,6 @@ function Column({ column, n, grid, props, drag, nowMs, placed, isFirst }: Column
       {/* biome-ignore lint/a11y/useFocusableInteractive: its blocks are focused */}
       <div role="rowheader" className={styles.title} aria-label={note ? `${column.spoken}, ${note}` : column.spoken}>
         {column.title}
-        {note ? <small>{note}</small> : null}
       </div>
       <div
         className={styles.body}
@@ -119,11 +116,18 @@ function Column({ column, n, grid, props, drag, nowMs, placed, isFirst }: Column
           </p>
         ) : null}
         {onNew && canTake ? <FreeRows column={column} n={n} grid={grid} onNew={onNew} /> : null}
-        {placed.map((one) => (
+        {laid?.placed.map((one) => (
           <Block key={one.block.id} placed={one} grid={grid} drag={drag} props={props} />
         ))}
+        {laid?.more.map((one) => (
+          <More key={one.id} more={one} column={n} grid={grid} props={props} />
+        ))}
         {grid.carried?.column === n ? (
-          <Ghost carried={grid.carried} column={column} blocks={props.blocks} text={grid.placeText(grid.carried)} />
+          <Ghost
+            {...{ column, carried: grid.carried, blocks: props.blocks }}
+            text={grid.carriedText(grid.carried)}
+            isOutside={!isOpenAt(props.columns, grid.carried)}
+          />
         ) : null}
         {isNowHere ? (
           <div className={styles.now} data-first={isFirst || undefined} style={{ top: `calc(var(--row) * ${now})` }} />

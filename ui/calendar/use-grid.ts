@@ -2,7 +2,17 @@ import { type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState }
 import { announce } from "#ui/data/notices.ts";
 import { useKeys } from "#ui/keys/keys.ts";
 import { useWords } from "#ui/words/words.tsx";
-import { type Carried, type Cell, type GridBlock, type GridColumn, stepFrom, stopsOf } from "./grid-look.ts";
+import { carriedTo, isOpenAt } from "./carry.ts";
+import {
+  type Carried,
+  type Cell,
+  type GridBlock,
+  type GridColumn,
+  type GridStop,
+  type Laid,
+  stepFrom,
+  stopsOf,
+} from "./grid-look.ts";
 import { directionOf, nextStop } from "./walk.ts";
 
 export type GridProps = {
@@ -15,30 +25,36 @@ export type GridProps = {
   onOpen: (id: string) => void;
   /** Somebody asks for something new in a column from a moment on; nothing where they may not. */
   onNew?: ((column: string, atMs: number) => void) | undefined;
-  onMove: (id: string, column: string, atMs: number) => void;
+  /** `isBeside`: it was carried out of the opening hours on purpose, so it goes beside the plan. */
+  onMove: (id: string, column: string, atMs: number, isBeside: boolean) => void;
   /** The lowest a block is painted, in quarter hours. */
   least: number;
 };
 
 const cursor = "[data-cursor]";
-const blockNode = (id: string): string => `[data-block="${CSS.escape(id)}"]`;
+/** The block, or the count that it is one of. */
+const blockNode = (id: string): string => `[data-block="${CSS.escape(id)}"], [data-holds~="${CSS.escape(id)}"]`;
 
 /** What the keyboard does to a calendar: one tab stop, arrows, taking up and dropping. */
-export function useGrid(props: GridProps, root: RefObject<HTMLElement | null>) {
+export function useGrid(props: GridProps, root: RefObject<HTMLElement | null>, laid: readonly Laid[]) {
   const { columns, blocks, onMove, onNew } = props;
   const { t, time } = useWords();
   const [focused, setFocused] = useState<string>();
   const [cell, setCell] = useState<Cell>();
   const [carried, setCarried] = useState<Carried>();
   const wanted = useKeptFocus(root);
-  const stops = stopsOf(columns, blocks);
-  const tabStop = stops.find(({ id }) => id === focused) ?? stops.find(({ id }) => id === props.open) ?? stops[0];
+  const stops = stopsOf(columns, laid);
+  const stopOf = (id: string | undefined): GridStop | undefined =>
+    id === undefined ? undefined : stops.find(({ holds }) => holds.includes(id));
+  const tabStop = stopOf(focused) ?? stopOf(props.open) ?? stops[0];
   const timeText = ({ column, row }: Cell): string => {
     const atMs = columns[column]?.scale.atRow(row);
     return atMs === undefined ? "" : time(new Date(atMs).toISOString(), props.zone);
   };
   const placeText = (at: Cell): string =>
     t("grid.place", { time: timeText(at), column: columns[at.column]?.spoken ?? "" });
+  const carriedText = (at: Cell): string =>
+    isOpenAt(columns, at) ? placeText(at) : t("grid.place.beside", { place: placeText(at) });
   const take = (): void => {
     const block = blocks.find(({ id }) => id === focused);
     const stop = stops.find(({ id }) => id === focused);
@@ -48,12 +64,12 @@ export function useGrid(props: GridProps, root: RefObject<HTMLElement | null>) {
   };
   useKeys([{ key: "m", label: "grid.move", run: take }]);
 
-  const drop = ({ id, column, row }: Carried): void => {
+  const drop = ({ id, column, row, how }: Carried): void => {
     setCarried(undefined);
     const to = columns[column];
     const stop = stops.find((one) => one.id === id);
     if (!to || (stop?.column === column && Math.round(stop.row) === row)) return;
-    onMove(id, to.id, to.scale.atRow(row));
+    onMove(id, to.id, to.scale.atRow(row), how === "keys" && !isOpenAt(columns, { column, row }));
   };
   const carryByKey = (event: KeyboardEvent, now: Carried): void => {
     if (event.key === "Escape") {
@@ -61,9 +77,9 @@ export function useGrid(props: GridProps, root: RefObject<HTMLElement | null>) {
       announce(t("grid.left"));
     } else if (event.key === "Enter") drop(now);
     else if (directionOf(event.key)) {
-      const next = { ...now, ...stepFrom(columns, now, event.key) };
-      setCarried(next);
-      announce(placeText(next));
+      const next = carriedTo(columns, now, event.key, event.shiftKey);
+      if (next) setCarried({ ...now, ...next });
+      announce(next ? carriedText(next) : t("grid.edge"));
     } else if (event.key !== "Tab") return;
     event.preventDefault();
     event.stopPropagation();
@@ -100,6 +116,7 @@ export function useGrid(props: GridProps, root: RefObject<HTMLElement | null>) {
     drop,
     onKeyDown,
     placeText,
+    carriedText,
     timeText,
     tabStop: tabStop?.id,
     cell: cell ?? (tabStop ? undefined : firstCell(props)),

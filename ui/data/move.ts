@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { createContext, useContext, useState } from "react";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
 import { newActKey } from "./act-key.ts";
@@ -20,6 +20,18 @@ export type MoveOptions = {
   /** Takes the move back where the record has no move of its own for that. */
   undo?: () => void;
 };
+/** What a page says of a move that was made, and how it is taken back. */
+export type Told = {
+  /** What was done ("Moved to Thu 26 Nov 14:00"); without it the record's words `<record>.done.<move>`. */
+  done?: (stored: AnyRow) => string;
+  /** What comes of it, as soon as that is known ("The mail leaves in 10 s"). */
+  follows?: (stored: AnyRow) => Promise<string | undefined>;
+  /** The move that brings back what was before. */
+  undo?: (before: AnyRow) => { move: string; asked?: Record<string, unknown> };
+};
+/** By "<record>.<move>", for whatever on the page makes it. */
+export const MovesTold = createContext<Readonly<Record<string, Told>>>({});
+
 /** Gives the stored record, or the refusal; never throws. */
 export type MakeMove = (
   move: string,
@@ -36,6 +48,7 @@ type Act = {
   id: string;
   userId: string;
   words: Words;
+  told: Readonly<Record<string, Told>>;
   setSaving: (saving: Saving) => void;
 };
 
@@ -48,13 +61,10 @@ function paint({ client, record, id }: Act, move: string, options: MoveOptions):
   return Object.fromEntries(Object.keys(next).map((name) => [name, before[name]]));
 }
 
-const labelOf = ({ record, words, client, id }: Act, move: string): string => {
-  const row = knownRow(client, record.plural, id);
-  return words.t("notice.act", {
-    act: words.t(`${record.name}.move.${move}`),
-    name: String(row?.[record.title] ?? id),
-  });
-};
+const nameOf = ({ record, client, id }: Act): string =>
+  String(knownRow(client, record.plural, id)?.[record.title] ?? id);
+const labelOf = (act: Act, move: string): string =>
+  act.words.t("notice.act", { act: act.words.t(`${act.record.name}.move.${move}`), name: nameOf(act) });
 
 async function send(act: Act, move: string, asked: Record<string, unknown>): Promise<AnyRow> {
   const { client, record, id, userId } = act;
@@ -72,13 +82,31 @@ async function send(act: Act, move: string, asked: Record<string, unknown>): Pro
   });
 }
 
-/** A move named `withdraw-X` is the undo of `X`. */
-function offerUndo(act: Act, move: string, given: MoveOptions["undo"]): void {
-  const undo = `withdraw-${move}`;
-  const { words, record } = act;
-  const action = { label: words.t("notice.undo"), run: given ?? (() => void make(act, undo, {}, {})) };
-  const canUndo = given !== undefined || record.moves?.[undo] !== undefined;
-  notify({ tone: "done", title: labelOf(act, move), forMs: canUndo ? undoMs : 4_000, ...(canUndo ? { action } : {}) });
+/** The result, not the command: "Appointment cancelled: Yamada". */
+function doneText(act: Act, move: string, stored: AnyRow): string {
+  const { words, record, told } = act;
+  const key = `${record.name}.done.${move}`;
+  const own = told[`${record.name}.${move}`]?.done?.(stored);
+  if (own !== undefined || !words.has(key)) return own ?? labelOf(act, move);
+  return words.t("notice.act", { act: words.t(key), name: nameOf(act) });
+}
+
+/** The caller's way back, else the page's, else the move `withdraw-X` of `X`. */
+function undoOf(act: Act, move: string, given: MoveOptions["undo"], before: AnyRow): (() => void) | undefined {
+  const { record, told } = act;
+  const back = told[`${record.name}.${move}`]?.undo?.(before) ?? { move: `withdraw-${move}` };
+  if (given) return given;
+  return record.moves?.[back.move] ? () => void make(act, back.move, back.asked ?? {}, {}) : undefined;
+}
+
+function tellDone(act: Act, move: string, given: MoveOptions["undo"], before: AnyRow, stored: AnyRow): void {
+  const { words, record, told } = act;
+  const undo = undoOf(act, move, given, before);
+  const title = doneText(act, move, stored);
+  const action = undo && { label: words.t("notice.undo"), run: undo };
+  const add = notify({ tone: "done", title, forMs: action ? undoMs : 4_000, ...(action ? { action } : {}) });
+  announce(title);
+  void told[`${record.name}.${move}`]?.follows?.(stored).then((text) => text && add(text));
 }
 
 function refuse(act: Act, move: string, problem: Problem, options: MoveOptions): void {
@@ -102,6 +130,7 @@ async function make(
   options: MoveOptions,
 ): Promise<AnyRow | Problem> {
   const { client, record, id, words, setSaving } = act;
+  const was = knownRow(client, record.plural, id) ?? {};
   const sent = send(act, move, asked);
   const before = paint(act, move, options);
   setSaving("saving");
@@ -111,8 +140,7 @@ async function make(
     putRow(client, record.plural, id, stored);
     void client.invalidateQueries({ queryKey: [record.plural, "history", id] });
     setSaving("saved");
-    announce(words.t("notice.saved"));
-    offerUndo(act, move, options.undo);
+    tellDone(act, move, options.undo, was, stored);
     return stored;
   } catch (error) {
     putRow(client, record.plural, id, before);
@@ -132,9 +160,10 @@ async function make(
 export function useMove(record: AnyRecord, id: string): { make: MakeMove; saving: Saving } {
   const client = useQueryClient();
   const words = useWords();
+  const told = useContext(MovesTold);
   const userId = useMe()?.user.id ?? "";
   const [saving, setSaving] = useState<Saving>("idle");
-  const act: Act = { client, record, id, userId, words, setSaving };
+  const act: Act = { client, record, id, userId, words, told, setSaving };
   return { saving, make: (move, asked = {}, options = {}) => make(act, move, asked, options) };
 }
 
@@ -142,9 +171,10 @@ export function useMove(record: AnyRecord, id: string): { make: MakeMove; saving
 export function useMoves(record: AnyRecord): (id: string) => MakeMove {
   const client = useQueryClient();
   const words = useWords();
+  const told = useContext(MovesTold);
   const userId = useMe()?.user.id ?? "";
   const setSaving = (): void => undefined;
   return (id) =>
     (move, asked = {}, options = {}) =>
-      make({ client, record, id, userId, words, setSaving }, move, asked, options);
+      make({ client, record, id, userId, words, told, setSaving }, move, asked, options);
 }

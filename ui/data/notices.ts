@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { useKeys } from "#ui/keys/keys.ts";
 
 /** A short message at the edge of the page. A refusal stays until it is closed; anything else leaves after `forMs`. */
 export type Notice = {
@@ -23,12 +24,15 @@ const tell = (): void => {
   for (const listener of listeners) listener();
 };
 
-/** Shows a notice; gives a function that takes it away. */
-export function notify(notice: Omit<Notice, "id">): () => void {
+/** Shows a notice; gives a function that adds a sentence to it while it is open. */
+export function notify(notice: Omit<Notice, "id">): (text: string) => void {
   const id = ++count;
   notices = [...notices.slice(-3), { ...notice, id }];
   tell();
-  return () => dismiss(id);
+  return (text) => {
+    notices = notices.map((one) => (one.id === id ? { ...one, text } : one));
+    tell();
+  };
 }
 export function dismiss(id: number): void {
   notices = notices.filter((notice) => notice.id !== id);
@@ -42,5 +46,28 @@ export function announce(text: string): void {
   tell();
 }
 
-export const useNotices = (): readonly Notice[] => useSyncExternalStore(subscribe, () => notices);
+const writing = "input:not([type=checkbox], [type=radio], [type=button]), textarea, [contenteditable=true]";
+const isWriting = (): boolean => document.activeElement?.matches(writing) ?? false;
+const hearFocus = (listener: () => void): (() => void) => {
+  document.addEventListener("focusin", listener);
+  document.addEventListener("focusout", listener);
+  return () => {
+    document.removeEventListener("focusin", listener);
+    document.removeEventListener("focusout", listener);
+  };
+};
+
+/** The open notices. Ctrl or Cmd Z makes the newest undo; while somebody writes, the keys take back letters instead. */
+export function useNotices(): readonly Notice[] {
+  const shown = useSyncExternalStore(subscribe, () => notices);
+  const mayUndo = !useSyncExternalStore(hearFocus, isWriting);
+  const newest = shown.findLast(({ action }) => action);
+  const undo = (): void => {
+    if (!newest) return;
+    dismiss(newest.id);
+    newest.action?.run();
+  };
+  useKeys(newest && mayUndo ? [{ key: "mod+z", label: "notice.undo", run: undo }] : []);
+  return shown;
+}
 export const useSpoken = (): string => useSyncExternalStore(subscribe, () => spoken);

@@ -22,8 +22,9 @@ export const oneQuery = <T>(plural: string, id: string) =>
     retry: (failures, error) => !isRefusal(error) && failures < 2,
   });
 
-/** One whole record by its id or code. */
-export const useOne = <T = AnyRow>(plural: string, id: string) => useQuery(oneQuery<T>(plural, id));
+/** One whole record by its id or code; while that is empty, nothing is asked. */
+export const useOne = <T = AnyRow>(plural: string, id: string) =>
+  useQuery({ ...oneQuery<T>(plural, id), enabled: id !== "" });
 
 const isOf = (row: AnyRow, id: string): boolean => row.id === id || (row.id === undefined && row.code === id);
 

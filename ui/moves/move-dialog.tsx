@@ -160,12 +160,16 @@ export function MoveDialog(props: MoveDialogProps) {
   );
 }
 
-/** A refusal has the focus when the dialog comes back with it, after the dialog itself has placed the focus (UX-32). */
+/**
+ * A refusal has the focus when the dialog comes back with it, after the dialog itself has placed the focus (UX-32): the way out
+ * of it where one is offered (`data-way-out`), else its words.
+ */
 function useFocusOnRefusal(problem: Problem | null): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (problem === null) return undefined;
-    const timer = setTimeout(() => form.current?.querySelector<HTMLElement>("[role=alert]")?.focus(), 150);
+    const find = (selector: string) => form.current?.querySelector<HTMLElement>(selector);
+    const timer = setTimeout(() => (find("[data-way-out]") ?? find("[role=alert]"))?.focus(), 150);
     return () => clearTimeout(timer);
   }, [problem]);
   return form;

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
+import { useId } from "react";
 import type { Instant } from "#platform/record/index.ts";
 import type { Problem } from "#ui/data/problem.ts";
 import { useWords } from "#ui/words/words.tsx";
@@ -35,20 +36,26 @@ export function NotFree({ query, zone, at, bay, problem, act, onPick, onInsist }
   const read = free.filter(({ startsAt }) => startsAt > typed).slice(0, most);
   return (
     <Taken
-      {...{ zone, act, onPick, onInsist }}
+      {...{ zone, act, onPick, onInsist, isRefused }}
       next={isRefused && problem.nextSlots.length > 0 ? problem.nextSlots : read}
     />
   );
 }
 
-type TakenProps = Pick<Props, "zone" | "act" | "onPick" | "onInsist"> & { next: readonly { startsAt: Instant }[] };
+type TakenProps = Pick<Props, "zone" | "act" | "onPick" | "onInsist"> & {
+  next: readonly { startsAt: Instant }[];
+  /** The server has refused: what helps has the focus then. */
+  isRefused?: boolean;
+};
 
 /** "No bay is free then", with the next free times and the way to insist. */
-export function Taken({ zone, act, onPick, onInsist, next }: TakenProps) {
+export function Taken({ zone, act, onPick, onInsist, next, isRefused = false }: TakenProps) {
   const { t, instant } = useWords();
+  const says = useId();
+  const asWayOut = { role: "group", tabIndex: -1, "data-way-out": true, "aria-labelledby": says };
   return (
-    <div className={styles.taken} data-taken-slot role="status">
-      <p>
+    <div className={styles.taken} data-taken-slot {...(isRefused ? asWayOut : { role: "status" })}>
+      <p id={says}>
         <IconAlertTriangle size={16} aria-hidden />
         {t(next.length > 0 ? "slots.taken" : "slots.taken.none")}
       </p>

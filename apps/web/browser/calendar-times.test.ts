@@ -5,7 +5,7 @@ import { eventually } from "#apps/testing/eventually.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { freeDay, plan, slotsOn } from "./calendar-steps.ts";
 import { contacted, readLead, sakura } from "./leads.ts";
-import { openStage, type Stage } from "./stage.ts";
+import { desk, type Look, openStage, phone, type Stage } from "./stage.ts";
 
 let stage: Stage;
 let advisor: Voice;
@@ -57,8 +57,8 @@ test("on the day summer time begins an appointment stands at the dealer's hour, 
   }
 });
 
-const dialogOf = async (lead: string): Promise<Page> => {
-  const page = await stage.visit(sakura);
+const dialogOf = async (lead: string, look: Look = {}): Promise<Page> => {
+  const page = await stage.visit(sakura, look);
   await stage.go(page, `/aftersales-leads/${lead}?do=book`);
   await page.locator("[role=dialog] [data-slot]").first().waitFor();
   return page;
@@ -100,6 +100,104 @@ test("a free time of the list is booked on a free bay, and one that somebody els
   await eventually("it is booked", async () => (await readLead(advisor, lead)).status === "booked");
   const { appointment } = (await readLead(advisor, lead)) as unknown as { appointment: { isBesidePlan: boolean } };
   assert.equal(appointment.isBesidePlan, false);
+});
+
+const typeTime = async (page: Page, day: string, time: string): Promise<void> => {
+  const input = page.getByLabel("Date", { exact: true });
+  const isOwnPicker = (await input.getAttribute("type")) === "date";
+  await input.fill(isOwnPicker ? day : `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`);
+  await page.getByLabel("Time", { exact: true }).fill(time);
+};
+
+test("the next free times after a refusal have the focus and stand in sight, at a desk and on a phone", async () => {
+  for (const [n, look] of [desk, phone].entries()) {
+    const day = await freeDay(advisor, 90 + n);
+    const page = await dialogOf(await contacted(stage.house), look);
+    await page.locator("[role=dialog] select").selectOption("battery-check");
+    await typeTime(page, day, "10:00");
+    const taken = { name: "先客", startsAt: `${day}T10:00:00+09:00`, work: "battery-check", mustBeFree: true };
+    assert.equal((await advisor.post("/appointments", taken)).status, 201);
+    await page.getByLabel("Time", { exact: true }).press("Enter");
+    await page.waitForFunction(() => document.activeElement?.closest("[data-taken-slot]"));
+    const hidden = await page.locator("[data-taken-slot] button").evaluateAll((buttons) =>
+      buttons
+        .filter((one) => {
+          const { left, top, width, height } = one.getBoundingClientRect();
+          return !one.contains(document.elementFromPoint(left + width / 2, top + height - 2));
+        })
+        .map((one) => one.textContent),
+    );
+    assert.deepEqual(hidden, [], `${look.width}`);
+    assert.equal(await page.locator("[data-taken-slot] [data-slot]").count(), 3);
+    await page.close();
+  }
+});
+
+const stopNow = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => (document.activeElement as HTMLElement).dataset["stop"]);
+
+test("the free times are one stop of the Tab key, walked with arrows, Home and End, and none of them scrolls by itself", async () => {
+  const page = await dialogOf(await contacted(stage.house));
+  const times = page.locator("[role=dialog] [data-slot]");
+  assert.equal(await page.locator("[role=dialog] [data-stop][tabindex='0']").count(), 1);
+  const all = await times.evaluateAll((nodes) => nodes.map((node) => node.getAttribute("data-slot")));
+  await times.first().focus();
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await stopNow(page), all[1]);
+  await page.keyboard.press("End");
+  assert.equal(await stopNow(page), all.at(-1));
+  await page.keyboard.press("Home");
+  assert.equal(await stopNow(page), all[0]);
+  await page.keyboard.press("ArrowUp");
+  assert.match((await stopNow(page)) ?? "", /^\d{4}-\d\d-\d\d$|earlier|later/);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.closest("[role=toolbar]") === null), true);
+  const scrolling = await page
+    .locator("[role=toolbar], [role=toolbar] *")
+    .evaluateAll(
+      (nodes) => nodes.filter((node) => ["auto", "scroll"].includes(getComputedStyle(node).overflowY)).length,
+    );
+  assert.equal(scrolling, 0);
+});
+
+test("free times move nothing below them while they are read, and say so when there are none or they cannot be read", async () => {
+  const page = await stage.visit(sakura);
+  const lead = await contacted(stage.house, { preferredSlots: [] });
+  const none = { zone: "Asia/Tokyo", work: null, minutes: 60, items: [], wishes: [] };
+  let answer: "wait" | "fail" | "none" | "true" = "wait";
+  let goOn = (): void => undefined;
+  const held = new Promise<void>((done) => {
+    goOn = done;
+  });
+  await page.route(
+    (url) => url.pathname.endsWith("/service-slots"),
+    async (route) => {
+      if (answer === "wait") await held;
+      if (answer === "fail") await route.fulfill({ status: 500, json: { reason: "broken" } });
+      else if (answer === "none") await route.fulfill({ json: none });
+      else await route.continue();
+    },
+  );
+  await page.goto(`${stage.house.address()}/aftersales-leads/${lead}?do=book`);
+  await page.getByText("Reading the free times…").waitFor();
+  const heightOf = (): Promise<number> =>
+    page.locator("[role=dialog] fieldset:has([role=toolbar])").evaluate((node) => node.getBoundingClientRect().height);
+  const before = await heightOf();
+  answer = "true";
+  goOn();
+  await page.locator("[role=dialog] [data-slot]").first().waitFor();
+  assert.equal(await heightOf(), before);
+  answer = "none";
+  await page.getByRole("button", { name: "Later days" }).click();
+  await page.getByText("There is no free time in these 7 days.").waitFor();
+  assert.equal(await heightOf(), before);
+  answer = "fail";
+  await page.getByRole("button", { name: "Show the next 7 days" }).click();
+  await page.getByText("The free times could not be read.").waitFor();
+  answer = "true";
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.locator("[role=dialog] [data-slot]").first().waitFor();
+  assert.equal(await heightOf(), before);
 });
 
 test("a typed time at which nothing is free is warned of before anything is sent, and booked beside the plan by who insists", async () => {

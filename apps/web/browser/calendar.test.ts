@@ -62,6 +62,59 @@ test("an appointment is walked to, taken up, moved, dropped and cancelled by the
   assert.deepEqual(stage.faults, []);
 });
 
+test("an appointment carried by the keyboard stops where the workshop closes and says why, and goes on beside the plan with Shift", async () => {
+  const day = await freeDay(advisor, 58);
+  const last = (await slotsOn(advisor, day)).at(-1)?.startsAt ?? "";
+  const lastTime = new Date(Date.parse(last) + 9 * 3_600_000).toISOString().slice(11, 16);
+  const one = await plan(advisor, day, lastTime, "最終枠");
+  const night = { name: "夜間", startsAt: `${day}T21:00:00+09:00` };
+  assert.equal((await advisor.post("/appointments", night)).status, 201, "so that the day shows its evening");
+  const page = await stage.visit(sakura);
+  await stage.go(page, `/calendar?on=${day}`);
+  await tabTo(page, one.id);
+  await press(page, "m");
+  for (let row = 0; row < 12; row += 1) await press(page, "ArrowDown");
+  assert.match(await spoken(page), /It is closed then/);
+  await press(page, "Shift+ArrowDown");
+  assert.match(await spoken(page), /18:00.*beside the plan/);
+  await press(page, "Enter");
+  const at = new Date(`${day}T18:00:00+09:00`).toISOString();
+  await until("it stands after closing", ({ startsAt }) => startsAt === at, one.id);
+  assert.equal((await readBooked(advisor, one.id)).isBesidePlan, true);
+  assert.deepEqual(stage.faults, []);
+});
+
+test("in a busy week two stand side by side, and the rest is counted and listed by key and by mouse", async () => {
+  const day = await freeDay(advisor, 64);
+  for (const name of ["一番", "二番", "三番", "四番"]) await plan(advisor, day, "10:00", name);
+  const page = await stage.visit(sakura);
+  await stage.go(page, `/calendar?on=${day}&as=week`);
+  const column = page.locator(`[data-column="${day}"]`);
+  const more = column.locator("[data-holds]");
+  await more.waitFor();
+  assert.equal(await more.textContent(), "+2");
+  assert.equal(await column.locator("[data-block]").count(), 2);
+  const cut = await column
+    .locator("[data-block] :is(strong, strong ~ span:not(:first-of-type, .mq-hidden))")
+    .evaluateAll((nodes) => nodes.filter((node) => node.clientWidth < 20 || node.clientHeight < 12).length);
+  assert.equal(cut, 0, "name and work have room");
+  await column.locator("[data-block]").first().focus();
+  for (let n = 0; n < 4 && !(await more.evaluate((node) => node === document.activeElement)); n += 1)
+    await press(page, "ArrowDown");
+  await page.keyboard.press("Enter");
+  const list = page.locator("[role=dialog] li button");
+  await list.first().waitFor();
+  assert.equal(await list.count(), 4);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  await list.first().waitFor({ state: "detached" });
+  await page.waitForFunction(() => document.activeElement?.hasAttribute("data-holds"));
+  await more.click();
+  await list.filter({ hasText: "四番" }).click();
+  await page.locator("section article").getByText("四番").first().waitFor();
+  assert.deepEqual(stage.faults, []);
+});
+
 test("Esc leaves an appointment that was taken up where it was, and the calendar is one stop of the Tab key", async () => {
   const day = await freeDay(advisor, 44);
   const one = await plan(advisor, day, "11:00", "離さない");
@@ -160,7 +213,7 @@ test("a no-show is confirmed before it counts", async () => {
   const day = new Date(Date.parse(startsAt) + 9 * 3_600_000).toISOString().slice(0, 10);
   await stage.go(page, `/calendar?on=${day}&open=${id}`);
   await page.locator("article [data-move=miss]").click();
-  await page.locator("[role=dialog]").getByText("This cannot be taken back.").waitFor();
+  await page.locator("[role=dialog]").getByText("You can take this back until the end of the next day").waitFor();
   assert.equal((await readBooked(advisor, id)).status, "planned");
   await page.keyboard.press("Enter");
   await until("it is a no-show", ({ status }) => status === "missed", id);

@@ -182,6 +182,20 @@ test("the preview is filled with a real lead that was searched for", async () =>
   await page.frameLocator("iframe").getByText(name).first().waitFor();
 });
 
+test("mails that a mail server leaves waiting are said above the list", async () => {
+  const page = await stage.visit(sakura, { language: "ru" });
+  await page.route(/nextTryAt/, async (route) => {
+    const response = await route.fetch();
+    assert.equal(response.status(), 200, "the question is understood");
+    const told = await response.json();
+    assert.equal(told.count.value, 0, "where mails leave nothing is said");
+    await route.fulfill({ response, json: { ...told, count: { ...told.count, value: 3 } } });
+  });
+  await stage.go(page, "/mails");
+  await page.getByRole("link", { name: /^3 письма ждут отправки/ }).click();
+  await page.waitForURL(/view=waiting/);
+});
+
 test("templates are in nobody's way who may not see them", async () => {
   const page = await stage.visit(sakura);
   await stage.go(page, "/mails");

@@ -20,3 +20,13 @@ test("free slots and the calendar refuse by name what they do not know", async (
     }
   assert.equal((await advisor.get("/service-calendar?days=2")).status, 200);
 });
+
+test("a moment that is beyond the last year in UTC is as far as one that is so where it was said", async () => {
+  for (const startsAt of ["2199-12-31T23:30:00-05:00", "2200-01-01T00:00:00Z", "1900-01-01T00:30:00+09:00"]) {
+    const { status, body } = await advisor.post<{ errors: { field: string }[] }>("/appointments", {
+      name: "遠い",
+      startsAt,
+    });
+    assert.deepEqual([status, body.errors?.map(({ field }) => field).includes("startsAt")], [422, true], startsAt);
+  }
+});
