@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { desks } from "#apps/server/routes.ts";
 import { eventually } from "#apps/testing/eventually.ts";
 import { arrive, contacted, made, readLead, type Told } from "#apps/testing/lead-steps.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
-import { appointmentDesk } from "#modules/service/appointment.desk.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { makeByProgram } from "#platform/moves/by-program.ts";
 
@@ -42,8 +42,10 @@ test("a ticked box is declared, a mail that left makes it logged, and the custom
   await made(advisor, id, "book", { at: inDays(9), remindCustomer: true });
   const logged = await becomes(id, "logged");
   assert.ok(logged.isFirstContactInTime, "the service level is what it was");
+  const book = desks.find(({ record }) => record.name === "appointment");
+  assert.ok(book);
   await house.database.as(asSystem({ code: "neo-jp", schema: "t_neo_jp" }, "the customer's calendar answers"), (tx) =>
-    makeByProgram(tx, appointmentDesk, logged.appointment.id, "accept"),
+    makeByProgram(tx, book, logged.appointment.id, "accept"),
   );
   await becomes(id, "confirmed");
 });
