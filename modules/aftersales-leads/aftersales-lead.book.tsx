@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "react";
 import { useDefaultName } from "#ui/data/choices.ts";
 import { useNow } from "#ui/data/now.ts";
 import { type DialogState, MoveDialog } from "#ui/moves/move-dialog.tsx";
@@ -30,7 +31,7 @@ export function BookDialog(props: DialogProps) {
       move="book"
       title={t(isAgain ? "aftersales-lead.move.book.again" : "aftersales-lead.move.book")}
       order={["work", "at", "remindCustomer"]}
-      begin="at"
+      begin={wishesOf(lead).some((at) => Date.parse(at) > now) ? "wishes" : "at"}
       initial={{ at: agreed, work, remindCustomer: isAgain ? lead.remindCustomer : lead.email !== null }}
       // The same kind of work is no change: said again, the customer would be told of a move that is none.
       also={(said) => ({ mustBeFree: true, ...(said.work === work ? { work: undefined } : {}) })}
@@ -87,6 +88,10 @@ function timesOf(state: DialogState, lead: Lead, agreed: string | null, now: num
   };
 }
 
+/** Each wish once, in the customer's order. */
+const wishesOf = ({ preferredSlots }: Lead): readonly string[] =>
+  preferredSlots.filter((at, n) => preferredSlots.findIndex((other) => Date.parse(other) === Date.parse(at)) === n);
+
 type WishesProps = {
   lead: Lead;
   state: DialogState;
@@ -95,25 +100,36 @@ type WishesProps = {
   zone: string;
 };
 
-/** The customer's wishes in their order: each is put where times are typed, and told whether it is free. */
+/**
+ * The customer's wishes in their order: each is put where times are typed, and told whether it is free. The first that has not
+ * passed has the focus when the dialog opens, so that it opens at its top.
+ */
 function Wishes({ lead, state, query, now, zone }: WishesProps) {
   const { t, instant } = useWords();
   const { data } = useSlots(query, null, 1, lead.preferredSlots.length > 0);
+  const frame = useRef<HTMLDivElement>(null);
+  const isRefused = state.problem !== null;
+  // A refusal has the focus itself when the dialog comes back with it.
+  useLayoutEffect(() => {
+    if (!isRefused) frame.current?.querySelector("button:enabled")?.setAttribute("data-autofocus", "true");
+  }, [isRefused]);
   if (lead.preferredSlots.length === 0) return null;
   return (
-    <Chips label={t("slots.wishes")}>
-      {lead.preferredSlots.map((at) => {
-        const isOver = Date.parse(at) <= now;
-        const wish = data?.wishes.find((one) => Date.parse(one.at) === Date.parse(at));
-        const isFree = wish?.slot != null;
-        const told = isOver ? "over" : isFree ? "free" : "taken";
-        return (
-          <Chip key={at} isChosen={state.said.at === at} isOver={isOver} onTap={() => state.say("at", at)}>
-            {instant(at, zone)}
-            {wish || isOver ? <em data-wish={told}>{t(`slots.wish.${told}`)}</em> : null}
-          </Chip>
-        );
-      })}
-    </Chips>
+    <div ref={frame}>
+      <Chips label={t("slots.wishes")}>
+        {wishesOf(lead).map((at) => {
+          const isOver = Date.parse(at) <= now;
+          const wish = data?.wishes.find((one) => Date.parse(one.at) === Date.parse(at));
+          const isFree = wish?.slot != null;
+          const told = isOver ? "over" : isFree ? "free" : "taken";
+          return (
+            <Chip key={at} isChosen={state.said.at === at} isOver={isOver} onTap={() => state.say("at", at)}>
+              {instant(at, zone)}
+              {wish || isOver ? <em data-wish={told}>{t(`slots.wish.${told}`)}</em> : null}
+            </Chip>
+          );
+        })}
+      </Chips>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, NativeSelect, Popover } from "@mantine/core";
 import { IconCalendar, IconChevronLeft, IconChevronRight, IconPlus, IconSettings } from "@tabler/icons-react";
 import { useState } from "react";
-import { dayTitle } from "#ui/calendar/day-title.ts";
+import { dayTitle, weekTitle } from "#ui/calendar/day-title.ts";
 import { dayLater } from "#ui/calendar/scale.ts";
 import { useNamed } from "#ui/data/choices.ts";
 import { serverNow } from "#ui/data/now.ts";
@@ -34,7 +34,10 @@ export function Toolbar({ address, calendar, isNarrow }: Props) {
       <h1 className={styles.when}>
         <span className="mq-hidden">{t("place.calendar")}: </span>
         <Shown address={address} />
-        {calendar?.days.every(({ isHoliday }) => isHoliday) ? <small>{t("calendar.holiday")}</small> : null}
+        {/* Seen in every column, by its name; the bar stays as high as on any other day. */}
+        {calendar?.days.every(({ isHoliday }) => isHoliday) ? (
+          <span className="mq-hidden">, {t("calendar.holiday")}</span>
+        ) : null}
       </h1>
       <div className={styles.turn}>
         <Button variant="default" aria-keyshortcuts="t" disabled={on === today} onClick={() => go({ on: null })}>
@@ -71,12 +74,11 @@ export function Toolbar({ address, calendar, isNarrow }: Props) {
   );
 }
 
-/** "Tue 24 Nov 2026", or the first and the last day of the week. */
+/** The day, or the first and the last day of the week. */
 function Shown({ address: { as, on, from } }: { address: Address }) {
   const { language } = useWords();
   if (as === "day") return <time dateTime={on}>{dayTitle(language, on, true)}</time>;
-  const format = new Intl.DateTimeFormat(localeOf[language], { dateStyle: "medium", timeZone: "UTC" });
-  return <span>{format.formatRange(Date.parse(from), Date.parse(dayLater(from, 6)))}</span>;
+  return <span>{weekTitle(language, from, dayLater(from, 6))}</span>;
 }
 
 function DayPicker({ address: { on, zone, go } }: { address: Address }) {

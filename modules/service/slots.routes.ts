@@ -124,7 +124,7 @@ export const slotsRoute: Route = {
         throw invalid([{ field: "work", code: "work-unknown", message: "is not a kind of work that is offered" }]);
       const nowMs = Date.parse(tx.at);
       const items = [...freeSlots(shop, work, { from, days: asked.days, fromMs: nowMs, except })];
-      const wishes = (wished?.slots ?? []).map((at) => {
+      const wishes = [...new Set(wished?.slots)].map((at) => {
         const day = new WorkshopDay(shop, work, dayOf(Date.parse(at), shop.zone), except);
         return { at, slot: Date.parse(at) > nowMs ? (slotAt(day, work, Date.parse(at)) ?? null) : null };
       });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { carriedTo } from "./carry.ts";
+import { weekTitle } from "./day-title.ts";
 import { type GridBlock, type GridColumn, laidIn, stopsOf } from "./grid-look.ts";
 import { lanesOf } from "./lanes.ts";
 import { closedRows, passingScale, quarterMs, rangeOf, wallScale } from "./scale.ts";
@@ -132,4 +133,14 @@ test("what is carried by the keyboard stops where the opening hours end, and goe
   assert.deepEqual(carriedTo(week, last, "ArrowRight", false), { column: 2, row: 39 }, "over a closed day");
   assert.deepEqual(carriedTo(week, last, "ArrowRight", true), { column: 1, row: 39 });
   assert.equal(carriedTo(week.slice(0, 2), last, "ArrowRight", false), undefined);
+});
+
+test("a week is called by its first and last day as the reader writes them, and each month and year is said once", () => {
+  const said = (["en", "ja", "zh", "ru"] as const).map((language) => weekTitle(language, "2026-11-23", "2026-11-29"));
+  assert.deepEqual(
+    said.map((text) => text.replaceAll(/\s/g, " ")),
+    ["23 – 29 Nov 2026", "2026年11月23日(月)〜29日(日)", "2026年11月23日 周一〜29日 周日", "23–29 ноября 2026 г."],
+  );
+  assert.equal(weekTitle("ja", "2026-11-30", "2026-12-06"), "2026年11月30日(月)〜12月6日(日)");
+  assert.equal(weekTitle("ja", "2026-12-28", "2027-01-03"), "2026年12月28日(月)〜2027年1月3日(日)");
 });
