@@ -1,5 +1,7 @@
+import { MantineThemeProvider } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import type { AnyRecord } from "#platform/record/index.ts";
+import { Problem } from "#ui/data/api.ts";
 import { type MakeMove, useMove } from "#ui/data/move.ts";
 import { useOne } from "#ui/data/records.ts";
 import { DialogFrame } from "#ui/moves/dialog-frame.tsx";
@@ -35,13 +37,21 @@ const acts = ["reschedule", "cancel", "miss"] as const;
 type Act = (typeof acts)[number];
 const isAct = (doing: unknown): doing is Act => acts.some((act) => act === doing);
 const closed = { do: null, at: null };
+/** What confirms a cancellation is red. */
+const red = { components: { Button: { defaultProps: { color: "red.9" } } } };
+/** Nobody is taken for the one who cancels by a mere Enter: the question stands open until it is answered. */
+const unanswered = new Problem(422, {
+  reason: "invalid-input",
+  errors: [{ field: "by", code: "missing", message: "" }],
+});
 
 function ActDialog({ address, calendar, id, doing }: Props & { id: string; doing: Act }) {
   const client = useQueryClient();
   const { data: one } = useOne<Appointment>(record.plural, id);
   const { make } = useMove(declared, id);
-  const fresh: MakeMove = async (...asked) => {
-    const answer = await make(...asked);
+  const fresh: MakeMove = async (move, asked, options) => {
+    if (move === "cancel" && !asked?.by) return unanswered;
+    const answer = await make(move, asked, options);
     await client.invalidateQueries({ queryKey: [calendarKey] });
     return answer;
   };
@@ -50,14 +60,16 @@ function ActDialog({ address, calendar, id, doing }: Props & { id: string; doing
   if (one?.status !== "planned") return null;
   if (doing === "cancel")
     return (
-      <MoveDialog
-        {...shared}
-        move="cancel"
-        initial={{ by: "customer" }}
-        consequence={() =>
-          t(one.lead ? "appointment.move.cancel.consequence.lead" : "appointment.move.cancel.consequence")
-        }
-      />
+      <MantineThemeProvider theme={red} inherit>
+        <MoveDialog
+          {...shared}
+          move="cancel"
+          extras={() => ({ by: { isRequired: true } })}
+          consequence={() =>
+            t(one.lead ? "appointment.move.cancel.consequence.lead" : "appointment.move.cancel.consequence")
+          }
+        />
+      </MantineThemeProvider>
     );
   if (doing === "miss")
     return (

@@ -43,14 +43,20 @@ const backTo = ({ startsAt, work, bay, advisor, remindCustomer, isBesidePlan }: 
 });
 
 type Waiting = { items: { sequence: number; sendAt: string }[] };
-/** In how many seconds the mail that tells of a move leaves. The mail is planned a moment after the move; where none is, nobody is told. */
-async function mailLeavesIn({ id, sequence }: Appointment): Promise<number | undefined> {
-  const filters = { "filter[aboutId][eq]": id, "filter[kind][eq]": "appointment-moved" };
-  const query = new URLSearchParams({ view: "waiting", ...filters });
-  for (const waitMs of [250, 500, 1_000, 2_000]) {
+/** When a mail is looked for after a move, in milliseconds one after the other; after one taken back an answer is due sooner. */
+const looks = { moved: [250, 500, 1_000, 2_000], back: [250, 750] };
+const soonMs = 60_000;
+/**
+ * In how many seconds the mail that tells of a move leaves. The mail is planned a moment after the move; where none is, nobody
+ * is told. A reminder waits much longer and is none of these.
+ */
+async function mailLeavesIn({ id, sequence }: Appointment, waits: readonly number[]): Promise<number | undefined> {
+  const query = new URLSearchParams({ view: "waiting", "filter[aboutId][eq]": id });
+  for (const waitMs of waits) {
     await new Promise((resolve) => setTimeout(resolve, waitMs));
     const { items } = (await api<Waiting>(`/mails?${query}`)).value;
-    const own = items.find((mail) => mail.sequence === sequence);
+    const isSoon = ({ sendAt }: { sendAt: string }): boolean => Date.parse(sendAt) - serverNow() < soonMs;
+    const own = items.find((mail) => mail.sequence === sequence && isSoon(mail));
     if (own) return Math.max(1, Math.round((Date.parse(own.sendAt) - serverNow()) / 1_000));
   }
   return undefined;
@@ -66,14 +72,23 @@ export function TellMoves({ zone, children }: { zone: string; children: ReactNod
     timeZone: zone,
   });
   const whenOf = (at: string): string => `${day.format(Date.parse(at))} ${time(at, zone)}`;
-  const follows = async (stored: AnyRow): Promise<string | undefined> => {
-    const seconds = await mailLeavesIn(stored as Appointment).catch(() => undefined);
-    return seconds === undefined ? undefined : t("calendar.mail-waits", { seconds });
+  const follows = async (stored: AnyRow, isUndo: boolean): Promise<string | undefined> => {
+    const looked = mailLeavesIn(stored as Appointment, isUndo ? looks.back : looks.moved);
+    const seconds = await looked.catch(() => null);
+    if (typeof seconds === "number") return t("calendar.mail-waits", { seconds });
+    return isUndo && seconds === undefined ? t("calendar.no-mail") : undefined;
+  };
+  /** Who is moved where; what comes back within its day is told by its time alone. */
+  const done = (stored: AnyRow, before: AnyRow, isUndo: boolean): string => {
+    const { name, startsAt } = stored as Appointment;
+    if (!isUndo) return t("calendar.moved", { name, at: whenOf(startsAt) });
+    const isSameDay = day.format(Date.parse(String(before.startsAt ?? startsAt))) === day.format(Date.parse(startsAt));
+    return t("calendar.moved-back", { name, at: isSameDay ? time(startsAt, zone) : whenOf(startsAt) });
   };
   const correct = { undo: () => ({ move: "correct" }) };
   const told = {
     "appointment.reschedule": {
-      done: (stored: AnyRow) => t("calendar.moved", { at: whenOf(String(stored.startsAt)) }),
+      done,
       follows,
       undo: (before: AnyRow) => backTo(before as Appointment),
     },
@@ -108,14 +123,15 @@ export function useReschedule(calendar: Calendar | undefined) {
       ...(problem.traceId ? { traceId: problem.traceId } : {}),
     });
   };
-  const move = async (moved: Appointment, target: Target, mustBeFree = true): Promise<void> => {
+  const move = async (moved: Appointment, target: Target, mustBeFree = true, isUndo = false): Promise<void> => {
     know(client, moved);
     setLost(undefined);
     const painted = movedTo(moved, target);
     paint(moved.id, painted);
-    const back = (): void => void move({ ...painted, version: moved.version + 1 }, placeOf(moved), !moved.isBesidePlan);
+    const undo = (): void =>
+      void move({ ...painted, version: moved.version + 1 }, placeOf(moved), !moved.isBesidePlan, true);
     const { startsAt, endsAt } = painted;
-    const options = { isQuiet: true, paint: { startsAt, endsAt }, undo: back };
+    const options = { isQuiet: true, paint: { startsAt, endsAt }, undo, isUndo };
     const answer = await makeOf(moved.id)("reschedule", bodyOf(target, mustBeFree), options);
     await client.invalidateQueries({ queryKey: [calendarKey] });
     paint(moved.id, undefined);

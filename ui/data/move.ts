@@ -6,7 +6,7 @@ import { newActKey } from "./act-key.ts";
 import { asProblem, type Problem } from "./api.ts";
 import { refreshRow } from "./live-rows.ts";
 import { useMe } from "./me.ts";
-import { announce, notify } from "./notices.ts";
+import { announce, notify, withdrawUndo } from "./notices.ts";
 import { reasonText } from "./reasons.ts";
 import { type AnyRow, knownRow, putRow } from "./records.ts";
 import { sendKept } from "./unsent.ts";
@@ -19,13 +19,15 @@ export type MoveOptions = {
   isQuiet?: boolean;
   /** Takes the move back where the record has no move of its own for that. */
   undo?: () => void;
+  /** It takes another move back: it is told as that, and offers no undo of its own. */
+  isUndo?: boolean;
 };
 /** What a page says of a move that was made, and how it is taken back. */
 export type Told = {
   /** What was done ("Moved to Thu 26 Nov 14:00"); without it the record's words `<record>.done.<move>`. */
-  done?: (stored: AnyRow) => string;
+  done?: (stored: AnyRow, before: AnyRow, isUndo: boolean) => string;
   /** What comes of it, as soon as that is known ("The mail leaves in 10 s"). */
-  follows?: (stored: AnyRow) => Promise<string | undefined>;
+  follows?: (stored: AnyRow, isUndo: boolean) => Promise<string | undefined>;
   /** The move that brings back what was before. */
   undo?: (before: AnyRow) => { move: string; asked?: Record<string, unknown> };
 };
@@ -41,6 +43,9 @@ export type MakeMove = (
 
 /** How long an undo is offered; the server takes an attempt back within 10 s of it. */
 export const undoMs = 9_500;
+/** How long a notice stays of a move, and of one taken back, which says a moment later what comes of it. */
+const doneMs = 4_000;
+const undoneMs = 6_000;
 
 type Act = {
   client: QueryClient;
@@ -63,6 +68,7 @@ function paint({ client, record, id }: Act, move: string, options: MoveOptions):
 
 const nameOf = ({ record, client, id }: Act): string =>
   String(knownRow(client, record.plural, id)?.[record.title] ?? id);
+const aboutOf = ({ record, id }: Act): string => `${record.plural}/${id}`;
 const labelOf = (act: Act, move: string): string =>
   act.words.t("notice.act", { act: act.words.t(`${act.record.name}.move.${move}`), name: nameOf(act) });
 
@@ -82,31 +88,38 @@ async function send(act: Act, move: string, asked: Record<string, unknown>): Pro
   });
 }
 
+/** A move that the server has made: what was before, what is now, and how it was asked for. */
+type Made = { move: string; before: AnyRow; stored: AnyRow; options: MoveOptions };
+
 /** The result, not the command: "Appointment cancelled: Yamada". */
-function doneText(act: Act, move: string, stored: AnyRow): string {
+function doneText(act: Act, { move, before, stored, options }: Made): string {
   const { words, record, told } = act;
   const key = `${record.name}.done.${move}`;
-  const own = told[`${record.name}.${move}`]?.done?.(stored);
+  const own = told[`${record.name}.${move}`]?.done?.(stored, before, options.isUndo === true);
   if (own !== undefined || !words.has(key)) return own ?? labelOf(act, move);
   return words.t("notice.act", { act: words.t(key), name: nameOf(act) });
 }
 
 /** The caller's way back, else the page's, else the move `withdraw-X` of `X`. */
-function undoOf(act: Act, move: string, given: MoveOptions["undo"], before: AnyRow): (() => void) | undefined {
+function undoOf(act: Act, { move, before, options }: Made): (() => void) | undefined {
   const { record, told } = act;
+  if (options.isUndo) return undefined;
   const back = told[`${record.name}.${move}`]?.undo?.(before) ?? { move: `withdraw-${move}` };
-  if (given) return given;
-  return record.moves?.[back.move] ? () => void make(act, back.move, back.asked ?? {}, {}) : undefined;
+  if (options.undo) return options.undo;
+  return record.moves?.[back.move] ? () => void make(act, back.move, back.asked ?? {}, { isUndo: true }) : undefined;
 }
 
-function tellDone(act: Act, move: string, given: MoveOptions["undo"], before: AnyRow, stored: AnyRow): void {
+function tellDone(act: Act, made: Made): void {
   const { words, record, told } = act;
-  const undo = undoOf(act, move, given, before);
-  const title = doneText(act, move, stored);
-  const action = undo && { label: words.t("notice.undo"), run: undo };
-  const add = notify({ tone: "done", title, forMs: action ? undoMs : 4_000, ...(action ? { action } : {}) });
+  const undo = undoOf(act, made);
+  const title = doneText(act, made);
+  const isUndo = made.options.isUndo === true;
+  const leaving = undo
+    ? { forMs: undoMs, action: { label: words.t("notice.undo"), run: undo } }
+    : { forMs: isUndo ? undoneMs : doneMs };
+  const add = notify({ tone: "done", title, about: aboutOf(act), ...leaving });
   announce(title);
-  void told[`${record.name}.${move}`]?.follows?.(stored).then((text) => text && add(text));
+  void told[`${record.name}.${made.move}`]?.follows?.(made.stored, isUndo).then((text) => text && add(text));
 }
 
 function refuse(act: Act, move: string, problem: Problem, options: MoveOptions): void {
@@ -131,6 +144,7 @@ async function make(
 ): Promise<AnyRow | Problem> {
   const { client, record, id, words, setSaving } = act;
   const was = knownRow(client, record.plural, id) ?? {};
+  withdrawUndo(aboutOf(act));
   const sent = send(act, move, asked);
   const before = paint(act, move, options);
   setSaving("saving");
@@ -140,7 +154,7 @@ async function make(
     putRow(client, record.plural, id, stored);
     void client.invalidateQueries({ queryKey: [record.plural, "history", id] });
     setSaving("saved");
-    tellDone(act, move, options.undo, was, stored);
+    tellDone(act, { move, before: was, stored, options });
     return stored;
   } catch (error) {
     putRow(client, record.plural, id, before);

@@ -9,10 +9,13 @@ export type Notice = {
   text?: string;
   traceId?: string;
   action?: { label: string; run: () => void };
+  /** The record it is about ("appointments/…"): a later act on the same record takes the undo away. */
+  about?: string;
   forMs?: number;
 };
 
 let notices: readonly Notice[] = [];
+let newestDone = 0;
 let spoken = "";
 let count = 0;
 const listeners = new Set<() => void>();
@@ -27,6 +30,7 @@ const tell = (): void => {
 /** Shows a notice; gives a function that adds a sentence to it while it is open. */
 export function notify(notice: Omit<Notice, "id">): (text: string) => void {
   const id = ++count;
+  if (notice.tone === "done") newestDone = id;
   notices = [...notices.slice(-3), { ...notice, id }];
   tell();
   return (text) => {
@@ -38,6 +42,13 @@ export function dismiss(id: number): void {
   notices = notices.filter((notice) => notice.id !== id);
   tell();
 }
+
+/** An undo leads back to what was before its own act; once a later act on the record is made, that is not the last state. */
+export function withdrawUndo(about: string): void {
+  notices = notices.map((notice) => (notice.about === about ? withoutAction(notice) : notice));
+  tell();
+}
+const withoutAction = ({ action: _, ...rest }: Notice): Notice => rest;
 
 /** Says a sentence to screen readers without showing it ("Saving…", "Saved"). */
 export function announce(text: string): void {
@@ -57,11 +68,11 @@ const hearFocus = (listener: () => void): (() => void) => {
   };
 };
 
-/** The open notices. Ctrl or Cmd Z makes the newest undo; while somebody writes, the keys take back letters instead. */
+/** The open notices. Ctrl or Cmd Z undoes the newest act, never an older one behind it; while somebody writes, the keys take back letters instead. */
 export function useNotices(): readonly Notice[] {
   const shown = useSyncExternalStore(subscribe, () => notices);
   const mayUndo = !useSyncExternalStore(hearFocus, isWriting);
-  const newest = shown.findLast(({ action }) => action);
+  const newest = shown.find(({ id, action }) => id === newestDone && action);
   const undo = (): void => {
     if (!newest) return;
     dismiss(newest.id);

@@ -14,7 +14,7 @@ export type Choosing = { one: LinkedAppointment; language: Language; address: st
 const openDays = 3;
 
 const radio = (at: Instant, { one, language }: Choosing): Html =>
-  html`<label class="slot"><input type="radio" name="startsAt" value="${at}" required>${timeIn(at, one.zone, language)}</label>
+  html`<label class="slot"><input type="radio" name="startsAt" value="${at}">${timeIn(at, one.zone, language)}</label>
 `;
 
 /** Free times, one group for each day; the first days are open, so that the page stays short. */
@@ -29,7 +29,21 @@ ${ofDay.map(({ startsAt }) => radio(startsAt, on))}</div>
 `;
   });
 
-const problem = (text: string): Html => html`<p class="problem" role="alert">${text}</p>
+/** What is missing stands where the answer to the form opens. */
+const missingId = "missing";
+const problem = (text: string): Html => html`<p class="problem" id="${missingId}" role="alert">${text}</p>
+`;
+/** The page says in its own words what is missing, so the browser does not. */
+const form = (
+  address: string,
+  inside: Html,
+): Html => html`<form method="post" action="${address}#${missingId}" novalidate>
+${inside}</form>
+`;
+
+/** Leads from the top of the page down to the cancellation. */
+export const cancelLink = ({ language }: Choosing): Html =>
+  html`<p><a class="more" href="#cancel">${linkWords[language].cancel.title}</a></p>
 `;
 
 /** The form that moves the appointment; only these times are offered. */
@@ -39,23 +53,21 @@ export function moveForm(slots: readonly Slot[], on: Choosing, isMissing: boolea
   if (slots.length === 0)
     return html`<p>${move.none}</p>
 `;
-  return html`<form method="post" action="${on.address}">
-<p class="about">${move.hint(zoneIn(startsAt, zone, on.language))}</p>
+  const inside = html`<p class="about">${move.hint(zoneIn(startsAt, zone, on.language))}</p>
 ${isMissing && problem(chooseFirst)}${days(slots, on)}<div class="end"><button type="submit" name="act" value="move">${move.button}</button></div>
-</form>
 `;
+  return form(on.address, inside);
 }
 
 /** Cancelling takes a tick of its own, so that nothing is lost by one press. */
 export function cancelForm({ language, address }: Choosing, isMissing: boolean): Html {
   const { cancel } = linkWords[language];
-  return html`<details class="ending"${attributes({ open: isMissing })}>
-<summary>${cancel.title}</summary>
-<form method="post" action="${address}">
-<p class="about">${cancel.consequence}</p>
-${isMissing && problem(cancel.tickFirst)}<label class="box"><input type="checkbox" name="sure" value="yes" required>${cancel.box}</label>
+  const inside = html`<p class="about">${cancel.consequence}</p>
+${isMissing && problem(cancel.tickFirst)}<label class="box"><input type="checkbox" name="sure" value="yes">${cancel.box}</label>
 <div class="end"><button type="submit" name="act" value="cancel" class="cancel">${cancel.button}</button></div>
-</form>
-</details>
+`;
+  return html`<details class="ending"${attributes({ open: isMissing })}>
+<summary id="cancel">${cancel.title}</summary>
+${form(address, inside)}</details>
 `;
 }

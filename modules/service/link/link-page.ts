@@ -3,7 +3,7 @@ import { attributes, type Html, html } from "#platform/http/html.ts";
 import { type Language, languages } from "#platform/http/languages.ts";
 import type { Instant } from "#platform/record/index.ts";
 import type { Slot } from "../free-slots.ts";
-import { type Choosing, cancelForm, type Missing, moveForm } from "./choices.ts";
+import { type Choosing, cancelForm, cancelLink, type Missing, moveForm } from "./choices.ts";
 import { callLink, factsOf, whenOf } from "./facts.ts";
 import type { LinkedAppointment } from "./link.queries.ts";
 import { linkWords, ownNames } from "./words.ts";
@@ -62,7 +62,7 @@ export function openPage(frame: LinkFrame, offers: readonly Slot[], missing?: Mi
   const { one, language } = frame;
   const words = linkWords[language];
   const body = html`<p class="lead">${words.stands.planned}</p>
-${factsOf(one, language)}${callLink(one, language)}<h2>${words.move.title}</h2>
+${factsOf(one, language)}${callLink(one, language)}${cancelLink(choosing(frame))}<h2>${words.move.title}</h2>
 ${moveForm(offers, choosing(frame), missing === "time")}${cancelForm(choosing(frame), missing === "tick")}`;
   return page(language, { title: words.title, dealer: one.dealerName }, body);
 }
