@@ -23,7 +23,7 @@ function deskOf({ publicUrl, secret }: LinkHome): Desk {
     replyAddress: (id, recipient) => replyAddress(answers, { kind: "appointment", id }, recipient),
     customerLink: (link) => appointmentLink({ publicUrl, secret }, link),
   });
-  return { letters, agreesToMarketing: async () => false, from, secret, publicUrl };
+  return { letters, agreesToMarketing: async () => false, from, secret, publicUrl, keepsSecrets: true };
 }
 
 /** The transaction as it was when a mail left: at that moment, with an appointment that was still planned. */

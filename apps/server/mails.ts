@@ -52,6 +52,7 @@ export async function openMails(
     from,
     secret: choice.secret,
     publicUrl,
+    keepsSecrets: settings.smtp === null,
   };
   const plan = () => planResets({ db: house.db, door, profilesOf });
   const sender = transport && new MailSender({ config: house.config, tenants, desk, transport, plan, say });

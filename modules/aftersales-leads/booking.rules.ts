@@ -22,8 +22,11 @@ type Booking = {
 };
 
 const record = appointment as unknown as AnyRecord;
-/** A refusal by the appointment's rules, told at the field of the lead's own question. */
-const asLeads = ({ refused }: Refusal): Refusal => ({ refused, field: "at" });
+/** A refusal by the appointment's rules, told at the field of the lead's own question, where the moment has another name. */
+const asLeads = ({ refused, field }: Refusal): Refusal => ({
+  refused,
+  field: field === "bay" || field === "advisor" ? field : "at",
+});
 
 /** What booking does to the dealer's book: a new appointment, another time for the one there is, or only its reminder. */
 export function appointmentFor({ row, asked, at, by, plan }: Booking): Refusal | { beside: readonly Beside[] } {

@@ -17,6 +17,8 @@ export type Desk = {
   from: Sender;
   secret: string;
   publicUrl: string;
+  /** Whether what only recipients may read is kept all the same: in the demo, whose mails nobody else brings. */
+  keepsSecrets: boolean;
 };
 
 /** A mail that can be handed over: what is kept of it, and its bytes; or why it is not sent. */
@@ -93,8 +95,24 @@ async function written(
     unsubscribeUrl: unsubscribe,
     at: tx.at,
   });
-  const kept = mail.audience === "staff" ? nothing : { ...said, calendar: calendar?.text ?? null };
+  const secrets = desk.keepsSecrets ? [] : (letter.secrets ?? []);
+  const kept = mail.audience === "staff" ? nothing : without(secrets, { ...said, calendar: calendar?.text ?? null });
   return { bytes, handed: { ...kept, messageId, because } };
+}
+
+const foldedLine = /\r\n[ \t]/g;
+/** What is kept of a mail has dots where its secrets stood; the lines of its calendar entry are not folded any more. */
+function without(secrets: readonly string[], kept: Kept): Kept {
+  if (secrets.length === 0) return kept;
+  const dotted = (text: string | null): string | null =>
+    text === null ? null : secrets.reduce((left, secret) => left.replaceAll(secret, "…"), text);
+  const calendar = kept.calendar?.replaceAll(foldedLine, "") ?? null;
+  return {
+    subject: dotted(kept.subject),
+    text: dotted(kept.text),
+    html: dotted(kept.html),
+    calendar: dotted(calendar),
+  };
 }
 
 const asMailRow = (mail: HeldMail): MailRow => ({

@@ -43,6 +43,8 @@ export type Letter =
       calendar?: CalendarEvent;
       replyTo?: string;
       unsubscribe?: { url: string };
+      /** What only the recipient may read, since who holds it acts for them: links and addresses. It is not kept. */
+      secrets?: readonly string[];
       customer?: string;
       /** How a mail to staff reads: headquarters writes no templates for these. */
       template?: TemplateSource;

@@ -8,6 +8,7 @@ import { RecordFailed, RecordSkeleton } from "#ui/record/page-states.tsx";
 import { usePageTitle } from "#ui/shell/focus.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { kindText } from "./mail.reading.ts";
+import { MailWords } from "./mail.words.tsx";
 import { useDraft } from "./mail-template.draft.tsx";
 import styles from "./mail-template.module.css";
 import { type Current, keyOf, record, type Source, useCurrent, type Which, whichOf } from "./mail-template.reading.tsx";
@@ -20,7 +21,13 @@ import { TemplateValues } from "./template-values.tsx";
 import { TemplateVersions } from "./template-versions.tsx";
 
 /** One template: its text and how it reads side by side, the values it may name, and its versions. */
-export function MailTemplateEditor() {
+export const MailTemplateEditor = () => (
+  <MailWords>
+    <OneTemplate />
+  </MailWords>
+);
+
+function OneTemplate() {
   const { kind = "", audience = "", language = "" } = useParams({ strict: false }) as Partial<Which>;
   const which = { kind, audience, language };
   const { data, error, refetch } = useCurrent(which);

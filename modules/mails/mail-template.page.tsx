@@ -5,6 +5,7 @@ import { PageLink } from "#ui/fields/page-link.tsx";
 import { usePageTitle } from "#ui/shell/focus.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { kindText } from "./mail.reading.ts";
+import { MailWords } from "./mail.words.tsx";
 import styles from "./mail-template.module.css";
 import {
   addressOf,
@@ -19,7 +20,13 @@ import {
 } from "./mail-template.reading.tsx";
 
 /** Every template by kind, recipient and language, with the version that holds. */
-export function MailTemplatesPage() {
+export const MailTemplatesPage = () => (
+  <MailWords>
+    <AllTemplates />
+  </MailWords>
+);
+
+function AllTemplates() {
   const words = useWords();
   const { t } = words;
   const { data, error, isPending } = useNewest();

@@ -12,6 +12,7 @@ import { Notes } from "./mail.notes.tsx";
 import { kindText, type Mail, shownMail, whenOf } from "./mail.reading.ts";
 import { mail } from "./mail.record.ts";
 import { MailStatus } from "./mail.status.tsx";
+import { MailWords } from "./mail.words.tsx";
 
 const record = shownMail;
 const MailPanel = lazy(async () => ({ default: (await import("./mail.panel.tsx")).MailPanel }));
@@ -60,7 +61,13 @@ const columnsFor = (hasDealers: boolean): readonly Column[] => [
 ];
 
 /** Every mail that this profile may see, in its views, and the open one beside it. */
-export function MailsPage() {
+export const MailsPage = () => (
+  <MailWords>
+    <AllMails />
+  </MailWords>
+);
+
+function AllMails() {
   const role = useMe()?.profile?.role;
   useLiveRows(useQueryClient(), record);
   const look = useMemo((): ListLook => {

@@ -4,7 +4,7 @@ import type { Desk, Facts } from "#platform/moves/desk.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { appointment } from "./appointment.record.ts";
 import { appointmentRules } from "./appointment.rules.ts";
-import { isLeadRebooked, queueMovers, workNamed, workshopOf } from "./workshop.queries.ts";
+import { leadNow, queueMovers, workNamed, workshopOf } from "./workshop.queries.ts";
 import { unknownWork, type Workshop } from "./workshop.ts";
 
 type Values = Record<string, unknown>;
@@ -32,13 +32,13 @@ const nobody: Workshop = {
 
 async function factsOf(tx: Transaction, key: string, asked: Values): Promise<Facts> {
   const isMoving = text(asked.startsAt) !== null;
-  const [, workshop = nobody, work = unknownWork, isRebooked] = await Promise.all([
+  const [, workshop = nobody, work = unknownWork, lead] = await Promise.all([
     isMoving ? queueMovers(tx, { appointment: key }) : undefined,
     workshopOf(tx, { appointment: key }, isMoving ? spanAround(asked.startsAt) : "own"),
     workNamed(tx, text(asked.work), { appointment: key }),
-    isMoving ? false : isLeadRebooked(tx, key),
+    isMoving ? undefined : leadNow(tx, key),
   ]);
-  return { zone: workshop.zone, workshop, work, isLeadRebooked: isRebooked };
+  return { zone: workshop.zone, workshop, work, ...lead };
 }
 
 /** Where an appointment is worked: the workshop around the new time comes in the round trip that reads it. */

@@ -61,9 +61,16 @@ function valuesOf(home: LetterHome, tx: Transaction, one: ToldAppointment, mail:
       lead: { id: one.lead, name: one.name },
     },
     replyTo: home.replyAddress(one.id, { tenant, email: mail.toEmail }),
+    secrets: secretsOf(home, tx, one, mail),
     calendar: eventOf(home, tx, one, mail),
   };
 }
+
+/** Who holds the link or answers at the address acts as the customer. */
+const secretsOf = (home: LetterHome, tx: Transaction, one: ToldAppointment, mail: MailRow): string[] => [
+  home.replyAddress(one.id, { tenant: tx.actor.tenant, email: mail.toEmail }),
+  ...(mail.audience === "customer" ? [linkOf(home, tx, one, mail) ?? []].flat() : []),
+];
 
 /** The entry in the reader's calendar: the same for life, whoever it is sent to, one number higher with every change. */
 function eventOf(home: LetterHome, tx: Transaction, one: ToldAppointment, mail: MailRow): CalendarEvent {

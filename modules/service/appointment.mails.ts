@@ -19,8 +19,10 @@ export function lastTold({ sequence }: Pick<ToldAppointment, "sequence">, known:
 }
 
 /** Whether a mail told just what holds now: an undone move needs no word. */
-export const tellsNow = ({ startsAt, isSameWork }: KnownMail, now: Pick<ToldAppointment, "startsAt">): boolean =>
-  startsAt === now.startsAt && isSameWork;
+export const tellsNow = (
+  { startsAt, isSameWork, isOvertaken }: KnownMail,
+  now: Pick<ToldAppointment, "startsAt">,
+): boolean => startsAt === now.startsAt && isSameWork && !isOvertaken;
 
 /** How long the word of a move waits, so that whoever moved the wrong one can take it back before anybody reads of it. */
 const undoMs = 10_000;

@@ -6,7 +6,7 @@ import { dayAfter, dayOf, overlaps, startOfDay, type Work, type Workshop } from 
 
 export type Appointment = Row<typeof appointment>;
 /** What a rule knows beside the appointment: the dealer's workshop around its time or the new one, the kind of work, and whether its lead has another. */
-export type AppointmentFacts = { workshop: Workshop; work: Work; isLeadRebooked?: boolean };
+export type AppointmentFacts = { workshop: Workshop; work: Work; isLeadRebooked?: boolean; isLeadClosed?: boolean };
 type Case<M extends keyof Rules<typeof appointment, AppointmentFacts>> = Situation<
   typeof appointment,
   M,
@@ -21,6 +21,11 @@ export function placing(
   except?: string,
 ): Refusal | { place: Place } {
   if (asked.startsAt <= at) return { refused: "in-the-past", field: "startsAt" };
+  for (const [field, all] of [
+    ["bay", workshop.bays],
+    ["advisor", workshop.advisors],
+  ] as const)
+    if (asked[field] && !all.some(({ id }) => id === asked[field])) return { refused: "reference-unknown", field };
   const place = placeAt(workshop, work, asked.startsAt, asked, except);
   if (asked.mustBeFree && place.isBesidePlan) return { refused: "slot-taken", field: "startsAt" };
   return { place };
@@ -77,6 +82,7 @@ function isPlaceTaken(row: Appointment, { busy }: Workshop): boolean {
 /** Planned again as it was; where its place was given away since, beside the plan. A lead has one open appointment. */
 function correct({ row, facts }: Case<"correct">) {
   if (facts.isLeadRebooked) return { refused: "lead-booked-again" };
+  if (facts.isLeadClosed) return { refused: "lead-closed" };
   const isTaken = isPlaceTaken(row, facts.workshop);
   const place = isTaken ? placeAt(facts.workshop, facts.work, row.startsAt, row, row.id) : {};
   return { set: { ...place, correctableUntilAt: null } };

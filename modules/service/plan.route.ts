@@ -45,13 +45,18 @@ export const planRoute: Route = {
   },
 };
 
-/** Which of the customer and the car the person does not see, or nobody knows: both are told in the same words. */
-async function unseenOf(tx: Transaction, call: PersonalCall, asked: Plan): Promise<"customer" | "vehicle" | undefined> {
+type Named = { id: string; name: unknown } | null;
+/** The customer and the car that are named, as the person sees them; null for one that they do not see, or nobody knows. */
+async function seenOf(tx: Transaction, call: PersonalCall, asked: Plan): Promise<Map<"customer" | "vehicle", Named>> {
   const named = (["customer", "vehicle"] as const).filter((field) => asked[field]);
   const found = await Promise.all(
-    named.map((field) => tx.query(rowStatement(call.known.get(field) as AnyRecord, tx.actor, String(asked[field])))),
+    named.map(async (field) => {
+      const its = call.known.get(field) as AnyRecord;
+      const [row] = await tx.query<Record<string, unknown>>(rowStatement(its, tx.actor, String(asked[field])));
+      return [field, row ? { id: String(row.id), name: row[its.title] } : null] as const;
+    }),
   );
-  return named.find((_, n) => found[n]?.length === 0);
+  return new Map(found);
 }
 
 const plan = (call: PersonalCall): Promise<Answer> =>
@@ -61,8 +66,8 @@ const plan = (call: PersonalCall): Promise<Answer> =>
     const keyed = keyedBy(call, person.profileId);
     const given = givenAnswer(tx, keyed);
     const asked = read(planShape, call.body) as unknown as Plan;
-    const [unseen, stored, shop, work = unknownWork] = await Promise.all([
-      unseenOf(tx, call, asked),
+    const [seen, stored, shop, work = unknownWork] = await Promise.all([
+      seenOf(tx, call, asked),
       given,
       workshopOf(tx, { dealer }, spanAround(asked.startsAt)),
       workNamed(tx, asked.work ?? null),
@@ -70,6 +75,7 @@ const plan = (call: PersonalCall): Promise<Answer> =>
     const before = replay(stored, keyed);
     if (before) return before;
     if (!shop) throw notAllowed();
+    const unseen = [...seen].find(([, row]) => row === null)?.[0];
     if (unseen) throw refused("reference-unknown", unseen);
     if (asked.work && work.code !== asked.work) throw refused("work-unknown", "work");
     const found = placing({ workshop: shop, work }, asked, tx.at);
@@ -82,10 +88,12 @@ const plan = (call: PersonalCall): Promise<Answer> =>
       tx.at,
       shop.zone,
     );
-    const answer = {
-      ...answerOf(appointmentDesk, tx, { ...row, ...namesIn(shop, found.place) }, { zone: shop.zone }),
-      status: 201,
+    const names = {
+      ...namesIn(shop, found.place),
+      named_customer: seen.get("customer") ?? null,
+      named_vehicle: seen.get("vehicle") ?? null,
     };
+    const answer = { ...answerOf(appointmentDesk, tx, { ...row, ...names }, { zone: shop.zone }), status: 201 };
     const by = { id: person.userId, name: person.userName };
     const told = { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) };
     const [written] = await tx.finish(insertStatement(record, [row], told, collides));

@@ -12,6 +12,8 @@ export type KnownMail = {
   startsAt: Instant | null;
   /** Whether the kind of work then is the one of now. */
   isSameWork: boolean;
+  /** Whether the customer moved it since by their link, whose page told them another time. */
+  isOvertaken: boolean;
 };
 
 /** Every mail about an appointment. What kind of work was told stands in the history: it is what it was before it next changed. */
@@ -23,7 +25,10 @@ export const mailsOf = (tx: Transaction, id: string): Promise<KnownMail[]> =>
           where h.record_id = a.id and h.field = 'work' and h.version > coalesce(
             (select min(s.version) from appointment_history s
               where s.record_id = a.id and s.field = 'sequence' and s.new_value = to_jsonb(m.sequence)), 1)
-          order by h.version limit 1), true) as "isSameWork"
+          order by h.version limit 1), true) as "isSameWork",
+        exists (select from appointment_history h where h.record_id = a.id and h.move = 'reschedule' and h.user_id is null
+          and h.version > coalesce((select min(s.version) from appointment_history s
+            where s.record_id = a.id and s.field = 'sequence' and s.new_value = to_jsonb(m.sequence)), 1)) as "isOvertaken"
       from mail m join appointment a on a.id = $1 where m.about_record = 'appointment' and m.about_id = $1::text`,
     values: [id],
   });

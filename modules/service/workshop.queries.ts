@@ -103,12 +103,17 @@ export async function workNamed(
   return work;
 }
 
-/** Whether the lead of an appointment has another one that is planned. */
-export async function isLeadRebooked(tx: Transaction, appointment: string): Promise<boolean> {
-  const rows = await tx.query({
-    name: "appointment:lead-rebooked",
-    text: `select 1 from appointment a join appointment o on o.lead = a.lead and o.id <> a.id and o.status = 'planned' where a.id = $1`,
+/** What of its lead keeps an appointment from being planned again: another one that is, or the end of the lead. */
+export async function leadNow(
+  tx: Transaction,
+  appointment: string,
+): Promise<{ isLeadRebooked: boolean; isLeadClosed: boolean }> {
+  const [now] = await tx.query<{ isLeadRebooked: boolean; isLeadClosed: boolean }>({
+    name: "appointment:lead-now",
+    text: `select exists (select from appointment o where o.lead = a.lead and o.id <> a.id and o.status = 'planned') as "isLeadRebooked",
+        exists (select from aftersales_lead l where l.id = a.lead and l.status in ('closed-without-sale', 'sales-lost')) as "isLeadClosed"
+      from appointment a where a.id = $1`,
     values: [appointment],
   });
-  return rows.length > 0;
+  return now ?? { isLeadRebooked: false, isLeadClosed: false };
 }

@@ -54,7 +54,8 @@ function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], a
     Object.hasOwn(record.fields, field) ||
     Object.hasOwn(record.derived ?? {}, field);
   const expression = isItem && part === undefined ? expressionOf(record, field, values, at) : undefined;
-  if (!expression || expression.type === "other") throw new BadQuery(name, `${filter.field} cannot be filtered`);
+  if (!expression || expression.type === "other" || record.untold?.includes(field))
+    throw new BadQuery(name, `${filter.field} cannot be filtered`);
   const value = (text: string): string => bind(values, checked(name, expression, text));
   const isSet = expression.type === "text[]";
   if (isSet !== (filter.operator === "holds"))

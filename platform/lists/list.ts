@@ -113,7 +113,7 @@ function sortKeys(record: AnyRecord, sort: string, values: unknown[], at: Instan
   if (parts.length > 4) throw new BadQuery("sort", "at most four fields");
   const named = parts.map(({ field, isDescending }) => {
     const expression = expressionOf(record, field, values, at);
-    if (!expression || ["other", "text[]"].includes(expression.type))
+    if (!expression || ["other", "text[]"].includes(expression.type) || record.untold?.includes(field))
       throw new BadQuery("sort", `${field.slice(0, 60)} gives no order`);
     return { ...withoutEmpty(expression), isDescending };
   });

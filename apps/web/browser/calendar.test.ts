@@ -56,6 +56,7 @@ test("an appointment is walked to, taken up, moved, dropped and cancelled by the
   await page.waitForFunction((id) => document.activeElement?.getAttribute("data-block") === id, first.id);
   await press(page, "x");
   await page.locator("[role=dialog] form").waitFor();
+  await page.keyboard.press("Space"); // who cancels is asked, and not assumed
   await page.keyboard.press("Enter");
   await until("it is cancelled", ({ status }) => status === "cancelled", first.id);
   await blockOf(page, first).waitFor({ state: "detached" });

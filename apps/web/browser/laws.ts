@@ -8,6 +8,7 @@ const labels = [
   "modules/aftersales-leads",
   "modules/customers",
   "modules/insights",
+  "modules/mails",
   "modules/network",
   "modules/service",
   "modules/vehicles",

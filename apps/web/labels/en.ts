@@ -1,7 +1,11 @@
 import type { Labels } from "#ui/words/words.tsx";
 
 const files = import.meta.glob<Labels>(
-  ["../../../ui/labels/en.json", "../../../modules/*/labels/en.json", "!../../../modules/insights/labels/en.json"],
+  [
+    "../../../ui/labels/en.json",
+    "../../../modules/*/labels/en.json",
+    "!../../../modules/{insights,mails}/labels/en.json",
+  ],
   {
     eager: true,
     import: "default",

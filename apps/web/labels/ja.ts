@@ -1,7 +1,11 @@
 import type { Labels } from "#ui/words/words.tsx";
 
 const files = import.meta.glob<Labels>(
-  ["../../../ui/labels/ja.json", "../../../modules/*/labels/ja.json", "!../../../modules/insights/labels/ja.json"],
+  [
+    "../../../ui/labels/ja.json",
+    "../../../modules/*/labels/ja.json",
+    "!../../../modules/{insights,mails}/labels/ja.json",
+  ],
   {
     eager: true,
     import: "default",

@@ -1,7 +1,11 @@
 import type { Labels } from "#ui/words/words.tsx";
 
 const files = import.meta.glob<Labels>(
-  ["../../../ui/labels/ru.json", "../../../modules/*/labels/ru.json", "!../../../modules/insights/labels/ru.json"],
+  [
+    "../../../ui/labels/ru.json",
+    "../../../modules/*/labels/ru.json",
+    "!../../../modules/{insights,mails}/labels/ru.json",
+  ],
   {
     eager: true,
     import: "default",

@@ -1,7 +1,11 @@
 import type { Labels } from "#ui/words/words.tsx";
 
 const files = import.meta.glob<Labels>(
-  ["../../../ui/labels/zh.json", "../../../modules/*/labels/zh.json", "!../../../modules/insights/labels/zh.json"],
+  [
+    "../../../ui/labels/zh.json",
+    "../../../modules/*/labels/zh.json",
+    "!../../../modules/{insights,mails}/labels/zh.json",
+  ],
   {
     eager: true,
     import: "default",

@@ -33,6 +33,7 @@ async function sendTo(url: string, letters: Letters = plain): Promise<void> {
     from: { name: "Alder", email: "a@alder.example" },
     secret: "s",
     publicUrl: "http://x",
+    keepsSecrets: true,
   };
   const sender = new MailSender({
     config: ground.config,

@@ -25,5 +25,6 @@ new MailSender({
     from: { name: "Alder", email: "service@alder.example" },
     secret: "a secret of the tests, long enough",
     publicUrl: "http://127.0.0.1:1",
+    keepsSecrets: true,
   },
 }).start();

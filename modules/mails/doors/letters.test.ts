@@ -68,6 +68,7 @@ async function send(letters: Letters, agrees = false): Promise<void> {
     from: { name: "ネオ桜店", email: "service@alder.example" },
     secret: "a secret of tests",
     publicUrl: "https://marque.example",
+    keepsSecrets: true,
   };
   const sender = new MailSender({ config: ground.config, tenants: async () => [tenant], desk, transport: smtp(place) });
   await sender.sendDue();

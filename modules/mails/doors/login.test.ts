@@ -41,7 +41,14 @@ function senderWith(password: string): { sender: MailSender; said: string[]; tur
   let ms = 0;
   const said: string[] = [];
   const from = { name: "Alder", email: "a@alder.example" };
-  const desk = { letters, agreesToMarketing: async () => false, from, secret: "s", publicUrl: "http://x" };
+  const desk = {
+    letters,
+    agreesToMarketing: async () => false,
+    from,
+    secret: "s",
+    publicUrl: "http://x",
+    keepsSecrets: true,
+  };
   const parts = { config: ground.config, tenants: async () => [tenant], desk, transport: smtp(place, () => ms) };
   const sender = new MailSender({ ...parts, say: (line) => said.push(line) });
   return {

@@ -80,7 +80,7 @@ test("where its bay was given away since, it stands beside the plan", async () =
   assert.equal((await read(String(other))).bay?.id, one.bay?.id);
 });
 
-test("a lead that was booked again keeps its new time, and a closed lead stays closed", async () => {
+test("a lead that was booked again keeps its new time, and for a closed lead nothing is planned again", async () => {
   const { lead, one } = await booked((await slots(3))[0]);
   const second = await booked((await slots(3))[4]);
   await travelTo(second.one.startsAt);
@@ -93,7 +93,8 @@ test("a lead that was booked again keeps its new time, and a closed lead stays c
   assert.equal((await readLead(advisor, lead)).appointmentAt, later);
   await done(second.one.id, "miss");
   await made(advisor, second.lead, "close", { reason: "no-need" });
-  await done(second.one.id, "correct");
+  const closed = await act(second.one.id, "correct");
+  assert.deepEqual([closed.status, closed.body.reason], [422, "lead-closed"]);
   assert.equal((await readLead(advisor, second.lead)).status, "closed-without-sale");
 });
 
