@@ -73,7 +73,7 @@ async function change(roll: () => number, dealers: readonly string[]): Promise<v
       return;
     }
     const [row] = await tx.query<{ id: string; version: number }>({
-      text: "select id, version from aftersales_lead where status = 'assigned' offset $1 limit 1 for update",
+      text: "select id, version from aftersales_lead where status = 'assigned' order by id offset $1 limit 1",
       values: [Math.floor(roll() * 300)],
     });
     if (!row) return;
