@@ -31,7 +31,10 @@ test("fifty people record the fifth attempt at once: one of them is taken", asyn
   assert.deepEqual([countOf(replies, 200), countOf(replies, 412)], [1, 49]);
   const lead = await readLead(advisor, id);
   assert.deepEqual([lead.attempts.length, lead.version], [5, 6]);
-  assert.equal((await historyOf(advisor, id)).filter(({ version, field }) => version === 6 && field === "attempts").length, 1);
+  assert.equal(
+    (await historyOf(advisor, id)).filter(({ version, field }) => version === 6 && field === "attempts").length,
+    1,
+  );
 });
 
 test("twenty equal clicks have one effect and all get the same answer", async () => {
