@@ -8,7 +8,6 @@ const labels = [
   "modules/aftersales-leads",
   "modules/customers",
   "modules/insights",
-  "modules/mails",
   "modules/network",
   "modules/service",
   "modules/vehicles",
