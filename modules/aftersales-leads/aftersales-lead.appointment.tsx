@@ -27,7 +27,7 @@ export function InTheBook({ lead: { appointment, dealer } }: { lead: Lead }) {
       </Link>
       <Link to={"/mails" as "/"} search={{ aboutId: id } as never} className={styles.booked}>
         <IconMail size={14} aria-hidden />
-        {t("mail.of")}
+        {t("appointment.mails.open")}
       </Link>
     </>
   );

@@ -178,9 +178,9 @@ function Facts({ one }: { one: Appointment }) {
       <Line label={t("appointment.field.vehicle")}>{link("vehicles", one.vehicle)}</Line>
       <Line label={t("appointment.field.customer")}>{link("customers", one.customer)}</Line>
       <Line label={t("appointment.field.lead")}>{link("aftersales-leads", one.lead)}</Line>
-      <Line label={t("mail.plural")}>
+      <Line label={t("appointment.mails")}>
         <Link to={"/mails" as "/"} search={{ aboutId: one.id } as never} activeProps={{}}>
-          {t("mail.of")}
+          {t("appointment.mails.open")}
         </Link>
       </Line>
       <Line label={t("appointment.field.customerReply")}>
