@@ -30,6 +30,7 @@ export async function openPostOffice(more: SMTPServerOptions = {}): Promise<Post
   });
   server.on("error", () => undefined); // a client that is killed breaks its connection
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  server.server.unref(); // a test that fails leaves it open, and its file must end all the same
   const { port } = server.server.address() as AddressInfo;
   return {
     port,

@@ -39,4 +39,11 @@ export class SenderLock {
     this.#lockedOn = on;
     return this.isHeld();
   }
+
+  /** Gives the right away at once; a connection that is being closed keeps its locks for a moment longer. */
+  async giveUp(): Promise<void> {
+    if (!this.isHeld()) return;
+    this.#lockedOn = 0;
+    await this.#pool.query({ text: "select pg_advisory_unlock($1)", values: [sendingLock] });
+  }
 }

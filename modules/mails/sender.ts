@@ -58,6 +58,7 @@ export class MailSender {
     clearTimeout(this.#timer);
     await this.#turn;
     this.#parts.transport.close();
+    await this.#lock.giveUp().catch(() => undefined); // a connection that is lost has lost its lock with it
     await this.#db.close();
   }
 

@@ -180,6 +180,18 @@ test("while no mail server answers, mails wait untouched", async () => {
   await open.close();
 });
 
+test("who sends next may begin as soon as its forerunner has stopped", async () => {
+  const office = await openPostOffice();
+  const held = "select count(*) as held from pg_locks where locktype = 'advisory' and objid = 4601";
+  for (let turn = 1; turn <= 5; turn += 1) {
+    await one();
+    await sendTo(office.url);
+    assert.deepEqual(await ground.sql(held), [{ held: 0 }]);
+    assert.equal(office.taken.length, turn);
+  }
+  await office.close();
+});
+
 test("what a sender that died left under way may have been sent", async () => {
   const id = await one();
   await ground.sql("update mail set status = 'sending', hand_over_count = 1, message_id = '<x@y>' where id = $1", [id]);
