@@ -3,42 +3,49 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
+import pg from "pg";
 import { dice } from "#apps/testing/lead-lives.ts";
-import type { TestHouse } from "#apps/testing/test-house.ts";
 import { aftersalesLead } from "#modules/aftersales-leads/index.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now, plusMs } from "#platform/clocks/clock.ts";
 import type { Counted } from "#platform/counts/cells.ts";
 import { rebuild, recount } from "#platform/counts/recount.ts";
-import type { Database } from "#platform/db/database.ts";
+import { type Database, openDatabase } from "#platform/db/database.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { changeStatement, insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
+import type { TestDatabase } from "#platform/testing/database.ts";
 import { openNumbersHouse } from "./numbers-ground.ts";
 
 const tenant = { code: "neo-jp", schema: "t_neo_jp" };
 const record = aftersalesLead as unknown as Counted;
 const kills = 12;
-let house: TestHouse;
+let database: TestDatabase;
 let db: Database;
+let owner: pg.Pool;
 before(async () => {
-  house = await openNumbersHouse(1200, 40, 3);
-  db = house.connect(4);
+  // without the server: its clocks would change leads between two counts that are compared
+  database = await (await openNumbersHouse(1200, 40, 3)).leave();
+  db = openDatabase({ ...database.config, max: 4 });
+  owner = new pg.Pool({ ...database.config, max: 1, options: `-c search_path=${tenant.schema},public` });
 });
 after(async () => {
   await db.close();
-  await house.close();
+  await owner.end();
+  await database.drop();
 });
+const sql = async <T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> =>
+  (await owner.query<T>(text, values)).rows;
 
 type Cell = Record<string, unknown>;
-const cells = (): Promise<Cell[]> => house.sql("select * from aftersales_lead_count order by dealer, assigned_on");
+const cells = (): Promise<Cell[]> => sql("select * from aftersales_lead_count order by dealer, assigned_on");
 /** Cells that count nothing any more say the same as cells that are not there. */
 const counting = (all: readonly Cell[]): Cell[] => all.filter(({ assigned }) => assigned !== 0);
 
 /** The cells as a plain count of the rows has them: of a few counts, each written by hand. */
 const byHand = (): Promise<Cell[]> =>
-  house.sql(`select dealer, assigned_on, count(*)::integer as assigned, count(first_contact_at)::integer as contacted,
+  sql(`select dealer, assigned_on, count(*)::integer as assigned, count(first_contact_at)::integer as contacted,
       count(*) filter (where is_first_contact_in_time)::integer as contacted_in_time,
       count(*) filter (where status = 'closed-with-sale')::integer as closed_with_sale,
       count(*) filter (where status = 'assigned' and attempts = '[]')::integer as unmanaged,
@@ -91,16 +98,15 @@ async function change(roll: () => number, dealers: readonly string[]): Promise<v
 
 test("the cells that are kept fresh equal those counted from nothing, and a count by hand", async () => {
   await agree();
-  const dealers = (await house.sql<{ code: string }>("select code from dealer")).map(({ code }) => code);
+  const dealers = (await sql<{ code: string }>("select code from dealer")).map(({ code }) => code);
   const roll = dice(21);
   for (let n = 0; n < 200; n += 1) await change(roll, dealers);
   await agree();
 });
 
 test("a counter that is killed in the middle of its work loses no cell", async () => {
-  const dealers = (await house.sql<{ code: string }>("select code from dealer")).map(({ code }) => code);
-  const { host, user, database } = house.database.pool.options;
-  const argument = JSON.stringify({ config: { host, user, database }, tenant });
+  const dealers = (await sql<{ code: string }>("select code from dealer")).map(({ code }) => code);
+  const argument = JSON.stringify({ config: database.config, tenant });
   const start = (): ChildProcess =>
     spawn(process.execPath, [join(import.meta.dirname, "recount.worker.ts"), argument], { stdio: "inherit" });
   const roll = dice(22);
@@ -116,7 +122,7 @@ test("a counter that is killed in the middle of its work loses no cell", async (
     const counter = start();
     await worksInTheDatabase(counter);
     for (let m = Math.floor(roll() * 20); m > 0; m -= 1) await change(roll, dealers);
-    const [{ busy } = { busy: 0 }] = await house.sql<{ busy: number }>(
+    const [{ busy } = { busy: 0 }] = await sql<{ busy: number }>(
       `select count(*)::integer as busy from pg_locks l join pg_stat_activity a on a.pid = l.pid
        where l.locktype = 'advisory' and l.granted and a.application_name = $1`,
       [`counter ${counter.pid}`],
@@ -134,19 +140,19 @@ test("a counter that is killed in the middle of its work loses no cell", async (
 
 /** Waits until the process has worked off at least one mark. */
 async function worksInTheDatabase(counter: ChildProcess): Promise<void> {
-  const [{ entry: last } = { entry: 0 }] = await house.sql<{ entry: number }>(
+  const [{ entry: last } = { entry: 0 }] = await sql<{ entry: number }>(
     "insert into aftersales_lead_recount (dealer, assigned_on) values ('SAKURA', current_date) returning entry::integer as entry",
   );
   for (;;) {
     assert.equal(counter.exitCode, null, "the counter ended by itself");
-    const rows = await house.sql("select from aftersales_lead_recount where entry = $1", [last]);
+    const rows = await sql("select from aftersales_lead_recount where entry = $1", [last]);
     if (rows.length === 0) return;
   }
 }
 
 test("a change of nothing that is counted marks nothing", async () => {
   await recount(db, tenant, record);
-  const [row] = await house.sql<{ id: string; version: number }>("select id, version from aftersales_lead limit 1");
+  const [row] = await sql<{ id: string; version: number }>("select id, version from aftersales_lead limit 1");
   assert.ok(row);
   await db.as(asSystem(tenant, "a test changes leads"), async (tx) => {
     const changed = { key: row.id, version: row.version, set: { managementNotes: "a word" }, at: now() };
