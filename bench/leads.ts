@@ -1,12 +1,12 @@
 import { known } from "#apps/house.ts";
 import { foundations } from "#apps/server/routes.ts";
-import { type Intake, openLead } from "#modules/aftersales-leads/intake.ts";
+import { hear, type Intake } from "#modules/aftersales-leads/intake.ts";
+import { openLead, writeLeads } from "#modules/aftersales-leads/open-leads.ts";
 import { asSystem, beginAs } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import type { Statement } from "#platform/db/database.ts";
 import { countStatement, pageStatement } from "#platform/lists/index.ts";
-import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import type { Ground } from "./ground.ts";
 import { fillLeads } from "./lead-rows.ts";
@@ -14,14 +14,18 @@ import { type Pace, sideBySide, tableHead } from "./rounds.ts";
 import { advisorOf, formHeaders, tenant } from "./tenant.ts";
 
 const lead = known.get("aftersales-lead") as AnyRecord;
-const intake: Intake = {
+/** Somebody whom nobody knows yet, with a number of eight digits by which they are reached. */
+const somebody = (digits: string): Intake => ({
   firstName: "花子",
   lastName: "佐藤",
-  email: "hana@example.com",
-  phone: "03-1234-5678",
+  email: `hana${digits}@example.com`,
+  phone: `+8190${digits}`,
   postalCode: "100-0002",
   request: "oil",
-};
+});
+let people = 0;
+const newDigits = (): string => String(10_000_000 + people++);
+const anyDigits = /(?<=hana|\+8190)\d{8}/g;
 const origin = {
   source: "website",
   campaign: "contact-request",
@@ -57,33 +61,44 @@ function list({ api, bare, authorization }: Ground, pace: Pace): Promise<void> {
 }
 
 async function intakes({ api, bare, db }: Ground, pace: Pace): Promise<void> {
-  const body = JSON.stringify(intake);
   const reads: Statement[] = [];
   const opened = await db.as(system, (tx) => {
     const query = <T>(statement: Statement): Promise<T[]> => {
       reads.push(statement);
       return tx.query<T>(statement);
     };
-    return openLead(foundations, { ...tx, query }, intake, origin);
+    return openLead(foundations, { ...tx, query }, hear(somebody(newDigits()), origin));
   });
-  const writes = [...opened.beside, insertStatement(lead, [opened.row], { move: "create", by: null })];
+  const writes = writeLeads(foundations, [opened], { move: "create", by: null });
   const ours = {
     name: "intake of a lead over HTTP",
-    work: () => api.ask("/intake/aftersales-leads", { method: "POST", headers: formHeaders }, body),
+    work: () =>
+      api.ask(
+        "/intake/aftersales-leads",
+        { method: "POST", headers: formHeaders },
+        JSON.stringify(somebody(newDigits())),
+      ),
   };
-  const floor = () => bare.run(beginAs(system, now()), reads, withNewIds(writes));
+  const floor = () => {
+    const anew = ofSomebodyNew();
+    return bare.run(beginAs(system, now()), reads.map(anew), writes.map(anew));
+  };
   return sideBySide(pace, [ours], { name: "bare", work: floor });
 }
 
 const anyId = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-/** The writes with new ids, the same one for the same old one. */
-function withNewIds(writes: readonly Statement[]): Statement[] {
+/** The same statement about somebody else: another number, and new ids, the same one for the same old one. */
+function ofSomebodyNew(): (statement: Statement) => Statement {
+  const digits = newDigits();
   const fresh = new Map<string, string>();
-  const anew = (id: string): string => {
+  const newFor = (id: string): string => {
     const given = fresh.get(id) ?? newId();
     fresh.set(id, given);
     return given;
   };
-  const anewIn = (value: unknown) => (typeof value === "string" ? value.replace(anyId, anew) : value);
-  return writes.map((one) => ({ ...one, values: one.values.map(anewIn) }));
+  const anew = (value: unknown): unknown => {
+    if (typeof value === "string") return value.replace(anyId, newFor).replace(anyDigits, digits);
+    return Array.isArray(value) ? value.map(anew) : value;
+  };
+  return (statement) => ({ ...statement, values: statement.values.map(anew) });
 }

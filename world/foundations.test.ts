@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { house } from "#apps/house.ts";
 import { consentsNow } from "#modules/customers/customer.queries.ts";
-import { openCustomer } from "#modules/customers/open-customer.ts";
+import { openCustomer, writeCustomers } from "#modules/customers/open-customer.ts";
 import { dealerAreas } from "#modules/network/dealer.queries.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
 import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
@@ -122,13 +122,14 @@ test("a new customer has a word in the ledger on each of the eight purposes", as
     postalCode: "80 331",
     consents: { email: true },
   };
-  const { id, statements } = openCustomer(said, {
+  const opened = openCustomer(said, {
     dealer: "FUJI",
     at,
     source: "website",
     wording: (purpose) => `You may use my ${purpose}.`,
   });
-  await as(fuji, (tx) => tx.finish(...statements));
+  const { id } = opened;
+  await as(fuji, (tx) => tx.finish(...writeCustomers([opened])));
   const [kept] = await rows<Record<string, unknown>>(
     fuji,
     `select email, country, postal_code as "postalCode", dealers from customer where id = $1`,

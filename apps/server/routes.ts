@@ -8,7 +8,7 @@ import { slaPolicyRoutes } from "#modules/aftersales-leads/sla-policy.routes.ts"
 import { consentsNow } from "#modules/customers/customer.queries.ts";
 import { customerRoutes } from "#modules/customers/customer.routes.ts";
 import { holdContacts } from "#modules/customers/hold-contacts.ts";
-import { openCustomer } from "#modules/customers/open-customer.ts";
+import { openCustomer, writeCustomers } from "#modules/customers/open-customer.ts";
 import { countMedians } from "#modules/insights/count-medians.ts";
 import { numbersRoutes } from "#modules/insights/numbers.routes.ts";
 import { rehearsalRoute } from "#modules/insights/rehearsal.routes.ts";
@@ -54,6 +54,7 @@ export const foundations: Foundations = {
   customerLikely,
   consentsNow,
   openCustomer,
+  writeCustomers,
   showCustomer,
   plan: leadPlan,
   openAppointment,

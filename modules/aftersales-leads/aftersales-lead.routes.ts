@@ -1,18 +1,19 @@
 import { z } from "zod";
-import { asSystem, may } from "#platform/access/index.ts";
+import { may } from "#platform/access/index.ts";
 import { openDoor, tenantOf } from "#platform/accounts/index.ts";
 import { answerOf, editRoute, moveRoute } from "#platform/http/change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { notAllowed } from "#platform/http/problem.ts";
 import { csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
-import { type Answer, type Call, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
 import type { Desk } from "#platform/moves/desk.ts";
-import { insertStatement } from "#platform/moves/statements.ts";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
 import { aftersalesCampaign } from "./campaign.record.ts";
 import type { Foundations } from "./foundations.ts";
-import { intakeShape, type Origin, openLead } from "./intake.ts";
+import { hear, intakeShape, type Origin } from "./intake.ts";
+import { openLead, writeLeads } from "./open-leads.ts";
+import { takeIn } from "./take-in.ts";
 
 /** Every operation on aftersales leads. */
 export const aftersalesLeadRoutes = (desk: Desk, foundations: Foundations): Route[] => [
@@ -66,22 +67,16 @@ const create = (desk: Desk, foundations: Foundations, call: PersonalCall, origin
   call.db.as(call.person, async (tx) => {
     const keyed = keyedBy(call, call.person.profileId);
     const given = givenAnswer(tx, keyed);
-    const intake = read(intakeShape, call.body);
-    const [stored, opened] = await Promise.all([given, openLead(foundations, tx, intake, origin)]);
+    const heard = hear(read(intakeShape, call.body), origin);
+    const [stored, opened] = await Promise.all([given, openLead(foundations, tx, heard)]);
     const before = replay(stored, keyed);
     if (before) return before;
     const { zone = "UTC" } = (await foundations.dealers(tx)).find((dealer) => dealer.code === opened.row.dealer) ?? {};
     const row = { ...opened.row, named_customer: opened.customer, named_vehicle: null, named_masterLead: null };
     const answer = { ...answerOf(desk, tx, row, { zone, vehicle: opened.vehicle }), status: 201 };
     const by = { id: call.person.userId, name: call.person.userName };
-    await tx.finish(
-      ...opened.beside,
-      insertStatement(aftersalesLead, [opened.row], {
-        move: "create",
-        by,
-        answer: keptAnswer(keyed, 201, answer.body),
-      }),
-    );
+    const told = { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) };
+    await tx.finish(...writeLeads(foundations, [opened], told));
     return answer;
   });
 
@@ -97,42 +92,3 @@ const intakeRoute = (foundations: Foundations): Route => ({
   described: { body: intakeShape, answers: { 201: { description: "Where it went", shape: intakeAnswer } } },
   handle: (call) => takeIn(foundations, call),
 });
-
-/** Takes in a lead by the form key of the call; also the public form's way in. */
-export async function takeIn(
-  foundations: Foundations,
-  call: Call,
-  wording?: (purpose: string) => string,
-): Promise<Answer> {
-  const key = call.formKey;
-  if (!key) throw new Error(`${call.path} was reached without a form key`);
-  const origin: Origin = {
-    source: key.source,
-    campaign: "contact-request",
-    drivenBy: "customer",
-    dealer: null,
-    defaultDealer: key.tenant.defaultDealer,
-    country: key.tenant.country,
-    wording: wording ?? (() => `form ${key.name}`),
-  };
-  const keyed = keyedBy(call, `form ${key.name}`);
-  return twiceAtMost(() =>
-    call.db.as(asSystem(key.tenant, "a lead taken in by a form key"), async (tx) => {
-      const given = givenAnswer(tx, keyed);
-      const intake = read(intakeShape, call.body);
-      const [stored, opened] = await Promise.all([given, openLead(foundations, tx, intake, origin)]);
-      const before = replay(stored, keyed);
-      if (before) return before;
-      const body = { id: opened.row.id, dealer: opened.row.dealer };
-      await tx.finish(
-        ...opened.beside,
-        insertStatement(aftersalesLead, [opened.row], {
-          move: "create",
-          by: null,
-          answer: keptAnswer(keyed, 201, body),
-        }),
-      );
-      return { status: 201, body };
-    }),
-  );
-}

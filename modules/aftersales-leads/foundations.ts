@@ -1,4 +1,4 @@
-import type { Likeness } from "#modules/customers/index.ts";
+import type { Contacts, Likeness, OpenedCustomer, SaidPerson } from "#modules/customers/index.ts";
 import type { LeadPlan, OpenAppointment, PlanQuestion } from "#modules/service/index.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
@@ -27,45 +27,29 @@ export type LeadVehicle = {
 /** A dealer as routing and clocks need it. */
 export type RoutedDealer = { code: string; zone: string; country: string; postalAreas: readonly string[] };
 
-/** What somebody said of themselves, for finding or opening the customer. */
-export type SaidPerson = {
-  name: string;
-  firstName: string | null;
-  lastName: string | null;
-  firstNameReading: string | null;
-  lastNameReading: string | null;
-  phone: string | null;
-  otherPhone: string | null;
-  email: string | null;
-  language: string | null;
-  country: string | null;
-  state: string | null;
-  city: string | null;
-  postalCode: string | null;
-  consents: Readonly<Record<string, boolean>>;
-};
-
 /** What leads ask of customers, vehicles and network; apps/server/routes.ts hands it in, so that no module reaches into another's tables. */
 export type Foundations = {
   dealers(tx: Transaction): Promise<RoutedDealer[]>;
   /** The car with that VIN, else the car of that lead. */
   vehicle(tx: Transaction, by: { vin: string } | { leadId: string }): Promise<LeadVehicle | null>;
   /** Makes intakes of the same phone or mail wait for each other; asked before `customerLikely`. */
-  holdContacts(schema: string, by: { phones: readonly string[]; email: string | null }): Statement;
+  holdContacts(schema: string, all: readonly Contacts[]): Statement;
   /** The customer with the same phone or mail; whether it is surely the same person is for the lead to say. */
   customerLikely(
     tx: Transaction,
-    by: { phones: readonly string[]; email: string | null },
+    by: Contacts,
   ): Promise<
     ({ id: string; lastWorkshop: string | null } & Omit<Likeness, "said" | "known"> & Likeness["known"]) | null
   >;
   /** The eight consents of customers as they are now, by customer. */
   consentsNow(tx: Transaction, customers: readonly string[]): Promise<ReadonlyMap<string, Record<string, boolean>>>;
-  /** A new customer of the dealer with their first consents in the ledger: the id, and what to write with the lead. */
+  /** A new customer of the dealer with their first consents in the ledger, not written yet. */
   openCustomer(
     said: SaidPerson,
     opened: { dealer: string; at: Instant; source: string; wording: (purpose: string) => string },
-  ): { id: string; statements: Statement[] };
+  ): OpenedCustomer;
+  /** Writes new customers with the leads they come by. */
+  writeCustomers(opened: readonly OpenedCustomer[]): Statement[];
   /** Lets the dealer see the customer from now on. */
   showCustomer(customer: string, dealer: string): Statement;
   /** The dealer's book around the time that is asked for. */

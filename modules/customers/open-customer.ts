@@ -26,41 +26,29 @@ export type SaidPerson = {
   consents: Readonly<Record<string, boolean>>;
 };
 
+/** A new customer with the first words of their consents, as rows. */
+export type OpenedCustomer = { id: string; person: Values; consents: readonly Values[] };
+
 /**
- * A new customer of the dealer, with a first word on each of the eight purposes in the ledger (AL-24): the id, and the
- * statements that write it. `source` and `wording` say where and how the consents were asked.
+ * A new customer of the dealer, with a first word on each of the eight purposes in the ledger (AL-24). `source` and `wording`
+ * say where and how the consents were asked. Nothing is written: `writeCustomers` does.
  */
 export function openCustomer(
   said: SaidPerson,
-  opened: { dealer: string; at: Instant; source: string; wording: (purpose: string) => string },
-): { id: string; statements: Statement[] } {
+  {
+    dealer,
+    at,
+    source,
+    wording,
+  }: { dealer: string; at: Instant; source: string; wording: (purpose: string) => string },
+): OpenedCustomer {
   const id = newId();
-  const { person, consents } = customerRows(said, { ...opened, id, consentId: newId });
-  const told = { move: "create", by: null };
-  return {
-    id,
-    statements: [insertStatement(customer, [person], told), insertStatement(customerConsent, consents, told)],
-  };
-}
-
-/** The same as rows. */
-function customerRows(
-  said: SaidPerson,
-  opened: {
-    id: string;
-    dealer: string;
-    at: Instant;
-    source: string;
-    wording: (purpose: string) => string;
-    consentId: () => string;
-  },
-): { person: Values; consents: Values[] } {
   const country = countryCodeOf(said.country);
-  const dealers = [opened.dealer];
+  const dealers = [dealer];
   const consents = Object.fromEntries(consentPurposes.map((purpose) => [purpose, said.consents[purpose] ?? false]));
   const person = {
     ...pick(said),
-    id: opened.id,
+    id,
     kind: "person",
     email: said.email && smallEmail(said.email),
     country,
@@ -68,10 +56,9 @@ function customerRows(
     consents,
     dealers,
   };
-  const { at, source, wording } = opened;
   const words = consentPurposes.map((purpose) => ({
-    id: opened.consentId(),
-    customer: opened.id,
+    id: newId(),
+    customer: id,
     purpose,
     isGiven: consents[purpose],
     at,
@@ -80,9 +67,18 @@ function customerRows(
     dealers,
   }));
   return {
+    id,
     person: begin(customer, person, at, "UTC"),
     consents: words.map((word) => begin(customerConsent, word, at, "UTC")),
   };
+}
+
+/** The statements that write new customers; none for nobody. */
+export function writeCustomers(opened: readonly OpenedCustomer[]): Statement[] {
+  if (opened.length === 0) return [];
+  const told = { move: "create", by: null };
+  const [people, consents] = [opened.map(({ person }) => person), opened.flatMap((one) => one.consents)];
+  return [insertStatement(customer, people, told), insertStatement(customerConsent, consents, told)];
 }
 
 /** A mail address as customers are found by it. Some capital letters become two small ones: what grows too long for it is nobody's. */

@@ -109,6 +109,12 @@ const valueOrThrow = (result: Settled): unknown => {
   return result.value;
 };
 
+/** Whether the error is PostgreSQL refusing a statement: then its transaction left nothing. One that goes down says nothing sure. */
+export function isRefusedByDatabase(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|E)/.test(code);
+}
+
 /** One connection in use: counts a round trip whenever something is sent while nothing is under way. */
 class Line {
   trips = 0;

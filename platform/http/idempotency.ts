@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { asSystem } from "#platform/access/index.ts";
 import type { Tenant } from "#platform/accounts/index.ts";
 import { machineNow } from "#platform/clocks/clock.ts";
-import type { Transaction } from "#platform/db/database.ts";
+import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { Kept } from "#platform/moves/statements.ts";
 import { Problem } from "./problem.ts";
 import type { Answer, Call } from "./route.ts";
@@ -64,6 +64,20 @@ const versionOf = (body: unknown): number | undefined =>
 export const keptAnswer = (keyed: Keyed | undefined, status: number, body: unknown): Kept | undefined =>
   keyed ? { ...keyed, status, body, keptAt: machineNow() } : undefined;
 
+/** Keeps answers that several changes of one transaction gave; none for none. The same key twice breaks the transaction. */
+export const keepAnswers = (kept: readonly Kept[]): Statement[] =>
+  kept.length === 0
+    ? []
+    : [
+        {
+          name: "idempotency:keep",
+          text: `insert into idempotency (key, owner, digest, status, body, kept_at)
+            select k.key, k.owner, k.digest, k.status, k.body, k."keptAt" from jsonb_to_recordset($1::jsonb)
+              as k(key text, owner text, digest text, status integer, body jsonb, "keptAt" timestamptz)`,
+          values: [JSON.stringify(kept)],
+        },
+      ];
+
 const uniqueViolation = "23505";
 /** A unique key violated by the same Idempotency-Key arriving twice at once. */
 export const isSameKeyTwice = (error: unknown): boolean =>
@@ -74,7 +88,7 @@ export const isSameKeyTwice = (error: unknown): boolean =>
   error.constraint === "idempotency_pkey";
 
 /** Runs a creation, and once more when the same key, or the same thing, was written in the same moment: then it finds it. */
-export async function twiceAtMost(create: () => Promise<Answer>): Promise<Answer> {
+export async function twiceAtMost<T>(create: () => Promise<T>): Promise<T> {
   try {
     return await create();
   } catch (error) {

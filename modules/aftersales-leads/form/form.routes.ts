@@ -8,8 +8,8 @@ import { newSecret } from "#platform/clocks/chance.ts";
 import { machineMs, now } from "#platform/clocks/clock.ts";
 import { Problem } from "#platform/http/problem.ts";
 import type { Call, Open, Opening } from "#platform/http/route.ts";
-import { takeIn } from "../aftersales-lead.routes.ts";
 import type { Foundations } from "../foundations.ts";
+import { takeIn } from "../take-in.ts";
 import {
   closedPage,
   consentWording,

@@ -1,0 +1,135 @@
+import { isSamePerson, type OpenedCustomer, personName, type SaidPerson } from "#modules/customers/index.ts";
+import { countryCodeOf, normalisePostalCode } from "#modules/network/index.ts";
+import { newId } from "#platform/clocks/chance.ts";
+import { dayIn } from "#platform/clocks/due.ts";
+import { type Fault, invalid } from "#platform/http/problem.ts";
+import { begin } from "#platform/moves/decide.ts";
+import type { Instant } from "#platform/record/index.ts";
+import { aftersalesLead, consentPurposes } from "./aftersales-lead.record.ts";
+import type { Foundations, LeadVehicle, RoutedDealer } from "./foundations.ts";
+import { type Heard, type Intake, isBlank, type Origin, said } from "./intake.ts";
+import { areasOf, routeLead } from "./routing.rules.ts";
+import { type DatedSla, slaOn, termsOf } from "./sla.rules.ts";
+
+type Values = Record<string, unknown>;
+
+/** What is known of a market when leads are opened in it. */
+export type MarketRead = {
+  dealers: readonly RoutedDealer[];
+  campaigns: readonly { code: string; drivenBy: string; models: string[] }[];
+  policies: readonly DatedSla[];
+};
+/** What is known of the person and the car. */
+export type PersonRead = {
+  vehicle: LeadVehicle | null;
+  customer: Awaited<ReturnType<Foundations["customerLikely"]>>;
+};
+
+/** A lead that is ready to be written: its row, the customer it opens or shows to its dealer, and the car that its reading needs. */
+export type Opened = {
+  row: Values;
+  opens: OpenedCustomer | null;
+  shows: { customer: string; dealer: string } | null;
+  vehicle: LeadVehicle | null;
+  customer: { id: string; name: string };
+};
+type Spoken = Intake & { unrecognised: string[] };
+
+/** Decides where the lead goes and whose it is, at `at`. Throws the problem that names codes which do not exist. */
+export function openedLead(
+  opensCustomer: Foundations["openCustomer"],
+  heard: Heard,
+  { dealers, campaigns, policies }: MarketRead,
+  found: PersonRead,
+  at: Instant,
+): Opened {
+  const { origin } = heard;
+  const spoken = spokenOf(heard, found.vehicle);
+  const campaign = isBlank(spoken.campaign) ? origin.campaign : String(spoken.campaign);
+  mustBeKnown(spoken, campaign, { dealers, campaigns }, origin);
+  const postalCode = spoken.postalCode ?? null;
+  const routing = routeLead({
+    own: origin.dealer,
+    wish: isBlank(spoken.dealer) ? null : String(spoken.dealer),
+    lastWorkshop: found.customer?.lastWorkshop ?? null,
+    postalCode,
+    areas: areasOf(postalCode, dealers),
+    defaultDealer: origin.defaultDealer,
+  });
+  const dealer = routing.outcome.code;
+  const zone = dealers.find((one) => one.code === dealer)?.zone ?? "UTC";
+  const person = personOf(spoken);
+  const own = ownCustomer(spoken, found.customer, origin);
+  const opens = own ? null : opensCustomer(person, { dealer, at, source: origin.source, wording: origin.wording });
+  const customer = own ?? { id: opens?.id ?? "", name: person.name };
+  const row = begin(
+    aftersalesLead,
+    {
+      ...person,
+      id: newId(),
+      dealer,
+      campaign,
+      source: origin.source,
+      drivenBy: origin.drivenBy,
+      persona: own ? "customer" : "prospect",
+      customer: customer.id,
+      vehicle: found.vehicle?.id ?? null,
+      preferredSlots: spoken.preferredSlots ?? [],
+      unrecognised: spoken.unrecognised,
+      routing,
+      assignedAt: at,
+    },
+    at,
+    zone,
+    termsOf(slaOn(policies, dayIn(at, zone))),
+  );
+  const shows = own && !origin.dealer ? { customer: own.id, dealer } : null;
+  return { row, opens, shows, vehicle: found.vehicle, customer: { id: customer.id, name: customer.name } };
+}
+
+/** What was said in the form in which it is kept; what could not be recognised stays as it was typed. */
+function spokenOf({ intake, origin, phone, otherPhone, vin }: Heard, vehicle: LeadVehicle | null): Spoken {
+  const country = countryCodeOf(intake.country) ?? origin.country;
+  return {
+    ...intake,
+    phone: phone?.value ?? null,
+    otherPhone: otherPhone?.value ?? null,
+    postalCode: isBlank(intake.postalCode) ? null : normalisePostalCode(String(intake.postalCode), country),
+    vin: vehicle?.vin ?? vin?.value ?? null,
+    unrecognised: [
+      ...(phone?.isRecognised === false ? ["phone"] : []),
+      ...(otherPhone?.isRecognised === false ? ["otherPhone"] : []),
+      ...(vin?.isRecognised === false ? ["vin"] : []),
+    ],
+  };
+}
+
+const personOf = (spoken: Spoken): SaidPerson => ({
+  ...(Object.fromEntries(said.map((field) => [field, spoken[field] ?? null])) as Omit<SaidPerson, "name" | "consents">),
+  name: personName(spoken),
+  consents: Object.fromEntries(consentPurposes.map((purpose) => [purpose, spoken.consents?.[purpose] ?? false])),
+});
+
+/** The customer found, when it is surely the same person or the dealer who writes the lead down sees them anyway. */
+function ownCustomer(spoken: Spoken, likely: PersonRead["customer"], origin: Origin): PersonRead["customer"] {
+  if (likely === null || origin.dealer) return likely;
+  return isSamePerson({ said: spoken, known: likely, agreesOnBoth: likely.agreesOnBoth }) ? likely : null;
+}
+
+/** Codes of campaigns and dealers that do not exist are refused by name, and so is another dealer's code from a dealer. */
+function mustBeKnown(
+  spoken: Spoken,
+  campaign: string,
+  { dealers, campaigns }: Pick<MarketRead, "dealers" | "campaigns">,
+  origin: Origin,
+): void {
+  const faults: Fault[] = [];
+  if (!campaigns.some((one) => one.code === campaign))
+    faults.push({ field: "campaign", code: "unknown-code", message: `there is no open campaign ${campaign}` });
+  const wish = isBlank(spoken.dealer) ? null : String(spoken.dealer);
+  const isKnown = wish === null || dealers.some((dealer) => dealer.code === wish);
+  if (!isKnown || (wish !== null && origin.dealer !== null && wish !== origin.dealer)) {
+    faults.push({ field: "dealer", code: "unknown-code", message: `there is no dealer ${wish} to choose here` });
+  }
+  if (faults.length > 0) throw invalid(faults);
+}
