@@ -2,11 +2,15 @@ import { known } from "#apps/house.ts";
 import { foundations } from "#apps/server/routes.ts";
 import { hear, type Intake } from "#modules/aftersales-leads/intake.ts";
 import { openLead, writeLeads } from "#modules/aftersales-leads/open-leads.ts";
+import { customer } from "#modules/customers/index.ts";
+import { openCustomer } from "#modules/customers/open-customer.ts";
 import { asSystem, beginAs } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
+import { columnsOf } from "#platform/db/columns.ts";
 import type { Statement } from "#platform/db/database.ts";
 import { countStatement, pageStatement } from "#platform/lists/index.ts";
+import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import type { Ground } from "./ground.ts";
 import { fillLeads } from "./lead-rows.ts";
@@ -39,12 +43,47 @@ const system = asSystem(tenant, "the bench's bare loop");
 
 /** The list of a dealer and the intake of a lead over HTTP, each beside the very statements it sends. */
 export async function benchLeads(ground: Ground, pace: Pace): Promise<void> {
-  console.log("\n## Leads\n\nfilling 100,000 leads…\n");
+  console.log("\n## Leads\n\nfilling 100,000 leads and 50,000 customers…\n");
   await fillLeads(ground.config, 100_000);
+  await fillCustomers(ground);
   console.log(tableHead);
   await list(ground, pace);
   await intakes(ground, pace);
 }
+
+/** Customers by SQL, so that who sends a form is looked for among many. */
+async function fillCustomers({ db, sql }: Ground): Promise<void> {
+  const said = { ...somebody(newDigits()), name: "佐藤 花子", ...unsaid, consents: {} };
+  const { person } = openCustomer(said as never, {
+    dealer: "D000",
+    at: now(),
+    source: "website",
+    wording: () => "bench",
+  });
+  await db.as(system, (tx) =>
+    tx.finish(insertStatement(customer as AnyRecord, [person], { move: "create", by: null })),
+  );
+  const columns = columnsOf(customer as AnyRecord).map(({ column }) => column);
+  const value = (column: string): string => {
+    if (column === "id") return "uuidv7()";
+    if (column === "phone") return "'+8180' || (10000000 + g)";
+    if (column === "email") return "'taro' || g || '@example.com'";
+    return `r.${column}`;
+  };
+  await sql(
+    `insert into customer (${columns.join()}) select ${columns.map(value).join()} from customer r, generate_series(1, 50000) g`,
+  );
+  await sql("vacuum analyze customer");
+}
+const unsaid = {
+  firstNameReading: null,
+  lastNameReading: null,
+  otherPhone: null,
+  language: null,
+  country: null,
+  state: null,
+  city: null,
+};
 
 function list({ api, bare, authorization }: Ground, pace: Pace): Promise<void> {
   const advisor = advisorOf("D000");

@@ -3,7 +3,7 @@ import { machineMs } from "#platform/clocks/clock.ts";
 export type Side = { name: string; work: (client: number) => Promise<unknown> };
 /** How long is measured: with how many clients at once, in how many rounds of so many milliseconds. */
 export type Pace = { clients: readonly number[]; rounds: number; roundMs: number; warmMs: number };
-export const fullPace: Pace = { clients: [1, 8, 32], rounds: 5, roundMs: 1500, warmMs: 500 };
+export const fullPace: Pace = { clients: [1, 8, 32], rounds: 5, roundMs: 1500, warmMs: 2000 };
 /** To see that everything runs; its numbers say nothing. */
 export const shortPace: Pace = { clients: [1, 8], rounds: 1, roundMs: 300, warmMs: 100 };
 

@@ -41,18 +41,20 @@ export async function takeIn(
   };
   const keyed = keyedBy(call, `form ${key.name}`);
   const heard = hear(read(intakeShape, call.body), origin);
-  return doorOf(call.db)({ db: call.db, foundations, key, heard, keyed });
+  const wish = { db: call.db, foundations, key, heard, keyed };
+  return doorOf(wish)(wish);
 }
 
-const doors = new WeakMap<Database, (wish: Wish) => Promise<Answer>>();
-/** The one door of a database through which wishes come in together, so that a rush of them costs few transactions. */
-function doorOf(db: Database): (wish: Wish) => Promise<Answer> {
+type Door = (wish: Wish) => Promise<Answer>;
+const doors = new WeakMap<Database, Map<string, Door>>();
+/** The one door of a tenant through which wishes come in together, so that a rush of them costs few transactions. */
+function doorOf({ db, key }: Wish): Door {
+  const ofTenants = doors.get(db) ?? new Map<string, Door>();
+  doors.set(db, ofTenants);
   const door =
-    doors.get(db) ??
+    ofTenants.get(key.tenant.schema) ??
     together<Wish, Answer>({
       atMost: 64,
-      batches: 2,
-      groupOf: ({ key }) => key.tenant.schema,
       wordsOf: ({ heard, keyed }) => [
         ...contactWords(heard.contacts),
         ...(keyed ? [`${keyed.owner} ${keyed.key}`] : []),
@@ -60,7 +62,7 @@ function doorOf(db: Database): (wish: Wish) => Promise<Answer> {
       act: (wishes) => twiceAtMost(() => takeInAll(wishes)),
       isUndone: isRefusedByDatabase,
     });
-  doors.set(db, door);
+  ofTenants.set(key.tenant.schema, door);
   return door;
 }
 

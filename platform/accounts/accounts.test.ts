@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import pg from "pg";
 import { goodPassword, type House, newcomer, openHouse } from "./house.fixture.ts";
 import {
   accountByEmail,
@@ -7,6 +8,7 @@ import {
   formKeyOf,
   guessLimit,
   openSession,
+  rememberedFormKeys,
   sessionOf,
   setActive,
   setPassword,
@@ -90,6 +92,19 @@ test("a form key names a tenant and a source and opens no session", async () => 
     values: [],
   });
   assert.deepEqual(stored[0]?.key_digest, digestOf("demo-form"));
+});
+
+test("a form key that is withdrawn opens nothing once the memory of it is over", async () => {
+  await addFormKey(house.door, "lost-form", { tenant: "neo-jp", name: "Web form", source: "website" });
+  const keyOf = rememberedFormKeys(house.door);
+  assert.equal((await keyOf("lost-form"))?.source, "website");
+  const owner = new pg.Client(house.config);
+  await owner.connect();
+  await owner.query("update marque.form_key set is_active = false where key_digest = $1", [digestOf("lost-form")]);
+  await owner.end();
+  assert.equal(await formKeyOf(house.door, "lost-form"), null);
+  while (await keyOf("lost-form"));
+  assert.equal(await keyOf("lost-form"), null);
 });
 
 test("an unknown tenant is nobody's", async () => {

@@ -1,3 +1,4 @@
+import { machineMs } from "#platform/clocks/clock.ts";
 import type { Door } from "./door.ts";
 import { digestOf } from "./secrets.ts";
 import { type Tenant, tenantColumns } from "./tenants.ts";
@@ -16,6 +17,22 @@ export async function formKeyOf(door: Door, key: string): Promise<FormKey | null
   if (!rows[0]) return null;
   const { keySource: source, keyName: name, ...tenant } = rows[0];
   return { tenant, source, name };
+}
+
+/** A key that was found is believed for this long without asking again: in a rush of forms it is the same few keys. */
+const believedMs = 1000;
+
+/** The same, remembered for a second of machine time; a key that is withdrawn opens nothing after that. */
+export function rememberedFormKeys(door: Door): (key: string) => Promise<FormKey | null> {
+  const found = new Map<string, { formKey: FormKey; untilMs: number }>();
+  return async (key) => {
+    const remembered = found.get(key);
+    if (remembered && remembered.untilMs > machineMs()) return remembered.formKey;
+    const formKey = await formKeyOf(door, key);
+    if (formKey) found.set(key, { formKey, untilMs: machineMs() + believedMs });
+    else found.delete(key);
+    return formKey;
+  };
 }
 
 /** Adds a form key of a tenant; only its digest is stored. Adding the same key again changes nothing. */

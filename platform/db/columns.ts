@@ -37,8 +37,15 @@ export function typeOf(field: Field): string {
 
 export type Column = { field: string; column: string; type: string; isOptional: boolean; of?: Field };
 
+const columnsKnown = new WeakMap<AnyRecord, readonly Column[]>();
 /** Every column of a record in order: the platform's own, the declared fields, the clocks' deadlines. */
-export function columnsOf(record: AnyRecord): Column[] {
+export function columnsOf(record: AnyRecord): readonly Column[] {
+  const columns = columnsKnown.get(record) ?? columnsIn(record);
+  columnsKnown.set(record, columns);
+  return columns;
+}
+
+function columnsIn(record: AnyRecord): Column[] {
   const kept = (field: string, type: string, isOptional = false): Column => ({
     field,
     column: columnOf(field),

@@ -1,10 +1,10 @@
 import type { FastifyRequest } from "fastify";
 import {
   type FormKey,
-  formKeyOf,
   type Identity,
   identityOf,
   openDoor,
+  rememberedFormKeys,
   type Session,
   sessionOf,
 } from "#platform/accounts/index.ts";
@@ -37,9 +37,16 @@ export function mustBeOpen({ open, stage }: Opening): Open {
   return open;
 }
 
+const formKeys = new WeakMap<Open, ReturnType<typeof rememberedFormKeys>>();
+function keysOf(open: Open): ReturnType<typeof rememberedFormKeys> {
+  const keys = formKeys.get(open) ?? rememberedFormKeys(openDoor(open.db.pool));
+  formKeys.set(open, keys);
+  return keys;
+}
+
 async function knownForm(open: Open, request: FastifyRequest): Promise<FormKey> {
   const key = request.headers["x-form-key"];
-  const formKey = await formKeyOf(openDoor(open.db.pool), typeof key === "string" ? key : "");
+  const formKey = await keysOf(open)(typeof key === "string" ? key : "");
   if (!formKey) throw new Problem(401, "form-key-unknown", "Send the form's key in X-Form-Key.");
   return formKey;
 }

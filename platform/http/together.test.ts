@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { type Together, together } from "./together.ts";
 
-type Item = { name: string; group?: string; words?: string[] };
+type Item = { name: string; words?: string[] };
 const undone = new Error("nothing was done");
 const lost = new Error("nobody knows what was done");
 
@@ -18,8 +18,6 @@ function lineOf(
   });
   const ask = together<Item, string>({
     atMost: 10,
-    batches: 1,
-    groupOf: ({ group = "" }) => group,
     wordsOf: ({ words = [] }) => words,
     act: async (items) => {
       const names = items.map(({ name }) => name);
@@ -49,21 +47,19 @@ test("who comes first is served at once, and those who come meanwhile are served
   assert.deepEqual(batches, [["a"], ["b", "c", "d"]]);
 });
 
-test("at most so many go together, and two batches go at once where two may", async () => {
-  const { ask, batches, letGo } = lineOf({ atMost: 2, batches: 2 });
-  const answers = names("a", "b", "c", "d", "e").map(ask);
-  assert.deepEqual(batches, [["a"], ["b"]]);
+test("at most so many go together", async () => {
+  const { ask, batches, letGo } = lineOf({ atMost: 2 });
+  const answers = names("a", "b", "c", "d").map(ask);
   letGo();
   await Promise.all(answers);
-  assert.deepEqual(batches.slice(2), [["c", "d"], ["e"]]);
+  assert.deepEqual(batches, [["a"], ["b", "c"], ["d"]]);
 });
 
-test("only one group goes together, and who shares a word with another waits for the next batch, in the order of coming", async () => {
+test("who shares a word with another waits for the next batch, in the order of coming", async () => {
   const { ask, batches, letGo } = lineOf();
   const all: Item[] = [
     { name: "first" },
     { name: "x1", words: ["x"] },
-    { name: "other", group: "o" },
     { name: "x2", words: ["x", "y"] },
     { name: "y3", words: ["y"] },
     { name: "z", words: ["z"] },
@@ -71,7 +67,7 @@ test("only one group goes together, and who shares a word with another waits for
   const answers = all.map(ask);
   letGo();
   await Promise.all(answers);
-  assert.deepEqual(batches, [["first"], ["x1", "z"], ["other"], ["x2"], ["y3"]]);
+  assert.deepEqual(batches, [["first"], ["x1", "z"], ["x2"], ["y3"]]);
 });
 
 test("one that is refused keeps nobody back", async () => {

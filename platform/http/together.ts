@@ -1,10 +1,7 @@
 /** How work is done together. */
 export type Together<T, R> = {
-  /** At most so many are done at once, and so many such batches at the same time. */
+  /** At most so many are done at once. */
   atMost: number;
-  batches: number;
-  /** Only those of one group are done together. */
-  groupOf: (item: T) => string;
   /** Two that share one of these words are never in the same batch: the second must find what the first wrote. */
   wordsOf: (item: T) => readonly string[];
   /** Does all or nothing, and answers in the order asked; an error among the answers is that one's alone. */
@@ -14,39 +11,37 @@ export type Together<T, R> = {
 };
 type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };
 
-/** Does together what is asked while something is under way; who asks alone is served at once. */
+/** Does together, one batch after the other, what is asked while something is under way; who asks alone is served at once. */
 export function together<T, R>(how: Together<T, R>): (item: T) => Promise<R> {
   let waiting: Waiting<T, R>[] = [];
-  let underWay = 0;
-  const next = (): void => {
-    while (underWay < how.batches && waiting.length > 0) {
+  let isUnderWay = false;
+  const serveAll = async (): Promise<void> => {
+    if (isUnderWay) return;
+    isUnderWay = true;
+    while (waiting.length > 0) {
       const [batch, rest] = nextBatch(waiting, how);
       waiting = rest;
-      underWay += 1;
-      serve(batch, how).finally(() => {
-        underWay -= 1;
-        next();
-      });
+      await serve(batch, how);
     }
+    isUnderWay = false;
   };
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      next();
+      void serveAll();
     });
 }
 
 /** Who may go together with the one that waits longest, and who goes on waiting, both in the order of coming. */
 function nextBatch<T, R>(
   waiting: readonly Waiting<T, R>[],
-  { atMost, groupOf, wordsOf }: Together<T, R>,
+  { atMost, wordsOf }: Together<T, R>,
 ): [Waiting<T, R>[], Waiting<T, R>[]] {
-  const group = waiting[0] && groupOf(waiting[0].item);
   const said = new Set<string>();
   const [batch, rest]: [Waiting<T, R>[], Waiting<T, R>[]] = [[], []];
   for (const one of waiting) {
     const words = wordsOf(one.item);
-    const goes = batch.length < atMost && groupOf(one.item) === group && !words.some((word) => said.has(word));
+    const goes = batch.length < atMost && !words.some((word) => said.has(word));
     // also the words of those that must wait, so that nobody overtakes them
     for (const word of words) said.add(word);
     (goes ? batch : rest).push(one);
