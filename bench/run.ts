@@ -6,16 +6,18 @@ import { benchLeads } from "./leads.ts";
 import { benchMarket } from "./market/bench-market.ts";
 import { fullPace, type Pace, shortPace } from "./rounds.ts";
 import { benchRush } from "./rush.ts";
+import { benchStart } from "./start.ts";
 
 /** What is measured; a part that answers false has found a fault. */
 const parts: Record<string, (ground: Ground, pace: Pace, count: number) => Promise<boolean | undefined>> = {
+  start: (_, pace) => benchStart(pace).then(() => undefined),
   leads: (ground, pace) => benchLeads(ground, pace).then(() => undefined),
   book: (ground, pace) => benchBook(ground, pace).then(() => undefined),
   rush: (ground, _, attempts) => benchRush(ground, attempts || 1_000_000),
   market: (ground, pace, leads) => benchMarket(ground, pace, leads || 5_000_000).then(() => undefined),
 };
 
-/** Reads `[leads] [book] [rush] [market] [COUNT] [--short]`; undefined where something else is said. */
+/** Reads `[start] [leads] [book] [rush] [market] [COUNT] [--short]`; undefined where something else is said. */
 function asked(said: readonly string[]): { names: string[]; pace: Pace; count: number } | undefined {
   const isCount = (word: string): boolean => /^[1-9]\d*$/.test(word);
   const names = said.filter((word) => Object.hasOwn(parts, word));
@@ -36,7 +38,7 @@ async function sayWhere(ground: Ground, pace: Pace): Promise<void> {
 
 const question = asked(process.argv.slice(2));
 if (!question) {
-  console.error("npm run bench -- [leads] [book] [rush] [market] [COUNT] [--short]");
+  console.error("npm run bench -- [start] [leads] [book] [rush] [market] [COUNT] [--short]");
   process.exit(2);
 }
 const ground = await openGround();

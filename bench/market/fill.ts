@@ -25,12 +25,12 @@ const storySql = `
       select *, case when ${roll(1)} < 0.9 and assigned_at + (48 * power(${roll(2)}, 3)) * interval '1 hour' < now()
         then assigned_at + (48 * power(${roll(2)}, 3)) * interval '1 hour' end as contact_at
       from (
-        select g, uuidv7((g - $3::bigint) * interval '${days} days' / $3::bigint) as id,
+        select g, uuidv7((g - $3::bigint)::float8 / $3::bigint * interval '${days} days') as id,
           'M' || lpad((hashint8extended(g, 11) & 2147483647)::bigint % ${dealersInAll} || '', 3, '0') as dealer,
           (array['contact-request', 'service-due', 'recall', 'warranty-end', 'spontaneous-dealer'])[1 + (g % 5)] as campaign,
           (array['website', 'owner-app', 'campaign', 'spontaneous'])[1 + (g % 4)] as source,
           (array['customer', 'hq'])[1 + (g % 2)] as driven_by,
-          now() + (g - $3::bigint) * interval '${days} days' / $3::bigint as assigned_at,
+          now() + (g - $3::bigint)::float8 / $3::bigint * interval '${days} days' as assigned_at,
           '00000000-0000-7000-8000-' || lpad((g % 3000)::text, 12, '0') as who
         from generate_series($1::bigint, $2::bigint) g) a) b) c`;
 
@@ -72,10 +72,19 @@ const linesSql = `
 
 type Index = { name: string; sql: string };
 
-/** Fills the market with leads and their histories and counts them; prints how far it is. Indexes are made at the end, which is faster. */
-export async function fillMarket(config: pg.PoolConfig, leads: number, from = 1): Promise<void> {
+/** Fills the market with leads and their histories and counts them; prints how far it is. */
+export async function fillMarket(config: pg.PoolConfig, leads: number): Promise<void> {
   const client = new pg.Client(config);
   await client.connect();
+  try {
+    await fill(client, leads);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Indexes are made at the end, which is faster. */
+async function fill(client: pg.Client, leads: number): Promise<void> {
   await client.query(`set search_path = ${market.schema}, public; set timezone = 'UTC'; set synchronous_commit = off;
     set maintenance_work_mem = '1GB'; set session_replication_role = replica`);
   const { rows: indexes } = await client.query<Index>(
@@ -87,7 +96,7 @@ export async function fillMarket(config: pg.PoolConfig, leads: number, from = 1)
   const startedMs = machineMs();
   const tell = (what: string): void => console.log(`  ${what}, ${((machineMs() - startedMs) / 1000).toFixed(0)} s`);
   for (const { name } of indexes) await client.query(`drop index ${name}`);
-  for (let first = from; first <= leads; first += atOnce) {
+  for (let first = 1; first <= leads; first += atOnce) {
     const range = [first, Math.min(first + atOnce - 1, leads), leads];
     await client.query(rowsSql, range);
     await client.query(linesSql, range);
@@ -97,6 +106,5 @@ export async function fillMarket(config: pg.PoolConfig, leads: number, from = 1)
   tell("indexes");
   await client.query("vacuum analyze aftersales_lead");
   await client.query("vacuum analyze aftersales_lead_history");
-  await client.end();
   tell("ready");
 }
