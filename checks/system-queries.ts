@@ -8,6 +8,7 @@ export const allowed: readonly string[] = [
   "modules/aftersales-leads/take-in.ts: a lead taken in by a form key",
   "modules/aftersales-leads/form/form.routes.ts: the dealers a public form offers",
   "modules/insights/count-medians.ts: the medians of the regions",
+  "modules/insights/weekly-wish.routes.ts: a manager's own wish for the Monday mail",
   "modules/insights/weekly-plan.ts: the managers' mails of the coming Monday",
   "modules/mails/hear.ts: an answer that came by mail",
   "modules/mails/sender.ts: mails on their way",

@@ -99,6 +99,7 @@ create table staff (
   email text not null check (char_length(email) <= 254),
   language text not null check (char_length(language) <= 20),
   is_active boolean not null,
+  is_without_weekly_mail boolean not null,
   dealers text[] not null check (cardinality(dealers) <= 200)
 );
 create table staff_history (

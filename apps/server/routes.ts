@@ -15,6 +15,7 @@ import { rehearsalRoute } from "#modules/insights/rehearsal.routes.ts";
 import { leadNumbers } from "#modules/insights/subjects.ts";
 import { weeklyLetters } from "#modules/insights/weekly-letter.ts";
 import { planWeekly } from "#modules/insights/weekly-plan.ts";
+import { weeklyWishRoutes } from "#modules/insights/weekly-wish.routes.ts";
 import type { Hearers } from "#modules/mails/hear.ts";
 import type { Letters } from "#modules/mails/index.ts";
 import { mailDesk } from "#modules/mails/mail.desk.ts";
@@ -127,6 +128,7 @@ export function routes(parts: RouteParts): Route[] {
     ...slaPolicyRoutes,
     ...numbersRoutes(numbers),
     rehearsalRoute(numbers),
+    ...weeklyWishRoutes,
     ...(parts.isDemo ? demoRoutes(parts.accounts, parts.clockwork, cookie) : []),
   ];
   return [...all, openapiRoute(all)];

@@ -36,7 +36,8 @@ export async function benchSweep({ db, sql }: Ground, leads: number): Promise<vo
     await sql(`vacuum ${market.schema}.aftersales_lead`);
     const startedMs = machineMs();
     const made = await work();
-    if (made !== leads) throw new Error(`${made} of ${leads} expired`);
+    // a few others run out by themselves meanwhile
+    if (made < leads || made > leads + 1000) throw new Error(`${made} of ${leads} expired`);
     return machineMs() - startedMs;
   };
   for (let n = 0; n < rounds; n += 1) {

@@ -30,7 +30,7 @@ export const slaPolicy = record("sla-policy", {
     "call-centre": "all",
     admin: "all",
   },
-  create: ["hq", "admin"],
+  create: ["hq"],
   list: {
     columns: ["name", "holdsFrom", "firstContactHours", "managementDays", "lifetimeDays"],
     also: ["createdAt", "firstContactTarget", "managementTarget", "fullyManagedTarget", "bookedCounts", "why"],

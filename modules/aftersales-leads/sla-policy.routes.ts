@@ -15,14 +15,18 @@ import type { Sla } from "./sla.rules.ts";
 import { slaPolicy } from "./sla-policy.record.ts";
 
 const record = slaPolicy as unknown as AnyRecord;
-const written = z
-  .strictObject(
-    Object.fromEntries(Object.entries(slaPolicy.fields).map(([name, field]) => [name, inputShape(field as never)])),
-  )
-  .refine((policy) => Number(policy.managementDays) <= Number(policy.lifetimeDays), {
+/** Limits that contradict each other are refused, in a draft and when it is published. */
+export const withinLife = <T extends z.ZodObject>(shape: T) =>
+  shape.refine((policy) => Number(policy.managementDays) <= Number(policy.lifetimeDays), {
     path: ["managementDays"],
     message: "must not be longer than the life of a lead",
-  }) as unknown as z.ZodType<Sla & { name: string; holdsFrom: Day }>;
+  });
+
+const written = withinLife(
+  z.strictObject(
+    Object.fromEntries(Object.entries(slaPolicy.fields).map(([name, field]) => [name, inputShape(field as never)])),
+  ),
+) as unknown as z.ZodType<Sla & { name: string; holdsFrom: Day }>;
 
 /** Every operation on the policies; one that was published stays, and another one follows it. */
 export const slaPolicyRoutes: Route[] = [

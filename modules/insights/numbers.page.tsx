@@ -12,6 +12,7 @@ import type { Answer } from "./numbers.reading.ts";
 import { ContactTimes, Evidence, Funnel, Reasons } from "./numbers.steps.tsx";
 import { Tiles } from "./numbers.tiles.tsx";
 import { Trend } from "./numbers.trend.tsx";
+import { WeeklyMail } from "./numbers.weekly.tsx";
 import { NumbersWords } from "./numbers.words.tsx";
 import "./print.css";
 
@@ -70,6 +71,7 @@ function Told({ trend, compare, reasons, zone }: ToldProps) {
       <Reasons answer={reasons} />
       <ContactTimes answer={trend} />
       <Evidence answer={trend} />
+      <WeeklyMail />
     </>
   );
 }

@@ -62,7 +62,7 @@ const readRoute = (subject: Subject): Route => ({
   handle: async (anyCall) => {
     const call = personal(anyCall);
     mustSee(subject, call);
-    const { question: _, ...body } = await call.db.as(call.person, (tx) => tell(tx, subject, call));
+    const { question: _, ...body } = await call.db.look(call.person, (tx) => tell(tx, subject, call));
     return { status: 200, body };
   },
 });
@@ -79,7 +79,7 @@ const csvRoute = (subject: Subject): Route => ({
     const call = personal(anyCall);
     mustSee(subject, call);
     if (!may(subject.record, call.person, "export")) throw notAllowed();
-    const told = await call.db.as(call.person, (tx) => tell(tx, subject, call));
+    const told = await call.db.look(call.person, (tx) => tell(tx, subject, call));
     return {
       status: 200,
       headers: {
@@ -103,7 +103,7 @@ const pdfRoute = (subject: Subject): Route => ({
     const call = personal(anyCall);
     mustSee(subject, call);
     if (!may(subject.record, call.person, "export")) throw notAllowed();
-    const told = await call.db.as(call.person, (tx) => readPrinted(tx, subject, call.query, call.language));
+    const told = await call.db.look(call.person, (tx) => readPrinted(tx, subject, call.query, call.language));
     const bytes = await pdfOf(sheetPages(told, sheetWords(call.language), call.session?.tenant.name ?? ""));
     const { from, to } = told.question;
     return {

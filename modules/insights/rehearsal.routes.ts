@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { contractSla, slaPolicy } from "#modules/aftersales-leads/index.ts";
+import { withinLife } from "#modules/aftersales-leads/sla-policy.routes.ts";
 import { may, scopeOf } from "#platform/access/index.ts";
 import { notAllowed } from "#platform/http/problem.ts";
 import { personal, type Route } from "#platform/http/route.ts";
@@ -11,12 +12,14 @@ import type { Subject } from "./subject.ts";
 
 /** How far a rehearsal looks back. */
 const rehearsedDays = 90;
-const drafted = z.strictObject(
-  Object.fromEntries(
-    Object.keys(contractSla).map((name) => [
-      name,
-      inputShape(slaPolicy.fields[name as keyof typeof contractSla] as never),
-    ]),
+const drafted = withinLife(
+  z.strictObject(
+    Object.fromEntries(
+      Object.keys(contractSla).map((name) => [
+        name,
+        inputShape(slaPolicy.fields[name as keyof typeof contractSla] as never),
+      ]),
+    ),
   ),
 ) as unknown as z.ZodType<typeof contractSla>;
 const daysBefore = (day: Day, days: number): Day =>
@@ -35,7 +38,7 @@ export const rehearsalRoute = (subject: Subject): Route => ({
     const mayPublish = may(slaPolicy as unknown as AnyRecord, call.person, "create");
     if (!mayPublish || scopeOf(subject.record, call.person) === undefined) throw notAllowed();
     const draft = read(drafted, call.body);
-    return call.db.as(call.person, async (tx) => {
+    return call.db.look(call.person, async (tx) => {
       const [dealers, policies] = await Promise.all([scopedDealers(tx, call.language), subject.policies(tx)]);
       const to =
         dealers

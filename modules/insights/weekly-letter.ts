@@ -27,7 +27,7 @@ export const weeklyLetters = (home: WeeklyHome, subject: Subject): Letters => ({
       scopedDealers(tx, language),
       home.companyOf(tx.actor.tenant),
     ]);
-    if (!one) return { drop: "no-manager-any-more" };
+    if (!one) return { drop: "no-recipient-any-more" };
     if (one.email !== mail.toEmail) return { drop: "address-changed" };
     const dealers = all.filter(({ code }) => one.dealers === null || one.dealers.includes(code));
     if (dealers.length === 0) return { drop: "no-dealer" };

@@ -13,7 +13,7 @@ export type Recipient = {
 };
 
 /**
- * The managers who work here now; all, or the one of that account. Who has several profiles is told of the widest, and of
+ * The managers who work here now and want the mail; all, or the one of that account. Who has several profiles is told of the widest, and of
  * two equal ones of the older.
  */
 export function weeklyRecipients(tx: Transaction, one: string | null = null): Promise<Recipient[]> {
@@ -23,7 +23,7 @@ export function weeklyRecipients(tx: Transaction, one: string | null = null): Pr
         case p.role when 'store-manager' then array[p.dealer]
           when 'area-manager' then coalesce((select array_agg(d.code order by d.code) from dealer d where d.region = p.region), '{}') end as dealers
       from staff s join staff_profile p on p.staff = s.id
-      where s.is_active and p.role in ('hq', 'area-manager', 'store-manager') and ($1::uuid is null or s.id = $1)
+      where s.is_active and not s.is_without_weekly_mail and p.role in ('hq', 'area-manager', 'store-manager') and ($1::uuid is null or s.id = $1)
       order by s.id, array_position(array['hq', 'area-manager', 'store-manager'], p.role), p.id`,
     values: [one],
   });

@@ -9,6 +9,8 @@ export const staff = record("staff", {
     email: email(),
     language: language(),
     isActive: flag(),
+    /** A manager who does not want the numbers by mail on Mondays. */
+    isWithoutWeeklyMail: flag(),
     /** The dealers at which any of their profiles stands. */
     dealers: texts(),
   },

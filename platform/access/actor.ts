@@ -39,8 +39,11 @@ const quoted = (value: string): string => pg.escapeLiteral(value);
 const textArray = (values: readonly string[]): string =>
   `{${values.map((v) => `"${v.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 
+/** How a transaction begins: to change something, or only to look, when all its statements see one state of the rows. */
+export type Beginning = "begin" | "begin isolation level repeatable read read only";
+
 /** One message that opens a transaction as the actor: schema, role, scope and the clock, all gone with the transaction. */
-export function beginAs(actor: Actor, at: string): string {
+export function beginAs(actor: Actor, at: string, beginning: Beginning = "begin"): string {
   const sets = [
     `set local search_path = ${pg.escapeIdentifier(actor.schema)}, public`,
     `set local role ${databaseRole(actor)}`,
@@ -55,7 +58,7 @@ export function beginAs(actor: Actor, at: string): string {
           `set local marque.region = ${quoted(actor.region ?? "")}`,
         ]),
   ];
-  return `begin; ${sets.join("; ")}`;
+  return `${beginning}; ${sets.join("; ")}`;
 }
 
 /** Which rows of the record the actor sees; undefined: none. */

@@ -31,6 +31,8 @@ export type Database = {
   readonly pool: pg.Pool;
   /** Runs `work` as the actor in one transaction; an error rolls it back. `at` defaults to the clock's now. */
   as<T>(actor: Actor, work: (tx: Transaction) => Promise<T>, at?: Instant): Promise<T>;
+  /** The same for work that only reads: all its statements see the rows as they were at its first. */
+  look<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T>;
   onTrips(listener: TripListener): () => void;
   close(): Promise<void>;
 };
@@ -48,7 +50,18 @@ export function openDatabase(config: pg.PoolConfig): Database {
   const listeners = new Set<TripListener>();
   return {
     pool,
-    as: (actor, work, at = now()) => transact(pool, actor, at, work, listeners),
+    as: (actor, work, at = now()) => transact(pool, actor, beginAs(actor, at), at, work, listeners),
+    look: (actor, work) => {
+      const at = now();
+      return transact(
+        pool,
+        actor,
+        beginAs(actor, at, "begin isolation level repeatable read read only"),
+        at,
+        work,
+        listeners,
+      );
+    },
     onTrips: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -60,6 +73,7 @@ export function openDatabase(config: pg.PoolConfig): Database {
 async function transact<T>(
   pool: pg.Pool,
   actor: Actor,
+  begin: string,
   at: Instant,
   work: (tx: Transaction) => Promise<T>,
   listeners: Set<TripListener>,
@@ -67,7 +81,7 @@ async function transact<T>(
   const client = await pool.connect();
   const line = new Line(client);
   let broken: Error | undefined;
-  const begun = line.send({ text: beginAs(actor, at), values: [] });
+  const begun = line.send({ text: begin, values: [] });
   begun.catch((error: Error) => {
     broken = error;
   });

@@ -113,3 +113,35 @@ test("a question that makes no sense is refused by the name of what is wrong wit
     assert.deepEqual([status, body.field], [422, field], query);
   }
 });
+
+test("while leads come in, every answer agrees with itself: its lines make up its total", async () => {
+  const manager = await house.as("manager@sakura.demo");
+  let isOver = false;
+  const coming = [1, 2, 3, 4].map(async (lane) => {
+    for (let nth = 0; !isOver; nth += 1)
+      await house.form().post("/intake/aftersales-leads", {
+        lastName: `Coming ${lane}`,
+        dealer: "SAKURA",
+        phone: `+81905${lane}${String(nth).padStart(6, "0")}`,
+      });
+  });
+  const totals = new Set<number>();
+  try {
+    for (let n = 0; n < 40; n += 1) {
+      const asked = ["by=week", "by=day", "by=source", "by=dealer"].map((query) => numbers(manager, query));
+      for (const { total, lines } of await Promise.all(asked)) {
+        for (const [name, count] of Object.entries(total.counts))
+          assert.equal(
+            lines.reduce((sum, line) => sum + (line.counts[name] ?? 0), 0),
+            count,
+            name,
+          );
+        totals.add(total.counts.assigned ?? 0);
+      }
+    }
+  } finally {
+    isOver = true;
+    await Promise.all(coming);
+  }
+  assert.ok(totals.size > 10, "nothing came in meanwhile");
+});

@@ -104,7 +104,7 @@ test("on two Mondays each manager gets one mail a week with the numbers of their
   const left = (await planned()).filter(({ email }) => email === "manager@fuji.demo");
   assert.deepEqual(
     left.map(({ status, because }) => [status, because]),
-    [["dropped", "no-manager-any-more"]],
+    [["dropped", "no-recipient-any-more"]],
   );
   for (const email of ["manager@sakura.demo", "area-east@neo.demo", "hq@neo.demo"]) await agrees(email, monday);
   await toMonday();
@@ -132,6 +132,29 @@ async function agrees(email: string, monday: string): Promise<void> {
   assert.ok(mail.text.includes(t("numbers.weekly.ending")));
   assert.doesNotMatch(`${mail.subject}${mail.text}`, /numbers\.|\{/);
 }
+
+test("a manager who does not want the mail gets none until they want it again, and nobody says so for anybody else", async () => {
+  const path = "/numbers/weekly-mail";
+  const manager = await house.as("manager@sakura.demo");
+  const statusOf = async (): Promise<unknown[]> => {
+    const [last] = (await planned())
+      .filter(({ email, send_at }) => email === "manager@sakura.demo" && Date.parse(send_at) < Date.parse(now()))
+      .slice(-1);
+    return [last?.status, last?.because];
+  };
+  assert.deepEqual((await manager.get(path)).body, { isWanted: true });
+  assert.equal((await (await house.as("advisor@sakura.demo")).post(path, { isWanted: false })).status, 403);
+  assert.equal((await manager.post(path, { isWanted: "no" })).status, 422);
+  for (const again of [1, 2]) assert.equal((await manager.post(path, { isWanted: false })).status, 200, `${again}`);
+  assert.deepEqual((await manager.get(path)).body, { isWanted: false });
+  assert.deepEqual((await (await house.as("hq@neo.demo")).get(path)).body, { isWanted: true });
+  await toMonday();
+  assert.deepEqual(await statusOf(), ["dropped", "no-recipient-any-more"]);
+  await manager.post(path, { isWanted: true });
+  await house.travel("P1D"); // what is done once a day plans the next one
+  await toMonday();
+  assert.deepEqual(await statusOf(), ["sent", null]);
+});
 
 test("nothing of such a mail is kept, and colleagues find no trace of it", async () => {
   const kept = await house.sql(
