@@ -10,5 +10,5 @@ export {
   signCounts,
   slaRates,
 } from "./kpis.ts";
-export { contractSla, type DatedSla, type Sla, slaOn, termsOf } from "./sla.rules.ts";
+export { contractSla, type DatedSla, endsInLife, type Sla, slaOn, termsOf } from "./sla.rules.ts";
 export { slaPolicy } from "./sla-policy.record.ts";

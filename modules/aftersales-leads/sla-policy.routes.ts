@@ -11,22 +11,15 @@ import { presented } from "#platform/lists/index.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord, Day } from "#platform/record/index.ts";
-import type { Sla } from "./sla.rules.ts";
+import { endsInLife, type Sla } from "./sla.rules.ts";
 import { slaPolicy } from "./sla-policy.record.ts";
 
 const record = slaPolicy as unknown as AnyRecord;
-/** Limits that contradict each other are refused, in a draft and when it is published. */
-export const withinLife = <T extends z.ZodObject>(shape: T) =>
-  shape.refine((policy) => Number(policy.managementDays) <= Number(policy.lifetimeDays), {
-    path: ["managementDays"],
-    message: "must not be longer than the life of a lead",
-  });
-
-const written = withinLife(
-  z.strictObject(
+const written = z
+  .strictObject(
     Object.fromEntries(Object.entries(slaPolicy.fields).map(([name, field]) => [name, inputShape(field as never)])),
-  ),
-) as unknown as z.ZodType<Sla & { name: string; holdsFrom: Day }>;
+  )
+  .refine(...endsInLife) as unknown as z.ZodType<Sla & { name: string; holdsFrom: Day }>;
 
 /** Every operation on the policies; one that was published stays, and another one follows it. */
 export const slaPolicyRoutes: Route[] = [

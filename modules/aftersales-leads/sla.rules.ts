@@ -25,6 +25,12 @@ export const contractSla: Sla = {
   bookedCounts: [],
 };
 
+/** What limits must not say, in a draft as in a policy: that a lead may be managed longer than it lives. */
+export const endsInLife: [(limits: Record<string, unknown>) => boolean, { path: string[]; message: string }] = [
+  ({ managementDays, lifetimeDays }) => Number(managementDays) <= Number(lifetimeDays),
+  { path: ["managementDays"], message: "must not be longer than the life of a lead" },
+];
+
 /** The policy that holds on a day of the lead's dealer; of several for one day the one published last, so they come oldest first. */
 export const slaOn = (policies: readonly DatedSla[], on: Day): Sla =>
   policies.findLast(({ holdsFrom }) => holdsFrom <= on) ?? contractSla;

@@ -5,6 +5,7 @@ import type { Role } from "#platform/record/index.ts";
 import { useMe } from "#ui/data/me.ts";
 import { DayInput } from "#ui/fields/day-input.tsx";
 import { useKeys } from "#ui/keys/keys.ts";
+import type { MoveMistake } from "#ui/moves/mistakes.ts";
 import { localeOf } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { useAddress } from "./numbers.address.tsx";
@@ -33,13 +34,13 @@ export function useMoment(): (asOf: string, zone: string) => string {
 }
 
 /** Which days, whose leads and which of them: "1 Oct – 30 Nov · Neo Sakura Setagaya · Lost". */
-export function useScopeText(): (answer: Answer) => string {
+export function useScopeText(): (answer: Answer, ofLine?: string) => string {
   const { t, day } = useWords();
   const { dealer, region, reportClass } = useAddress();
-  return ({ from, to, dealers }) => {
+  return ({ from, to, dealers }, ofLine = dealer) => {
     const [first, ...others] = dealers;
     const whose =
-      dealers.find(({ code }) => code === dealer)?.name ??
+      dealers.find(({ code }) => code === ofLine)?.name ??
       dealers.find((one) => one.region === region)?.regionName ??
       (others.length === 0 ? first?.name : t("numbers.dealer.all"));
     const which = reportClass ? t(`numbers.class.${reportClass}`) : undefined;
@@ -47,10 +48,17 @@ export function useScopeText(): (answer: Answer) => string {
   };
 }
 
-type BarProps = { answer: Answer | undefined; by: string; zone: string; onRefresh: () => void };
+type BarProps = {
+  answer: Answer | undefined;
+  by: string;
+  zone: string;
+  /** What the server found wrong with the days. */
+  mistakes: readonly MoveMistake[];
+  onRefresh: () => void;
+};
 
 /** Which days, whose leads and which of them; how fresh the numbers are, and how to take them along. */
-export function Bar({ answer, by, zone, onRefresh }: BarProps) {
+export function Bar({ answer, by, zone, mistakes, onRefresh }: BarProps) {
   const { t } = useWords();
   const { period, days, go } = useAddress();
   const scope = useScopeText();
@@ -80,6 +88,7 @@ export function Bar({ answer, by, zone, onRefresh }: BarProps) {
                 field={{ kind: "day", isOptional: true }}
                 label={t(`numbers.${end}`)}
                 value={days[end] ?? null}
+                error={mistakes.find(({ name }) => name === end)?.text}
                 onChange={(on) => go({ [end]: on as string | null })}
               />
             ))

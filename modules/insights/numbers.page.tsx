@@ -1,5 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { aftersalesLead } from "#modules/aftersales-leads/index.ts";
+import { asProblem } from "#ui/data/api.ts";
+import { mistakesOf } from "#ui/moves/mistakes.ts";
 import { RecordFailed } from "#ui/record/page-states.tsx";
 import { usePageTitle } from "#ui/shell/focus.ts";
 import { useWords } from "#ui/words/words.tsx";
@@ -24,7 +26,8 @@ export const NumbersPage = () => (
 );
 
 function Numbers() {
-  const { t, zone: own } = useWords();
+  const words = useWords();
+  const { t, zone: own } = words;
   const client = useQueryClient();
   const address = useAddress();
   const trend = useNumbers(address.question(address.per));
@@ -35,13 +38,15 @@ function Numbers() {
   useFreshNumbers();
   const all = [trend, compare, reasons];
   const error = all.find((one) => one.error)?.error;
+  const mistakes = error ? mistakesOf(words, { name: "numbers" }, asProblem(error), ["from", "to"]) : [];
+  const isMarked = mistakes.some(({ name }) => name !== undefined);
   const zone = zoneOf(trend.data?.dealers ?? [], own);
   const isStale = all.some(({ isPlaceholderData }) => isPlaceholderData);
   const refresh = (): void => readAnew(client);
   return (
     <div className={styles.page} data-stale={isStale || undefined}>
-      <Bar answer={trend.data} by={by} zone={zone} onRefresh={refresh} />
-      {error ? (
+      <Bar answer={trend.data} by={by} zone={zone} mistakes={mistakes} onRefresh={refresh} />
+      {isMarked ? null : error ? (
         <RecordFailed
           error={error}
           record={aftersalesLead.name}

@@ -92,7 +92,15 @@ function Found({ address, answer, number, by, line, found }: FoundProps) {
   const role = useMe()?.profile?.role;
   const hasDealers = answer.dealers.length > 1;
   const query = found?.query ?? "filter[assignedOn][lte]=1900-01-01";
-  const about = <About address={address} answer={answer} which={whichOf(number)} value={found?.value ?? 0} />;
+  const about = (
+    <About
+      address={address}
+      answer={answer}
+      which={whichOf(number)}
+      value={found?.value ?? 0}
+      ofDealer={by === "dealer" ? line?.key : undefined}
+    />
+  );
   const look = useMemo(
     () => lookOf(query, hasDealers, aftersalesLead.export?.some((one) => one === role) ?? false),
     [query, hasDealers, role],
@@ -143,10 +151,17 @@ function lookOf(within: string, hasDealers: boolean, mayExport: boolean): ListLo
   };
 }
 
-type AboutProps = { address: Address; answer: Answer; which: Which; value: number };
+type AboutProps = {
+  address: Address;
+  answer: Answer;
+  which: Which;
+  value: number;
+  /** The dealer whose line the number stands on. */
+  ofDealer: string | null | undefined;
+};
 
 /** Which days, whose, how the number comes about and when; and the way back to the page it stands on. */
-function About({ address, answer, which, value }: AboutProps) {
+function About({ address, answer, which, value, ofDealer }: AboutProps) {
   const { t, number, zone: own } = useWords();
   const sla = useSlaOn(answer.to);
   const formula = useFormula()(which, sla);
@@ -166,7 +181,7 @@ function About({ address, answer, which, value }: AboutProps) {
         <strong data-value={value}>{number(value)}</strong>{" "}
         {t("numbers.moment", { moment: moment(answer.asOf, zoneOf(answer.dealers, own)) })}
       </p>
-      <p>{scope(answer)}</p>
+      <p>{scope(answer, ofDealer ?? undefined)}</p>
       <p>{formula}</p>
     </div>
   );

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { contractSla, slaPolicy } from "#modules/aftersales-leads/index.ts";
-import { withinLife } from "#modules/aftersales-leads/sla-policy.routes.ts";
+import { contractSla, endsInLife, slaPolicy } from "#modules/aftersales-leads/index.ts";
 import { may, scopeOf } from "#platform/access/index.ts";
 import { notAllowed } from "#platform/http/problem.ts";
 import { personal, type Route } from "#platform/http/route.ts";
@@ -12,16 +11,16 @@ import type { Subject } from "./subject.ts";
 
 /** How far a rehearsal looks back. */
 const rehearsedDays = 90;
-const drafted = withinLife(
-  z.strictObject(
+const drafted = z
+  .strictObject(
     Object.fromEntries(
       Object.keys(contractSla).map((name) => [
         name,
         inputShape(slaPolicy.fields[name as keyof typeof contractSla] as never),
       ]),
     ),
-  ),
-) as unknown as z.ZodType<typeof contractSla>;
+  )
+  .refine(...endsInLife) as unknown as z.ZodType<typeof contractSla>;
 const daysBefore = (day: Day, days: number): Day =>
   new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 

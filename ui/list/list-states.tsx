@@ -49,10 +49,12 @@ function NothingYet({ look, view }: { look: ListLook; view: string | undefined }
   const name = look.of.name;
   const own = `list.empty.${name}.${view ?? "all"}`;
   const rule = `${name}.view.${view}.rule`;
-  const text = [
-    has(rule) ? t(rule) : "",
-    has(own) ? t(own) : t(has(`list.empty.${name}`) ? `list.empty.${name}` : "list.empty.text"),
-  ];
+  const text = look.within
+    ? [t("list.empty.within")]
+    : [
+        has(rule) ? t(rule) : "",
+        has(own) ? t(own) : t(has(`list.empty.${name}`) ? `list.empty.${name}` : "list.empty.text"),
+      ];
   return (
     <Message sign={<IconInbox {...signOf} />} title={t("list.empty.title")} text={text.filter(Boolean).join(" ")} />
   );

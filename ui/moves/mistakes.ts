@@ -9,7 +9,7 @@ export type MoveMistake = { name: string | undefined; text: string };
 /** A refusal as lines: one for the reason, or one per field where the server named several. */
 export function mistakesOf(
   words: Words,
-  record: AnyRecord,
+  record: Pick<AnyRecord, "name">,
   problem: Problem | null,
   names: readonly string[],
 ): MoveMistake[] {
