@@ -46,7 +46,9 @@ function Numbers() {
   return (
     <div className={styles.page} data-stale={isStale || undefined}>
       <Bar answer={trend.data} by={by} zone={zone} mistakes={mistakes} onRefresh={refresh} />
-      {isMarked ? null : error ? (
+      {isMarked ? (
+        <p role="alert">{mistakes.map(({ text }) => text).join(" ")}</p>
+      ) : error ? (
         <RecordFailed
           error={error}
           record={aftersalesLead.name}

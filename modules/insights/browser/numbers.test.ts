@@ -125,7 +125,8 @@ test("own days stand in the address, and days that make no sense are refused in 
   await page.getByLabel("Period").selectOption("own");
   await page.waitForURL(/from=\d{4}-\d\d-\d\d.*to=\d{4}/);
   await stage.go(page, "/numbers?from=2026-12-01&to=2026-11-01");
-  await page.locator("main [role=alert]").waitFor();
+  await page.locator("main [role=alert]", { hasText: "The first day is after the last." }).waitFor();
+  assert.equal(await page.locator("main [aria-invalid=true]").count(), 1);
 });
 
 test("on paper stand charts, tables and formulas, without the bars around the page", async () => {
