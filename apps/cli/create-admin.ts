@@ -12,6 +12,7 @@ import {
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import type { Database } from "#platform/db/database.ts";
+import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import { placeOf, type Role, roles } from "#platform/record/index.ts";
 import { argumentsOf, needed } from "./arguments.ts";
@@ -84,10 +85,10 @@ async function refuseKnown(door: Door, email: string): Promise<void> {
 async function addStaff(database: Database, tenant: Tenant, wanted: Wanted): Promise<string> {
   const { email, name, language, role, dealer, region } = wanted;
   const id = newId();
-  const fresh = { version: 1, createdAt: now(), dealers: dealer ? [dealer] : [] };
+  const [at, dealers] = [now(), dealer ? [dealer] : []];
   const told = { move: "create", by: null };
-  const person = { ...fresh, id, name, email, language, isActive: true };
-  const profile = { ...fresh, id: newId(), staff: id, role, dealer, region };
+  const person = begin(staff, { id, name, email, language, isActive: true, dealers }, at, "UTC");
+  const profile = begin(staffProfile, { id: newId(), staff: id, role, dealer, region, dealers }, at, "UTC");
   await database.as(asSystem(tenant, "to let the first administrator in"), (tx) =>
     tx
       .finish(insertStatement(staff, [person], told), insertStatement(staffProfile, [profile], told))

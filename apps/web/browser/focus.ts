@@ -26,6 +26,8 @@ export const focusOn = (page: Page): Promise<Focus> => page.evaluate(focus);
 export async function press(page: Page, key: string): Promise<void> {
   await page.keyboard.press(key);
   await still(page);
+  // a row that is reached takes the focus in the next frame
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await page
     .waitForFunction(() => document.activeElement !== document.body, null, { timeout: 30_000 })
     .catch(() => undefined);
