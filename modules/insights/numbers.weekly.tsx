@@ -4,16 +4,17 @@ import { api } from "#ui/data/api.ts";
 import { useMe } from "#ui/data/me.ts";
 import { useWords } from "#ui/words/words.tsx";
 import styles from "./numbers.module.css";
+import { weeklyManagers } from "./weekly-managers.ts";
 
 const path = "/numbers/weekly-mail";
-const managers: readonly string[] = ["store-manager", "area-manager", "hq"];
 type Wish = { isWanted: boolean };
 
 /** Whether the reader gets these numbers by mail on Mondays; only managers are asked. */
 export function WeeklyMail() {
   const { t } = useWords();
   const client = useQueryClient();
-  const isManager = managers.includes(useMe()?.profile?.role ?? "");
+  const role = useMe()?.profile?.role;
+  const isManager = role !== undefined && weeklyManagers.includes(role);
   const { data } = useQuery({
     queryKey: [path],
     queryFn: async () => (await api<Wish>(path)).value,

@@ -6,11 +6,11 @@ import { Problem } from "#platform/http/problem.ts";
 import { type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
 import { changeStatement } from "#platform/moves/statements.ts";
-import type { AnyRecord, Role } from "#platform/record/index.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { weeklyManagers } from "./weekly-managers.ts";
 
 const shape = z.strictObject({ isWanted: z.boolean() });
-const managers: readonly Role[] = ["store-manager", "area-manager", "hq"];
-const policy = { roles: managers, because: "one's own Monday mail" };
+const policy = { roles: weeklyManagers, because: "one's own Monday mail" };
 const path = "/numbers/weekly-mail";
 
 type Own = { version: number; isUnwanted: boolean };

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Statement } from "#platform/db/database.ts";
+import { isRefusedByDatabase, type Statement } from "#platform/db/database.ts";
 
 /** Where accounts, sessions and tenants are kept: the shared schema, and no row of a tenant. */
 export type Door = {
@@ -28,6 +28,5 @@ export function openDoor(pool: pg.Pool): Door {
 const asQuery = ({ text, values, name }: Statement): pg.QueryConfig =>
   name ? { text, values, name: `door:${name}` } : { text, values };
 
-/** A refused statement leaves the connection usable (its SQLSTATE has five characters); anything else does not. */
-const isLost = (reason: unknown): boolean =>
-  reason !== undefined && !/^[0-9A-Z]{5}$/.test(String((reason as { code?: unknown }).code));
+/** A refused statement leaves the connection usable; anything else does not. */
+const isLost = (reason: unknown): boolean => reason !== undefined && !isRefusedByDatabase(reason);

@@ -123,7 +123,10 @@ const valueOrThrow = (result: Settled): unknown => {
   return result.value;
 };
 
-/** Whether the error is PostgreSQL refusing a statement: then its transaction left nothing. One that goes down says nothing sure. */
+/**
+ * Whether the error is PostgreSQL refusing a statement, by its SQLSTATE: then its transaction left nothing. One that goes down
+ * says nothing sure, and neither does the machine, whose EPIPE has five letters too.
+ */
 export function isRefusedByDatabase(error: unknown): boolean {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   return /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|E)/.test(code);
