@@ -182,7 +182,9 @@ test("while no mail server answers, mails wait untouched", async () => {
 
 test("who sends next may begin as soon as its forerunner has stopped", async () => {
   const office = await openPostOffice();
-  const held = "select count(*) as held from pg_locks where locktype = 'advisory' and objid = 4601";
+  const held = `select count(*) as held from pg_locks
+    where locktype = 'advisory' and objid = 4601
+      and database = (select oid from pg_database where datname = current_database())`;
   for (let turn = 1; turn <= 5; turn += 1) {
     await one();
     await sendTo(office.url);
