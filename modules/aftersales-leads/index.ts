@@ -7,6 +7,7 @@ export {
   partsOf,
   type Rate,
   reportClasses,
+  runningOf,
   signCounts,
   slaRates,
 } from "./kpis.ts";

@@ -8,13 +8,22 @@ export type Rate = {
   readonly parts: readonly string[];
   readonly of: string;
   readonly target: keyof Sla;
-  /** The counts that a market may add by letting Booked count. */
-  readonly whenBooked?: { readonly counts: "management" | "fully-managed"; readonly parts: readonly string[] };
-  /** The field of the deadline of rows that can still make it. */
+  /** The count of those that can still become a part. */
+  readonly running: string;
+  /** What changes where a market lets Booked count: the counts that are parts too, and those that can still become one. */
+  readonly whenBooked?: {
+    readonly counts: "management" | "fully-managed";
+    readonly parts: readonly string[];
+    readonly running: string;
+  };
+  /** The field of the deadline of those that can still make it. */
   readonly dueField: string;
-  /** What such a row has not got yet. */
-  readonly openField: string;
+  /** How long after its assignment that is, in milliseconds, but for a change of summer time. */
+  readonly lastsMs: (sla: Sla) => number;
 };
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** The three service levels of aftersales leads (AL-59 … AL-61), by counts of the record's declaration. */
 export const slaRates: readonly Rate[] = [
@@ -24,8 +33,9 @@ export const slaRates: readonly Rate[] = [
     parts: ["contacted-in-time"],
     of: "assigned",
     target: "firstContactTarget",
+    running: "contact-running",
     dueField: "firstContactDueAt",
-    openField: "isFirstContactInTime",
+    lastsMs: ({ firstContactHours }) => firstContactHours * hourMs,
   },
   {
     name: "management",
@@ -33,8 +43,9 @@ export const slaRates: readonly Rate[] = [
     parts: ["managed-in-time"],
     of: "assigned",
     target: "managementTarget",
+    running: "management-running",
     dueField: "managementDueAt",
-    openField: "isManagedInTime",
+    lastsMs: ({ managementDays }) => managementDays * dayMs,
   },
   {
     name: "fully-managed",
@@ -42,17 +53,23 @@ export const slaRates: readonly Rate[] = [
     parts: ["closed-with-sale", "closed-without-sale"],
     of: "assigned",
     target: "fullyManagedTarget",
-    whenBooked: { counts: "fully-managed", parts: ["booked"] },
+    running: "life-running",
+    whenBooked: { counts: "fully-managed", parts: ["booked"], running: "still-assigned" },
     dueField: "lifetimeDueAt",
-    openField: "finalAt",
+    lastsMs: ({ lifetimeDays }) => lifetimeDays * dayMs,
   },
 ];
 
 /** The counts that make up a rate under a policy. */
 export const partsOf = (rate: Rate, sla: Sla): readonly string[] =>
-  rate.whenBooked && sla.bookedCounts.includes(rate.whenBooked.counts)
-    ? [...rate.parts, ...rate.whenBooked.parts]
-    : rate.parts;
+  bookedCounts(rate, sla) ? [...rate.parts, ...(rate.whenBooked?.parts ?? [])] : rate.parts;
+
+/** The count of those that can still become a part of a rate under a policy. */
+export const runningOf = (rate: Rate, sla: Sla): string =>
+  bookedCounts(rate, sla) ? (rate.whenBooked?.running ?? rate.running) : rate.running;
+
+const bookedCounts = ({ whenBooked }: Rate, sla: Sla): boolean =>
+  whenBooked !== undefined && sla.bookedCounts.includes(whenBooked.counts);
 
 /** From the lead to the sale, by what was recorded: a lead counts at each step that it reached. */
 export const funnel = ["assigned", "contacted", "ever-booked", "visited", "closed-with-sale"] as const;

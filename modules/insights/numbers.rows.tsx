@@ -1,7 +1,7 @@
 import { IconArrowLeft } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { aftersalesLead, slaRates } from "#modules/aftersales-leads/index.ts";
+import { aftersalesLead } from "#modules/aftersales-leads/index.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { useMe } from "#ui/data/me.ts";
 import { useCells } from "#ui/list/cell-text.ts";
@@ -59,18 +59,8 @@ function rowsOf(
   const rate = rateOf(line, name);
   if (!rate) return undefined;
   if (role === "part") return { value: rate.part, query: query(rate.rows) };
-  return { value: answer.total.gaps[name]?.open ?? 0, query: stillOpen(line.rows, name, answer.asOf) };
-}
-
-/** Those of a service level whose clock still runs at the moment of the numbers. A list asks for what is final by its flag. */
-function stillOpen(rows: string, name: string, asOf: string): string {
-  const rate = slaRates.find((one) => one.name === name);
-  const query = new URLSearchParams(rows);
-  if (!rate) return rows;
-  query.set(`filter[${rate.dueField}][gte]`, asOf);
-  if (rate.openField === "finalAt") query.set("filter[isFinal][eq]", "false");
-  else query.set(`filter[${rate.openField}][empty]`, "true");
-  return query.toString();
+  const gap = answer.total.gaps[name];
+  return gap && { value: gap.open, query: query(gap.rows) };
 }
 
 type FoundProps = {

@@ -5,8 +5,11 @@ import type { Question } from "./question.ts";
 import { rowsOfCounts, rowsOfLine } from "./rows-behind.ts";
 import type { Subject } from "./subject.ts";
 
-/** What is still possible: `need` more of the rows that are open reach the target, the last of them at `until`. */
-export type Gap = { need: number; open: number; until: Instant | null; canReach: boolean };
+/**
+ * What is still possible: `need` more of the rows that are open reach the target, the last of them at `until`; `rows` is what
+ * the open ones add to the query of the total.
+ */
+export type Gap = { need: number; open: number; rows: string; until: Instant | null; canReach: boolean };
 /** A service level of one line: `part` of `of` rows, the target in percent, and what its part adds to the query of the line. */
 export type RateLine = { name: string; part: number; of: number; target: number; rows: string };
 /** One line of a report: every count, its service levels, and the query of the list that shows its rows. */

@@ -1,4 +1,4 @@
-import { contractSla, type DatedSla, type Sla, slaOn } from "#modules/aftersales-leads/index.ts";
+import type { Sla } from "#modules/aftersales-leads/index.ts";
 import { seePredicate } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Day } from "#platform/record/index.ts";
@@ -25,31 +25,29 @@ const inTime: Readonly<Record<string, (p: string) => string>> = {
     or (${p}.booked_counts @> array['fully-managed'] and r.status = 'booked')`,
 };
 
-const policiesIn = (slot: string): string =>
-  `select x.place, x."holdsFrom" as holds_from, x."firstContactHours" as first_contact_hours, x."managementDays" as management_days,
+const rulesIn = (slot: string): string =>
+  `select x."firstContactHours" as first_contact_hours, x."managementDays" as management_days,
       x."lifetimeDays" as lifetime_days, x."bookedCounts" as booked_counts
-    from jsonb_to_recordset(${slot}::jsonb) as x(place integer, "holdsFrom" date, "firstContactHours" integer, "managementDays" integer,
-      "lifetimeDays" integer, "bookedCounts" text[])`;
+    from jsonb_to_record(${slot}::jsonb) as x("firstContactHours" integer, "managementDays" integer, "lifetimeDays" integer, "bookedCounts" text[])`;
 
 /** The first day of the leads whose life is not over on `to`. */
 const firstDay = (to: Day, lifetimeDays: number): Day =>
   new Date(Date.parse(`${to}T00:00:00Z`) - (lifetimeDays - 1) * 86_400_000).toISOString().slice(0, 10);
 
 /**
- * What a draft would have made of the leads assigned from `from` to `to` (days of their dealers), beside what the policies of
- * their own days made of them; the third service level looks at the last days of a lead's life. By dealer, of those that
- * the actor sees.
+ * What a draft would make of the leads assigned from `from` to `to` (days of their dealers), beside what the rules in force
+ * on `to` make of them: both look at all of these leads, also at those assigned under older rules. The third service level
+ * looks at the last days of a lead's life. By dealer, of those that the actor sees.
  */
 export async function rehearse(
   tx: Transaction,
   { record, rates }: Subject,
-  policies: readonly DatedSla[],
+  inForce: Sla,
   draft: Sla,
   { from, to }: { from: Day; to: Day },
 ): Promise<RehearsedDealer[]> {
-  const dated = [{ ...contractSla, holdsFrom: "0001-01-01" }, ...policies].map((one, place) => ({ ...one, place }));
-  const values: unknown[] = [JSON.stringify(dated), JSON.stringify([draft]), from, to];
-  values.push(firstDay(to, slaOn(policies, to).lifetimeDays), firstDay(to, draft.lifetimeDays));
+  const values: unknown[] = [JSON.stringify(inForce), JSON.stringify(draft), from, to];
+  values.push(firstDay(to, inForce.lifetimeDays), firstDay(to, draft.lifetimeDays));
   const see = seePredicate(record, tx.actor, values);
   const counts = rates.map(({ name }, i) => {
     const [is, would] =
@@ -58,13 +56,12 @@ export async function rehearse(
       count(*) filter (where would_${i} and ${would})::integer as would_be_${i}, count(*) filter (where ${would})::integer as would_of_${i}`;
   });
   const judged = rates.map(
-    ({ name }, i) => `${inTime[name]?.("was")} as is_${i}, ${inTime[name]?.("draft")} as would_${i}`,
+    ({ name }, i) => `${inTime[name]?.("in_force")} as is_${i}, ${inTime[name]?.("draft")} as would_${i}`,
   );
   const rows = await tx.query<Record<string, number> & { dealer: string }>({
-    text: `with policies as (${policiesIn("$1")}), draft as (${policiesIn("$2")}), judged as (
+    text: `with in_force as (${rulesIn("$1")}), draft as (${rulesIn("$2")}), judged as (
         select r.dealer, r.assigned_on, ${judged.join(", ")}
-        from aftersales_lead r join dealer d on d.code = r.dealer cross join draft cross join lateral (
-          select * from policies p where p.holds_from <= r.assigned_on order by p.holds_from desc, p.place desc limit 1) was
+        from aftersales_lead r join dealer d on d.code = r.dealer cross join in_force cross join draft
         where ${see} and r.assigned_on between $3::date and $4::date)
       select dealer, ${counts.join(", ")} from judged group by dealer order by dealer`,
     values,

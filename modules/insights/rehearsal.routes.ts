@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contractSla, endsInLife, slaPolicy } from "#modules/aftersales-leads/index.ts";
+import { contractSla, endsInLife, slaOn, slaPolicy } from "#modules/aftersales-leads/index.ts";
 import { may, scopeOf } from "#platform/access/index.ts";
 import { notAllowed } from "#platform/http/problem.ts";
 import { personal, type Route } from "#platform/http/route.ts";
@@ -45,7 +45,7 @@ export const rehearsalRoute = (subject: Subject): Route => ({
           .sort()
           .at(-1) ?? tx.at.slice(0, 10);
       const from = daysBefore(to, rehearsedDays - 1);
-      const found = await rehearse(tx, subject, policies, draft, { from, to });
+      const found = await rehearse(tx, subject, slaOn(policies, to), draft, { from, to });
       const names = new Map(dealers.map(({ code, name }) => [code, name]));
       const items = found.map((one) => ({ ...one, name: names.get(one.dealer) ?? one.dealer }));
       return { status: 200, body: { asOf: tx.at, from, to, items } };

@@ -51,9 +51,8 @@ export async function readPrinted(
     const lines = await readCounts(tx, subject.record, asked);
     return lines.map((line) => numbersLine(subject, asked, line, slaOn(policies, daysOf(asked, line).to)));
   };
-  const [{ total }, trend, reasons, byDealer, own, names] = await Promise.all([
-    readNumbers(tx, subject, { ...question, by: undefined }),
-    linesBy(step),
+  const [{ total, lines: trend }, reasons, byDealer, own, names] = await Promise.all([
+    readNumbers(tx, subject, { ...question, by: step }),
     linesBy({ field: "closingReason" }),
     dealers.length > 1 ? linesBy("dealer") : [],
     isOwn && question.by ? linesBy(question.by) : [],

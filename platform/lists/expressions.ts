@@ -55,7 +55,7 @@ function derivedOf(
   if ("daysSince" in derived) {
     const since = `${alias}.${columnOf(derived.daysSince)}`;
     return {
-      sql: `floor(extract(epoch from (${bind(values, at)}::timestamptz - ${since})) / 86400)::integer`,
+      sql: `floor(date_part('epoch', ${bind(values, at)}::timestamptz - ${since}) / 86400)::integer`,
       type: "integer",
       isOptional: record.fields[derived.daysSince]?.isOptional ?? false,
     };
@@ -69,7 +69,7 @@ function derivedOf(
   }
   if ("minutesBetween" in derived) {
     const [from, to] = derived.minutesBetween.map((one) => `${alias}.${columnOf(one)}`);
-    return { sql: `ceil(extract(epoch from (${to} - ${from})) / 60)::integer`, type: "integer", isOptional: true };
+    return { sql: `ceil(date_part('epoch', ${to} - ${from}) / 60)::integer`, type: "integer", isOptional: true };
   }
   if ("firstOf" in derived) {
     const cases = Object.entries(derived.firstOf).map(

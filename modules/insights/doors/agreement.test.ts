@@ -93,6 +93,48 @@ test("a number is right in the moment after a move, and its sheet says the same"
   assert.equal(sheet.text.trimEnd().split("\r\n").length, told.lines.length + 2, "a head, the lines and the total");
 });
 
+test("what closes a gap opens to the leads whose clock still runs, and its moment is the deadline of the last one needed", async () => {
+  const dueOf: Record<string, string> = {
+    "first-contact": "first_contact_due_at",
+    management: "management_due_at",
+    "fully-managed": "lifetime_due_at",
+  };
+  const verdictOf: Record<string, string> = {
+    "first-contact": "is_first_contact_in_time is null",
+    management: "is_managed_in_time is null",
+    "fully-managed": "true",
+  };
+  const found = new Set<string>();
+  for (const [role, dealers] of [
+    ["hq", "%"],
+    ["advisor", "SAKURA"],
+  ] as const) {
+    const voice = await house.as(people[role]);
+    for (const span of [0, 1, 2, 4, 7, 10, 20, 40, 59, 100]) {
+      const told = await numbers(voice, `from=${daysAgo(span)}&by=day`);
+      for (const [name, gap] of Object.entries(told.total.gaps)) {
+        const { list } = await behind(voice, [told.total.rows, gap.rows].join("&"), false);
+        assert.equal(list, gap.open, `${role} ${span} ${name}: ${gap.rows}`);
+        const ends = await house.sql<{ at: string }>(
+          `select to_char(${dueOf[name]} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at from aftersales_lead
+           where dealer like $1 and assigned_on between $2 and $3 and status in ('assigned', 'booked') and ${dueOf[name]} is not null
+             and ${verdictOf[name]} order by ${dueOf[name]} desc`,
+          [dealers, told.from, told.to],
+        );
+        assert.equal(ends.length, gap.open, `${role} ${span} ${name}`);
+        assert.equal(gap.canReach, gap.need <= gap.open);
+        assert.equal(
+          gap.until,
+          gap.need > 0 && gap.canReach ? ends[gap.need - 1]?.at : null,
+          `${role} ${span} ${name}`,
+        );
+        if (gap.until) found.add(`${role} ${name}`);
+      }
+    }
+  }
+  assert.ok(found.size >= 4, `${[...found]} are too few to prove anything`);
+});
+
 test("a question that makes no sense is refused by the name of what is wrong with it", async () => {
   const advisor = await house.as(people.advisor);
   const wrong: Record<string, string> = {

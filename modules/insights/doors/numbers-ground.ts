@@ -29,12 +29,13 @@ export type Line = {
   counts: Record<string, number>;
   rates: { name: string; part: number; of: number; rows: string }[];
 };
+export type Gap = { need: number; open: number; rows: string; until: string | null; canReach: boolean };
 export type Told = {
   asOf: string;
   from: string;
   to: string;
   behind: Record<string, string>;
-  total: Line;
+  total: Line & { gaps: Record<string, Gap> };
   lines: Line[];
   median: unknown;
 };
