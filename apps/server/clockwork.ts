@@ -3,6 +3,7 @@ import { allTenants, type Door, type Tenant } from "#platform/accounts/index.ts"
 import { machineMs, machineNow, now, plusMs, setTravelled, travelled } from "#platform/clocks/clock.ts";
 import { earliestDue, sweep } from "#platform/clocks/sweep.ts";
 import { type Counted, isCounted } from "#platform/counts/cells.ts";
+import { restMs } from "#platform/counts/pace.ts";
 import { recount } from "#platform/counts/recount.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Desk } from "#platform/moves/desk.ts";
@@ -40,6 +41,8 @@ export class Clockwork {
   #hearTimer: NodeJS.Timeout | undefined;
   #isAskedAgain = false;
   #cleanedMs = 0;
+  /** By tenant, until when nothing is counted again. */
+  readonly #restsUntilMs = new Map<string, number>();
 
   constructor(parts: {
     db: Database;
@@ -149,7 +152,11 @@ export class Clockwork {
   /** Lets every listener hear what is new, and counts again what changed; gives how much the listeners acted on. */
   async #tell(tenant: Tenant): Promise<number> {
     const acted = await relayAll(this.#db, tenant, this.#listeners);
-    for (const record of this.#counted) await recount(this.#db, tenant, record);
+    const startedMs = machineMs();
+    if (startedMs >= (this.#restsUntilMs.get(tenant.code) ?? 0)) {
+      for (const record of this.#counted) await recount(this.#db, tenant, record);
+      this.#restsUntilMs.set(tenant.code, machineMs() + restMs(machineMs() - startedMs));
+    }
     return acted;
   }
 

@@ -1,52 +1,74 @@
+import { known } from "#apps/house.ts";
 import { beginAs } from "#platform/access/index.ts";
 import { now } from "#platform/clocks/clock.ts";
+import { type Counted, cellsOf, countColumn, countNames, countsSql } from "#platform/counts/cells.ts";
+import type { Statement } from "#platform/db/database.ts";
 import type { Ground } from "../ground.ts";
 import { beside, type Turns } from "./beside.ts";
-import { dealerOf, type Lookers } from "./market.ts";
+import { dealerOf, type Lookers, marketZone } from "./market.ts";
 
-const sixtyDays =
-  "assigned_on between (now() at time zone 'Asia/Tokyo')::date - 59 and (now() at time zone 'Asia/Tokyo')::date";
-/** The three service levels from the cells, as somebody would write them who trusts that the cells are fresh. */
-const fromCells = `select sum(assigned)::integer as assigned, sum(contacted_in_time)::integer as contacted, sum(managed_in_time)::integer as managed,
-  sum(closed_with_sale + closed_without_sale)::integer as closed from aftersales_lead_count where ${sixtyDays}`;
+const lead = known.get("aftersales-lead") as Counted;
+const names = countNames(lead).map(countColumn);
+
+/** A question of the page: its query over HTTP, what its lines are in SQL, and how many days it looks at. */
+type Asked = { what: string; query: string; key: string; days: number; isOfCells: boolean };
+const questions: readonly Asked[] = [
+  { what: "numbers of 60 days", query: "", key: "null", days: 60, isOfCells: true },
+  {
+    what: "a year by week",
+    query: `?by=week&from=${daysAgo(364)}`,
+    key: "date_trunc('week', assigned_on)",
+    days: 365,
+    isOfCells: true,
+  },
+  { what: "60 days by dealer", query: "?by=dealer", key: "dealer", days: 60, isOfCells: true },
+  { what: "60 days by campaign", query: "?by=campaign", key: "campaign", days: 60, isOfCells: false },
+];
+
+const where = (days: number, of: string): string => {
+  const today = `(now() at time zone '${marketZone}')::date`;
+  return `assigned_on between ${today} - ${days - 1} and ${today}${of}`;
+};
+/** The lines of a question from the cells, as somebody would write it who trusts that the cells are fresh. */
+const fromCells = ({ key, days }: Asked, of: string): Statement => ({
+  text: `select ${key} as key, ${names.map((name) => `sum(${name})::integer as ${name}`).join(", ")}
+    from ${cellsOf(lead)} where ${where(days, of)} group by 1`,
+  values: [],
+});
 /** The same from the leads themselves. */
-const fromRows = `select count(*)::integer as assigned, count(*) filter (where is_first_contact_in_time)::integer as contacted,
-  count(*) filter (where is_managed_in_time)::integer as managed,
-  count(*) filter (where status in ('closed-with-sale', 'closed-without-sale'))::integer as closed from aftersales_lead where ${sixtyDays}`;
+const fromRows = ({ key, days }: Asked, of: string): Statement => {
+  const values: unknown[] = [];
+  const counts = countsSql(lead, values, "r");
+  return { text: `select ${key} as key, ${counts} from aftersales_lead r where ${where(days, of)} group by 1`, values };
+};
 
-/** The answers of the page of numbers, over HTTP, beside the bare SQL of the cells and beside a scan of the leads. */
+type Told = { total: { counts: Record<string, number> } };
+
+/** The answers of the page of numbers, over HTTP, beside the bare SQL of the cells and beside a scan of the leads, which count the same. */
 export async function benchNumbers({ api, bare }: Ground, lookers: Lookers, turns: Turns): Promise<void> {
-  const of = ` and dealer = '${dealerOf(0)}'`;
-  for (const [who, where] of [
-    ["hq", ""],
-    ["advisor", of],
-  ] as const) {
+  for (const who of ["hq", "advisor"] as const) {
     const { person, authorization } = lookers[who];
-    const sql = (text: string) => () => bare.run(beginAs(person, now()), [{ text: text + where, values: [] }]);
-    const [cells, rows] = await Promise.all([sql(fromCells)(), sql(fromRows)()]);
-    const told = await api.read<{ total: { counts: Record<string, number> } }>("/numbers/aftersales-leads", {
-      headers: { authorization },
-    });
-    const { assigned = 0, "contacted-in-time": contacted } = told.total.counts;
-    const [cell = {}, row = {}] = [cells[0], rows[0]] as Record<string, number>[];
-    if (cell.assigned !== assigned || row.assigned !== assigned || row.contacted !== contacted)
-      throw new Error(`the numbers of ${who} differ: ${assigned}, ${JSON.stringify(cell)}, ${JSON.stringify(row)}`);
-    const ask = (query: string) => () => api.ask(`/numbers/aftersales-leads${query}`, { headers: { authorization } });
-    const floors = [
-      { name: "the cells' bare SQL", work: sql(fromCells) },
-      { name: "a scan of the leads", work: sql(fromRows) },
-    ];
-    const [short = floors[0]] = floors;
-    await beside({ what: `numbers of 60 days, ${who}`, ours: ask(""), floors }, turns);
-    await beside(
-      { what: `a year by week, ${who}`, ours: ask(`?by=week&from=${yearAgo()}`), floors: [short as never] },
-      turns,
-    );
-    if (who === "hq") await beside({ what: "60 days by dealer, hq", ours: ask("?by=dealer"), floors }, turns);
-    await beside(
-      { what: `60 days by campaign, ${who}`, ours: ask("?by=campaign"), floors: [floors[1] as never] },
-      turns,
-    );
+    const of = who === "hq" ? "" : ` and dealer = '${dealerOf(0)}'`;
+    for (const asked of questions) {
+      if (who === "advisor" && asked.key === "dealer") continue;
+      const path = `/numbers/aftersales-leads${asked.query}`;
+      const run = (statement: Statement) => () => bare.run<Record<string, number>>(beginAs(person, now()), [statement]);
+      const floors = [
+        ...(asked.isOfCells ? [{ name: "the cells' bare SQL", work: run(fromCells(asked, of)) }] : []),
+        { name: "a scan of the leads", work: run(fromRows(asked, of)) },
+      ];
+      const { total } = await api.read<Told>(path, { headers: { authorization } });
+      for (const { name, work } of floors) {
+        const lines = await work();
+        const assigned = lines.reduce((sum, line) => sum + (line.assigned ?? 0), 0);
+        if (assigned !== total.counts.assigned) throw new Error(`${asked.what}, ${who}: ${name} says ${assigned}`);
+      }
+      const ours = (): Promise<void> => api.ask(path, { headers: { authorization } });
+      await beside({ what: `${asked.what}, ${who}`, ours, floors }, turns);
+    }
   }
 }
-const yearAgo = (): string => new Date(Date.parse(now()) - 364 * 86_400_000).toISOString().slice(0, 10);
+
+function daysAgo(days: number): string {
+  return new Date(Date.parse(now()) - days * 86_400_000).toISOString().slice(0, 10);
+}

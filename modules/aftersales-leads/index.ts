@@ -7,6 +7,7 @@ export {
   partsOf,
   type Rate,
   reportClasses,
+  runningCounts,
   runningOf,
   signCounts,
   slaRates,

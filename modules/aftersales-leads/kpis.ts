@@ -68,6 +68,10 @@ export const partsOf = (rate: Rate, sla: Sla): readonly string[] =>
 export const runningOf = (rate: Rate, sla: Sla): string =>
   bookedCounts(rate, sla) ? (rate.whenBooked?.running ?? rate.running) : rate.running;
 
+/** The counts of those that can still become a part of a rate, whatever the policy. */
+export const runningCounts = ({ running, whenBooked }: Rate): readonly string[] =>
+  whenBooked ? [running, whenBooked.running] : [running];
+
 const bookedCounts = ({ whenBooked }: Rate, sla: Sla): boolean =>
   whenBooked !== undefined && sla.bookedCounts.includes(whenBooked.counts);
 

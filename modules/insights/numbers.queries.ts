@@ -1,4 +1,4 @@
-import { slaOn } from "#modules/aftersales-leads/index.ts";
+import { runningCounts, slaOn } from "#modules/aftersales-leads/index.ts";
 import { countNames } from "#platform/counts/cells.ts";
 import { readCounts } from "#platform/counts/read-counts.ts";
 import type { Transaction } from "#platform/db/database.ts";
@@ -31,19 +31,26 @@ export type Numbers = {
 };
 
 /**
- * The total of a question, its lines, and what closes the gap of each service level: everything as of the same moment. The
- * days are asked once; the total, weeks and months are added up from them.
+ * The total of a question, its lines, and what closes the gap of each service level: everything as of the same moment. What
+ * stands by periods is added up from the days; where something else is set beside each other, the days tell only whose clock
+ * still runs.
  */
 export async function readNumbers(tx: Transaction, subject: Subject, question: Question): Promise<Numbers> {
   const { by } = question;
+  const isByDay = by === undefined || isPeriod(by);
   const [policies, days, apart] = await Promise.all([
     subject.policies(tx),
-    readCounts(tx, subject.record, { ...question, by: "day" }),
-    by === undefined || isPeriod(by) ? [] : readCounts(tx, subject.record, question),
+    readCounts(tx, subject.record, {
+      ...question,
+      by: "day",
+      ...(isByDay ? {} : { counts: subject.rates.flatMap(runningCounts) }),
+    }),
+    isByDay ? [] : readCounts(tx, subject.record, question),
   ]);
   const lines = isPeriod(by) ? linesOf(days, by) : apart;
   const whole = { ...question, by: undefined };
-  const total = numbersLine(subject, whole, totalOf(days, countNames(subject.record)), slaOn(policies, question.to));
+  const counts = totalOf(isByDay ? days : apart, countNames(subject.record));
+  const total = numbersLine(subject, whole, counts, slaOn(policies, question.to));
   return {
     behind: behindCounts(subject, question),
     total: { ...total, gaps: await gapsOf(tx, { subject, question: whole, policies, days }, total) },

@@ -20,10 +20,12 @@ export function cellKey(record: Counted): { dealer: string; day: string } {
 export const countColumn = (name: string): string => name.replaceAll("-", "_");
 export const countNames = (record: Counted): string[] => Object.keys(record.counts.rows);
 
-/** One aggregate per count over rows `alias`; the key is counted, so that a cell without rows counts nothing. */
-export function countsSql(record: Counted, values: unknown[], alias = "r"): string {
-  return Object.entries(record.counts.rows)
-    .map(([name, where]) => {
+/** One aggregate per count of `names` over rows `alias`; the key is counted, so that a cell without rows counts nothing. */
+export function countsSql(record: Counted, values: unknown[], alias = "r", names = countNames(record)): string {
+  return names
+    .map((name) => {
+      const where = record.counts.rows[name];
+      if (!where) throw new Error(`${record.name} has no count ${name}`);
       const condition = whereSql(record, where, values, "", alias);
       return `count(${alias}.${keyColumn(record)}) filter (where ${condition})::integer as ${countColumn(name)}`;
     })

@@ -13,6 +13,8 @@ export type CountQuestion = {
   filters?: readonly Filter[] | undefined;
   /** What stands beside each other: dealers, days, weeks from Monday, months, or the values of a field. Left out: one line. */
   by?: CountedBy | undefined;
+  /** Which counts; all of them where left out. */
+  counts?: readonly string[] | undefined;
 };
 export type CountedBy = "dealer" | "day" | "week" | "month" | { readonly field: string; readonly label?: string };
 /** One line of counts: its key (null: everything, or rows without a value) and each count by name. */
@@ -31,9 +33,11 @@ export async function readCounts(tx: Transaction, record: Counted, question: Cou
   return rows.map((row) => ({
     key: row.x_key === null ? null : String(row.x_key),
     label: row.x_label === null ? null : String(row.x_label),
-    counts: Object.fromEntries(countNames(record).map((name) => [name, Number(row[countColumn(name)] ?? 0)])),
+    counts: Object.fromEntries(namesOf(record, question).map((name) => [name, Number(row[countColumn(name)] ?? 0)])),
   }));
 }
+
+const namesOf = (record: Counted, { counts }: CountQuestion): string[] => (counts ? [...counts] : countNames(record));
 
 /** The key of a line as SQL over columns of `alias`. */
 function keySql(record: Counted, by: CountQuestion["by"], alias: string): string {
@@ -65,9 +69,9 @@ function within(tx: Transaction, record: Counted, question: CountQuestion, value
 function cellsStatement(tx: Transaction, record: Counted, question: CountQuestion): Statement {
   const { dealer, day } = cellKey(record);
   const values: unknown[] = [];
-  const names = countNames(record).map(countColumn);
+  const names = namesOf(record, question).map(countColumn);
   const columns = names.map((name) => `c.${name}`).join(", ");
-  const counts = countsSql(record, values, "l");
+  const counts = countsSql(record, values, "l", namesOf(record, question));
   return {
     text: `with stale as materialized (
         select distinct r.${dealer}, r.${day} from ${recountOf(record)} r where ${within(tx, record, question, values)}
@@ -93,7 +97,8 @@ function rowsStatement(tx: Transaction, record: Counted, question: CountQuestion
   ];
   const label = typeof question.by === "object" && question.by.label ? `max(${question.by.label})` : "null";
   return {
-    text: `select ${keySql(record, question.by, "r")} as x_key, ${label} as x_label, ${countsSql(record, values)}
+    text: `select ${keySql(record, question.by, "r")} as x_key, ${label} as x_label,
+        ${countsSql(record, values, "r", namesOf(record, question))}
       from ${tableOf(record)} r where ${where.join(" and ")} group by 1 order by 1`,
     values,
   };

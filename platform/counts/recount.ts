@@ -5,7 +5,7 @@ import { type Counted, cellKey, cellsOf, countColumn, countNames, countsSql, rec
 
 type TenantPlace = { code: string; schema: string };
 /** As many overtaken cells are counted in one transaction; more would hold back whoever cleans up behind it. */
-const batch = 2000;
+const batch = 8000;
 
 /** One counter at a time in a tenant and record: an older count never overwrites a newer one. */
 const alone = (tx: Transaction, record: Counted): Statement => ({
