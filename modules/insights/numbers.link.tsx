@@ -19,7 +19,7 @@ export function Num({ value, number, line, lineName }: NumProps) {
   const { search } = useAddress();
   const name = useNumberName();
   const text = words.number(value);
-  const what = [name(number), lineName].filter(Boolean).join(", ");
+  const what = [name(number, line), lineName].filter(Boolean).join(", ");
   return (
     <Link
       to={"/numbers/rows" as "/"}

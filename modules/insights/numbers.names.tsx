@@ -7,12 +7,16 @@ import { localeOf } from "#ui/words/languages.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
 import { type NumbersLine, type ScopedDealer, type Which, whichOf } from "./numbers.reading.ts";
 
-/** What a number is called wherever it stands: "Contacted in time", "Time to the first contact – 1 to 4 h". */
-export function useNumberName(): (number: string) => string {
+/**
+ * What a number is called wherever it stands: "Contacted in time", "Time to the first contact – 1 to 4 h". The leads of one
+ * advisor (`line` "contactedBy:…") are those that were contacted first by that person.
+ */
+export function useNumberName(): (number: string, line?: string) => string {
   const { t } = useWords();
   return useCallback(
-    (number) => {
+    (number, line) => {
       const { name, role } = whichOf(number);
+      if (number === "assigned" && /^contactedBy:./.test(line ?? "")) return t("numbers.contacted-leads");
       const text = t(`numbers.${role}.${name}`);
       const isTime = contactTimes.some((time) => time === name);
       return isTime ? t("problem.at", { field: t("numbers.times"), text }) : text;
@@ -47,17 +51,24 @@ function stepText(language: Words["language"], by: "week" | "month", key: string
   return format.format(Date.parse(`${key}T00:00:00Z`)).replaceAll(" ", "\u00a0");
 }
 
-/** "67.9 %"; a dash where there was nothing to count. */
+/** "67.9 %", always with one decimal, so that shares under each other can be compared; a dash where there was nothing to count. */
 export function usePercent(): (share: number | null) => string {
   const { language } = useWords();
-  return useCallback(
-    (share) =>
-      share === null
-        ? "–"
-        : new Intl.NumberFormat(localeOf[language], { style: "percent", maximumFractionDigits: 1 }).format(share),
-    [language],
-  );
+  return useCallback((share) => (share === null ? "–" : percentText(language, share, 1)), [language]);
 }
+
+/** "70 %" of a target, which is set in whole percent. */
+export function useTarget(): (percent: number) => string {
+  const { language } = useWords();
+  return useCallback((percent) => percentText(language, percent / 100, 0), [language]);
+}
+
+const percentText = (language: Words["language"], share: number, decimals: number): string =>
+  new Intl.NumberFormat(localeOf[language], {
+    style: "percent",
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(share);
 
 /** How a number comes about, with the limits that hold: what is counted, out of what. */
 export function useFormula(): (which: Which, sla: Sla) => string {

@@ -44,7 +44,13 @@ export function TargetsForm({ policies }: { policies: readonly Policy[] }) {
       }}
     >
       <h2>{t("targets.next")}</h2>
-      <ErrorSummary mistakes={mistakes.map(({ name, text }) => ({ text, ...(name ? { field: idOf(name) } : {}) }))} />
+      <ErrorSummary
+        mistakes={mistakes.map(({ name, text }) =>
+          name
+            ? { field: idOf(name), text: t("problem.at", { field: t(`${record.name}.field.${name}`), text }) }
+            : { text },
+        )}
+      />
       <div className={styles.fields}>
         <One name="name" {...shared} />
         <One name="holdsFrom" {...shared} />
@@ -54,7 +60,11 @@ export function TargetsForm({ policies }: { policies: readonly Policy[] }) {
           <One key={name} name={name} {...shared} />
         ))}
       </div>
-      <BookedCounts chosen={draft.bookedCounts as string[]} onChange={(all) => change("bookedCounts", all)} />
+      <BookedCounts
+        chosen={draft.bookedCounts as string[]}
+        mistake={mistakes.find(({ name }) => name === "bookedCounts")?.text}
+        onChange={(all) => change("bookedCounts", all)}
+      />
       <One name="why" {...shared} />
       <p className={styles.quiet}>{t(maySeeLeads ? "targets.first" : "targets.only-hq")}</p>
       <div className={styles.acts}>
@@ -103,8 +113,14 @@ function One({ name, draft, mistakes, onChange }: OneProps) {
   );
 }
 
+type BookedProps = {
+  chosen: readonly string[];
+  mistake: string | undefined;
+  onChange: (chosen: string[]) => void;
+};
+
 /** Where Booked counts as if it were closed (Q-04). */
-function BookedCounts({ chosen, onChange }: { chosen: readonly string[]; onChange: (chosen: string[]) => void }) {
+function BookedCounts({ chosen, mistake, onChange }: BookedProps) {
   const { t } = useWords();
   const field: Field = record.fields.bookedCounts as Field;
   const values = field.kind === "choices" ? field.values : [];
@@ -115,6 +131,8 @@ function BookedCounts({ chosen, onChange }: { chosen: readonly string[]; onChang
       {values.map((value) => (
         <Checkbox
           key={value}
+          id={value === values[0] ? idOf("bookedCounts") : undefined}
+          error={value === values[0] ? mistake : undefined}
           label={t(`${record.name}.choice.bookedCounts.${value}`)}
           checked={chosen.includes(value)}
           onChange={(event) =>

@@ -1,7 +1,7 @@
 import { contractSla, type Sla, slaRates } from "#modules/aftersales-leads/index.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
 import type { Policy } from "./numbers.asking.tsx";
-import { usePercent } from "./numbers.names.tsx";
+import { useTarget } from "./numbers.names.tsx";
 import styles from "./targets.module.css";
 
 /** The policies, the one that holds from the latest day first; the contract's own below all of them. */
@@ -37,7 +37,7 @@ type LineProps = { sla: Sla; title: string; since?: string; state: string | unde
 function PolicyLine({ sla, title, since, state, why }: LineProps) {
   const words = useWords();
   const { t, day } = words;
-  const percent = usePercent();
+  const targetText = useTarget();
   return (
     <li data-policy={since ?? "contract"}>
       <p className={styles.policy}>
@@ -50,7 +50,7 @@ function PolicyLine({ sla, title, since, state, why }: LineProps) {
           <div key={name}>
             <dt>{t(`numbers.short.${name}`)}</dt>
             <dd>
-              {limitText(words, sla, name)} · {t("numbers.target.is", { target: percent(Number(sla[target]) / 100) })}
+              {limitText(words, sla, name)} · {t("numbers.target.is", { target: targetText(Number(sla[target])) })}
               {sla.bookedCounts.some((one) => one === name) ? ` · ${t("numbers.formula.booked")}` : ""}
             </dd>
           </div>

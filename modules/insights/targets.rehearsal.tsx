@@ -1,39 +1,21 @@
-import { slaRates } from "#modules/aftersales-leads/index.ts";
+import { IconArrowDownRight, IconArrowUpRight, IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { useState } from "react";
+import { type Sla, slaRates } from "#modules/aftersales-leads/index.ts";
 import { localeOf } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
+import { useSlaOn } from "./numbers.asking.tsx";
 import { usePercent } from "./numbers.names.tsx";
+import { type Compared, compared, crossing, type Line } from "./rehearsed-lines.ts";
 import styles from "./targets.module.css";
 import type { Rehearsal } from "./use-targets.tsx";
-
-type Level = Rehearsal["items"][number]["rates"][number];
-type Line = { key: string; name: string; rates: readonly Level[] };
-
-/** All dealers together. */
-function totalOf(items: Rehearsal["items"]): Level[] {
-  return slaRates.map(({ name }) => {
-    const all = items.flatMap(({ rates }) => rates.filter((rate) => rate.name === name));
-    const sum = (of: (rate: Level) => number): number => all.reduce((total, rate) => total + of(rate), 0);
-    return {
-      name,
-      part: sum(({ part }) => part),
-      of: sum((rate) => rate.of),
-      wouldBe: sum(({ wouldBe }) => wouldBe),
-      wouldOf: sum(({ wouldOf }) => wouldOf),
-    };
-  });
-}
-
-const isSame = ({ part, of, wouldBe, wouldOf }: Level): boolean => part === wouldBe && of === wouldOf;
 
 /** Dealer by dealer, what the last days were and what the draft would have made of them. */
 export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
   const { t, day } = useWords();
-  const { items, from, to } = rehearsal;
-  const lines: Line[] = [
-    ...items.map(({ dealer, name, rates }) => ({ key: dealer, name, rates })),
-    { key: "", name: t("numbers.total"), rates: totalOf(items) },
-  ];
-  const isAllSame = items.every(({ rates }) => rates.every(isSame));
+  const { items, from, to, draft } = rehearsal;
+  const inForce = useSlaOn(to);
+  const levels = slaRates.map((rate) => compared(items, rate, inForce, draft));
+  const isAllSame = levels.every(({ changed }) => changed.length === 0);
   return (
     <section
       className={styles.rehearsal}
@@ -42,48 +24,74 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
     >
       <h3>{t("targets.rehearsed", { from: day(from), to: day(to) })}</h3>
       {isAllSame ? <p role="status">{t("targets.same")}</p> : null}
-      {slaRates.map(({ name }) => (
-        <LevelTable key={name} name={name} lines={lines} />
+      {levels.map((level) => (
+        <LevelTable key={level.name} level={level} inForce={inForce} draft={draft} />
       ))}
     </section>
   );
 }
 
-function LevelTable({ name, lines }: { name: string; lines: readonly Line[] }) {
+/** The dealers that change, and on demand the others; all dealers together at the end. */
+function LevelTable({ level, inForce, draft }: { level: Compared; inForce: Sla; draft: Sla }) {
   const { t } = useWords();
+  const [isWhole, setWhole] = useState(false);
+  const { name, changed, unchanged, total } = level;
+  const lines: readonly Line[] = isWhole ? [...changed, ...unchanged] : changed;
+  const Sign = isWhole ? IconChevronDown : IconChevronRight;
   return (
-    <table className={styles.table} data-level={name}>
-      <caption>{t(`numbers.rate.${name}`)}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t("numbers.by.dealer")}</th>
-          <th scope="col">{t("targets.before")}</th>
-          <th scope="col">{t("targets.after")}</th>
-          <th scope="col">{t("targets.difference")}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {lines.map(({ key, name: dealer, rates }) => {
-          const rate = rates.find((one) => one.name === name);
-          return rate ? (
-            <tr key={key} data-total={key === "" || undefined}>
-              <th scope="row">{dealer}</th>
-              <Cells rate={rate} />
+    <div>
+      <table className={styles.table} data-level={name}>
+        <caption>
+          {t(`numbers.rate.${name}`)} {name === "fully-managed" ? <Life was={inForce} would={draft} /> : null}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("numbers.by.dealer")}</th>
+            <th scope="col">{t("targets.before")}</th>
+            <th scope="col">{t("targets.after")}</th>
+            <th scope="col">{t("targets.difference")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...lines, total].map((line) => (
+            <tr key={line.key} data-total={line === total || undefined}>
+              <th scope="row">{line === total ? t("numbers.total") : line.name}</th>
+              <Cells line={line} />
             </tr>
-          ) : null;
-        })}
-      </tbody>
-    </table>
+          ))}
+        </tbody>
+      </table>
+      {unchanged.length > 0 ? (
+        <button type="button" className={styles.others} aria-expanded={isWhole} onClick={() => setWhole(!isWhole)}>
+          <Sign size={16} aria-hidden />
+          {t("targets.unchanged", { count: unchanged.length })}
+        </button>
+      ) : null}
+    </div>
   );
+}
+
+/** The third level looks only at leads whose life is not over, which are fewer days than the others look at. */
+function Life({ was, would }: { was: Sla; would: Sla }) {
+  const { t } = useWords();
+  const isOne = was.lifetimeDays === would.lifetimeDays;
+  const days = { days: was.lifetimeDays, was: was.lifetimeDays, would: would.lifetimeDays };
+  return <small>({t(isOne ? "targets.of-last" : "targets.of-lasts", days)})</small>;
 }
 
 const share = (part: number, of: number): number | null => (of === 0 ? null : part / of);
 
-function Cells({ rate }: { rate: Level }) {
+function Cells({ line }: { line: Line }) {
   const { t, number, language } = useWords();
   const percent = usePercent();
+  const { rate } = line;
   const [before, after] = [share(rate.part, rate.of), share(rate.wouldBe, rate.wouldOf)];
-  const signed = new Intl.NumberFormat(localeOf[language], { maximumFractionDigits: 1, signDisplay: "exceptZero" });
+  const signed = new Intl.NumberFormat(localeOf[language], {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  });
+  const points = before === null || after === null ? undefined : 100 * (after - before);
   return (
     <>
       <td>
@@ -93,10 +101,23 @@ function Cells({ rate }: { rate: Level }) {
         {percent(after)} <small>{`${number(rate.wouldBe)}/${number(rate.wouldOf)}`}</small>
       </td>
       <td>
-        {before === null || after === null
-          ? "–"
-          : t("targets.points", { points: signed.format((after - before) * 100) })}
+        {points === undefined ? "–" : t("targets.points", { points: signed.format(points) })}
+        <Crossing line={line} />
       </td>
     </>
+  );
+}
+
+/** Who would come to the other side of the target, in a sign and in words. */
+function Crossing({ line }: { line: Line }) {
+  const { t } = useWords();
+  const way = crossing(line);
+  if (way === undefined) return null;
+  const Sign = way === "rises" ? IconArrowUpRight : IconArrowDownRight;
+  return (
+    <span className={styles.crossing} data-way={way}>
+      <Sign size={14} aria-hidden />
+      {t(`targets.${way}`)}
+    </span>
   );
 }

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { contractSla, slaPolicy } from "#modules/aftersales-leads/index.ts";
+import { contractSla, type Sla, slaPolicy } from "#modules/aftersales-leads/index.ts";
 import type { AnyRecord, Day } from "#platform/record/index.ts";
 import { newActKey } from "#ui/data/act-key.ts";
 import { api, asProblem } from "#ui/data/api.ts";
@@ -10,7 +10,8 @@ import { useWords } from "#ui/words/words.tsx";
 import type { RehearsedDealer } from "./numbers.reading.ts";
 
 export type Draft = Readonly<Record<string, unknown>>;
-export type Rehearsal = { from: Day; to: Day; items: (RehearsedDealer & { name: string })[] };
+/** What a draft would have made of the days, and the limits and targets of that draft. */
+export type Rehearsal = { from: Day; to: Day; items: (RehearsedDealer & { name: string })[]; draft: Sla };
 
 const record = slaPolicy as unknown as AnyRecord;
 const names = Object.keys(slaPolicy.fields);
@@ -51,11 +52,12 @@ export function useTargets(draft: Draft) {
   };
   const rehearse = (): Promise<void> =>
     attempt(async () => {
-      const { value } = await api<Rehearsal>(`/${record.plural}/rehearse`, {
+      const { value } = await api<Omit<Rehearsal, "draft">>(`/${record.plural}/rehearse`, {
         body: limits,
         idempotencyKey: newActKey(),
       });
-      setFound({ of, rehearsal: value });
+      // The server took the limits as they are, so they are whole.
+      setFound({ of, rehearsal: { ...value, draft: limits as Sla } });
     });
   const publish = (): Promise<void> =>
     attempt(async () => {

@@ -31,7 +31,16 @@ test("rehearsing what holds shows no difference; a shorter limit shows what each
   const total = page.locator("[data-level=first-contact] [data-total]");
   assert.match((await total.textContent()) ?? "", /-\d+(\.\d)? pp/);
   const rows = page.locator("[data-level=first-contact] tbody tr");
-  assert.ok((await rows.count()) > 10, "every dealer and the total");
+  assert.ok((await rows.count()) > 10, "every dealer that changes and the total");
+  assert.ok((await rows.getByText("Would miss the target").count()) > 0);
+  const others = page.locator("[data-level=management] tbody tr");
+  assert.equal(await others.count(), 1, "where nothing changes stands the total alone");
+  await page
+    .getByRole("button", { name: /^\d+ dealers: no difference$/ })
+    .first()
+    .click();
+  await page.getByRole("button", { expanded: true }).waitFor();
+  await page.locator("[data-level=fully-managed] caption", { hasText: "leads of the last 60 days" }).waitFor();
 });
 
 test("targets are refused at the field that is wrong, and published from a day that has not begun", async () => {
@@ -43,7 +52,10 @@ test("targets are refused at the field that is wrong, and published from a day t
   await page.locator("#target-name").fill("Year-end targets");
   await page.locator("#target-holdsFrom").fill(typed(0));
   await press(page, "Publish");
-  await page.getByRole("alert").getByText("Choose tomorrow or later.").waitFor();
+  await page
+    .getByRole("alert")
+    .getByText(/^Holds from – .*Choose tomorrow or later\.$/)
+    .waitFor();
   assert.equal(await page.locator("#target-holdsFrom").getAttribute("aria-invalid"), "true");
   await page.locator("#target-holdsFrom").fill(typed(2));
   await press(page, "Publish");
