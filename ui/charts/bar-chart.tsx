@@ -19,7 +19,9 @@ export function BarChart({ label, bars, mark }: BarChartProps) {
         <div className={styles.markLine} aria-hidden>
           <span />
           <span className={styles.markTrack}>
-            <em style={{ left: percent(mark.share) }}>{mark.text}</em>
+            <em style={{ left: percent(mark.share) }} data-side={mark.share > 0.5 ? "left" : "right"}>
+              {mark.text}
+            </em>
           </span>
           <span />
         </div>

@@ -2,23 +2,28 @@ import { useRef } from "react";
 import { useWidth } from "#ui/list/media.ts";
 import styles from "./charts.module.css";
 
-/** A moment of a trend: its share from 0 to 1, null where there was nothing to count, and the share as text. */
-export type Point = { key: string; label: string; share: number | null; text: string };
+/**
+ * A moment of a trend: its share from 0 to 1, null where there was nothing to count, and the share as text. A `note` says why it
+ * is not like the others; it is drawn lighter then.
+ */
+export type Point = { key: string; label: string; share: number | null; text: string; note?: string | undefined };
 type LineChartProps = {
   label: string;
   points: readonly Point[];
-  /** Where the target lies, from 0 to 1. */
-  mark: number;
+  /** Where the target lies, from 0 to 1; no line where there is none. */
+  mark?: number | undefined;
 };
 
-const height = 148;
-const inset = { top: 20, right: 14, bottom: 22, left: 14 };
+const height = 164;
+const inset = { top: 20, right: 14, bottom: 38, left: 14 };
+/** Where the text of a point stands: over it, or under it where the target's line would run through. */
+const [over, under, letters] = [-9, 18, 12] as const;
 
 /** The room that the longest caption takes; letters of Chinese and Japanese are as wide as they are high. */
 const captionPx = (points: readonly Point[]): number =>
   12 + Math.max(48, ...points.map(({ label }) => [...label].reduce((sum, one) => sum + (one > "\u2e80" ? 12 : 7), 0)));
 
-/** A trend with its target as a dashed line. A point above the target is filled, one below it hollow. */
+/** A trend with its target as a dashed line. A point above the target is filled, one below it hollow; one with a note is lighter. */
 export function LineChart({ label, points, mark }: LineChartProps) {
   const box = useRef<HTMLElement>(null);
   const width = useWidth(box);
@@ -34,32 +39,76 @@ function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width:
   const x = (n: number): number => inset.left + (points.length < 2 ? span / 2 : (span * n) / (points.length - 1));
   const y = (share: number): number => inset.top + (1 - share) * (height - inset.top - inset.bottom);
   const every = Math.max(1, Math.ceil((points.length * captionPx(points)) / span));
-  const isCaptioned = (n: number): boolean => (points.length - 1 - n) % every === 0;
-  const drawn = points.flatMap(({ share }, n) => (share === null ? [] : [`${x(n)},${y(share)}`]));
+  const noted = points.flatMap(({ note }, n) => (note === undefined ? [] : [n]));
+  const last = points.length - 1;
+  const isRegular = (n: number): boolean => (last - n) % every === 0;
+  const edges = [0, last].filter((n) => noted.includes(n) || isRegular(n));
+  // A caption at an edge runs inwards, so its neighbour keeps half as much distance again.
+  const isFree = (n: number): boolean => edges.every((edge) => Math.abs(x(n) - x(edge)) >= 1.5 * captionPx(points) - 6);
+  const isCaptioned = (n: number): boolean => edges.includes(n) || (isRegular(n) && isFree(n));
+  const drawn = points.flatMap(({ share, note }, n) => (share === null ? [] : [{ x: x(n), y: y(share), note }]));
+  const whole = drawn.filter(({ note }) => note === undefined);
+  const markAt = mark === undefined ? undefined : y(mark);
   return (
     <svg width="100%" height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <line x1={0} x2={width} y1={y(0)} y2={y(0)} className={styles.axis} />
-      <line x1={0} x2={width} y1={y(mark)} y2={y(mark)} className={styles.mark} />
-      <polyline points={drawn.join(" ")} className={styles.path} />
+      {markAt === undefined ? null : <line x1={0} x2={width} y1={markAt} y2={markAt} className={styles.mark} />}
+      {drawn.slice(1).map((to, n) => {
+        const from = drawn[n] ?? to;
+        const isLight = from.note !== undefined || to.note !== undefined;
+        return isLight ? (
+          <line key={to.x} x1={from.x} y1={from.y} x2={to.x} y2={to.y} className={styles.lightPath} />
+        ) : null;
+      })}
+      <polyline points={whole.map((one) => `${one.x},${one.y}`).join(" ")} className={styles.path} />
       {points.map((point, n) => (
         <g key={point.key}>
-          {point.share === null ? null : (
-            <circle cx={x(n)} cy={y(point.share)} r={4} className={point.share < mark ? styles.hollow : styles.full} />
-          )}
+          {point.share === null ? null : <circle cx={x(n)} cy={y(point.share)} r={4} className={lookOf(point, mark)} />}
           {point.share !== null && isCaptioned(n) ? (
-            <text x={x(n)} y={y(point.share) - 9} className={styles.value} textAnchor={anchor(n, points.length)}>
+            <text
+              x={x(n)}
+              y={textAt(y(point.share), levelAround(drawn, x(n)), markAt)}
+              className={styles.value}
+              textAnchor={anchor(n, points.length)}
+            >
               {point.text}
             </text>
           ) : null}
           {isCaptioned(n) ? (
-            <text x={x(n)} y={height - 6} className={styles.quiet} textAnchor={anchor(n, points.length)}>
+            <text x={x(n)} y={height - 22} className={styles.quiet} textAnchor={anchor(n, points.length)}>
               {point.label}
+            </text>
+          ) : null}
+          {point.note ? (
+            <text x={x(n)} y={height - 6} className={styles.quiet} textAnchor={anchor(n, points.length)}>
+              {point.note}
             </text>
           ) : null}
         </g>
       ))}
     </svg>
   );
+}
+
+function lookOf({ share, note }: Point, mark: number | undefined): string | undefined {
+  if (note !== undefined) return styles.light;
+  return mark !== undefined && (share ?? 0) < mark ? styles.hollow : styles.full;
+}
+
+/** How high the neighbours of the point at `x` lie, so that its text can stand on the side where the line does not run. */
+function levelAround(drawn: readonly { x: number; y: number }[], x: number): number {
+  const at = drawn.findIndex((one) => one.x === x);
+  const around = [drawn[at - 1], drawn[at + 1]].flatMap((one) => (one ? [one.y] : []));
+  return around.length > 0 ? around.reduce((sum, one) => sum + one, 0) / around.length : height;
+}
+
+/** The line of the text of a point: away from its neighbours, but never over the target's line or the axis. */
+function textAt(at: number, around: number, markAt: number | undefined): number {
+  const isCrossed = (side: number): boolean =>
+    markAt !== undefined && markAt > at + side - letters - 1 && markAt < at + side + 5;
+  const isFree = (side: number): boolean => !isCrossed(side) && at + side < height - inset.bottom;
+  const sides = around < at ? [under, over] : [over, under];
+  return at + (sides.find(isFree) ?? over);
 }
 
 /** The first and the last caption stay inside of the picture. */
