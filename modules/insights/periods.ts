@@ -22,6 +22,16 @@ function daysLater(day: Day, days: number): Day {
   return dayOf(date);
 }
 
+/** The last day of the week or month that begins on `first`. */
+const lastOf = (per: "week" | "month", first: Day): Day =>
+  daysLater(per === "week" ? first : monthStart(first, 1), per === "week" ? 6 : -1);
+
+/** Whether the week or month that begins on `first` lies only in part within the days, or is not over yet on the day `today`. */
+export function isPartly(per: "week" | "month", first: Day, days: Required<Days>, today: Day): boolean {
+  const last = lastOf(per, first);
+  return first < days.from || last > days.to || last >= today;
+}
+
 /** The days of a period as of `today`; weeks begin on Monday. One that goes on until today leaves its end to the server. */
 export function daysOf(period: Period, today: Day): Days {
   if (period === "this-month") return { from: monthStart(today, 0) };

@@ -28,19 +28,37 @@ export function bar(share: number, width: number, target?: number): Piece {
   };
 }
 
-/** A standing column `width` points wide at a share of one, on a ground line, with a dashed line where the target is. */
-export function column(share: number | null, width: number, target: number): Piece {
+/**
+ * A standing column `width` points wide at a share of one, on a ground line, with a dashed line where the target is; one of
+ * only a part of its days `isOutlined`.
+ */
+export function column(share: number | null, width: number, target: number | undefined, isOutlined: boolean): Piece {
   const height = 28;
   const top = height * (1 - Math.min(1, share ?? 0));
-  const at = height * (1 - target);
+  const at = height * (1 - (target ?? 0));
+  const box = { type: "rect", x: width * 0.2, y: top, w: width * 0.6, h: height - top };
+  const look = isOutlined
+    ? { lineWidth: 0.8, lineColor: ink.dark, dash: { length: 1.5 } }
+    : { color: ink.dark, lineWidth: 0 };
   return {
     canvas: [
       { type: "line", x1: 0, y1: height, x2: width, y2: height, lineWidth: 0.5, lineColor: ink.line },
-      ...(share === null || share === 0
+      ...(share === null || share === 0 ? [] : [{ ...box, ...look }]),
+      ...(target === undefined
         ? []
-        : [{ type: "rect", x: width * 0.2, y: top, w: width * 0.6, h: height - top, color: ink.dark, lineWidth: 0 }]),
-      { type: "line", x1: 0, y1: at, x2: width, y2: at, lineWidth: 1.6, lineColor: "#ffffff" },
-      { type: "line", x1: 0, y1: at, x2: width, y2: at, lineWidth: 0.7, dash: { length: 2 }, lineColor: "#000000" },
+        : [
+            { type: "line", x1: 0, y1: at, x2: width, y2: at, lineWidth: 1.6, lineColor: "#ffffff" },
+            {
+              type: "line",
+              x1: 0,
+              y1: at,
+              x2: width,
+              y2: at,
+              lineWidth: 0.7,
+              dash: { length: 2 },
+              lineColor: "#000000",
+            },
+          ]),
     ],
   };
 }

@@ -89,7 +89,7 @@ function valuesOf(words: SheetWords, { dealers, company, days, week, at, name }:
       const last = week.numbers.total.rates[nth];
       return {
         name: t(`numbers.rate.${rate.name}`),
-        target: t("numbers.target.is", { target: percent(rate.target / 100) }),
+        target: t("numbers.target.is", { target: words.target(rate.target) }),
         week: last ? share(last) : "–",
         days: share(rate),
         gap: gap ? gapText(words, rate, gap, zone) : "",

@@ -75,7 +75,18 @@ test("headquarters reads the sheet in every language, and no letter is missing i
     );
     const all = squeezed(pages.map(({ text }) => text).join(""));
     assert.doesNotMatch(all, /numbers\./, "every word is there");
-    const keys = ["pdf.title", "trend", "funnel", "times", "reasons", "formula.of", "count.ever-booked", "total"];
+    const keys = [
+      "pdf.title",
+      "trend",
+      "funnel",
+      "times",
+      "reasons",
+      "evidence",
+      "signs",
+      "formula.of",
+      "count.ever-booked",
+      "total",
+    ];
     for (const rate of ["first-contact", "management", "fully-managed"]) keys.push(`rate.${rate}`);
     for (const key of keys)
       assert.ok(all.includes(squeezed(t(`numbers.${key}`))), `${language}: ${t(`numbers.${key}`)}`);
@@ -89,7 +100,7 @@ test("headquarters reads the sheet in every language, and no letter is missing i
 
 test("every number on the sheet is the one that the page tells", async () => {
   const hq = await house.as("hq@neo.demo");
-  const { number, percent } = sheetWords("en");
+  const { number, percent, bare } = sheetWords("en");
   const rows = (await sheet("hq@neo.demo")).flatMap((page) => page.rows);
   const has = (row: string, what: string) =>
     assert.ok(
@@ -132,7 +143,7 @@ test("every number on the sheet is the one that the page tells", async () => {
   }
   const weeks = await told(hq, "?by=week");
   const shares = weeks.lines.map(({ rates: [first] }) => {
-    return first && first.of > 0 ? number(Math.round((1000 * first.part) / first.of) / 10) : "–";
+    return bare(first && first.of > 0 ? first.part / first.of : null);
   });
   assert.ok(rows.includes(shares.join(" ")), `the trend: ${shares.join(" ")}`);
 });
@@ -147,6 +158,40 @@ test("a dealer's sheet has nothing of others, and a question narrows it as it na
   assert.ok(rows.some((row) => row.includes(`/ ${sheetWords("en").number(total)}`)));
   const others = await house.sql<{ name: string }>("select name from dealer where code <> 'SAKURA'");
   for (const { name } of others) assert.ok(!rows.some((row) => row.includes(name)), name);
+});
+
+test("targets stand on a sheet of all leads, and on none of one class", async () => {
+  const all = async (query: string): Promise<string> =>
+    (await sheet("hq@neo.demo", query)).map(({ text }) => text).join("");
+  const [whole, alone] = [await all("?by=source"), await all("?by=source&class=closed-without-sale")];
+  for (const said of ["Target 70%", "The dashed line is the target.", "▼"]) {
+    assert.ok(whole.includes(said), said);
+    assert.ok(!alone.includes(said), said);
+  }
+  const { t } = sheetWords("en");
+  assert.ok(squeezed(alone).includes(squeezed(t("numbers.class.alone"))));
+});
+
+test("an advisor's line counts the leads that person contacted; those that nobody contacted come last, without shares", async () => {
+  const hq = await house.as("hq@neo.demo");
+  const { lines } = await told(hq, "?by=contactedBy");
+  const nobody = lines.find(({ key }) => key === null);
+  const rows = (await sheet("hq@neo.demo", "?by=contactedBy")).flatMap((page) => page.rows);
+  const at = rows.findIndex((row) => row.startsWith("Nobody yet"));
+  assert.match(rows[at] ?? "", new RegExp(`^Nobody yet ${nobody?.counts.assigned} 0 – 0 – 0 –$`));
+  assert.ok(rows[at + 1]?.startsWith("All assigned"));
+  assert.ok(rows.some((row) => row.startsWith("Advisor Contacted leads First contact")));
+});
+
+test("a week that the days cut, or that is not over yet, is marked on the sheet", async () => {
+  const hq = await house.as("hq@neo.demo");
+  const weeks = await told(hq, "?by=week");
+  const { step } = sheetWords("en");
+  const head = (await sheet("hq@neo.demo")).flatMap(({ rows }) => rows).find((row) => row.startsWith("% "));
+  const last = weeks.lines.at(-1)?.key ?? "";
+  const whole = weeks.lines.at(-3)?.key ?? "";
+  assert.ok(head?.endsWith(`${step("week", last)} *`), head);
+  assert.ok(head?.includes(step("week", whole)) && !head.includes(`${step("week", whole)} *`), head);
 });
 
 test("who may not carry the numbers away gets no sheet of them", async () => {
