@@ -1,8 +1,5 @@
-import { ActionIcon, NativeSelect, Tooltip } from "@mantine/core";
-import { IconDownload, IconFileTypePdf, IconRefresh } from "@tabler/icons-react";
-import { aftersalesLead, reportClasses } from "#modules/aftersales-leads/index.ts";
-import type { Role } from "#platform/record/index.ts";
-import { useMe } from "#ui/data/me.ts";
+import { NativeSelect } from "@mantine/core";
+import { reportClasses } from "#modules/aftersales-leads/index.ts";
 import { DayInput } from "#ui/fields/day-input.tsx";
 import { useKeys } from "#ui/keys/keys.ts";
 import type { MoveMistake } from "#ui/moves/mistakes.ts";
@@ -11,6 +8,7 @@ import { useWords } from "#ui/words/words.tsx";
 import { useAddress } from "./numbers.address.tsx";
 import styles from "./numbers.module.css";
 import type { Answer, ScopedDealer } from "./numbers.reading.ts";
+import { Take } from "./numbers.take.tsx";
 import { periods } from "./periods.ts";
 
 /** The zone in which moments are told: the dealers' own where they share one, else the reader's. */
@@ -88,7 +86,7 @@ export function Bar({ answer, by, zone, mistakes, onRefresh }: BarProps) {
                 field={{ kind: "day", isOptional: true }}
                 label={t(`numbers.${end}`)}
                 value={days[end] ?? null}
-                error={mistakes.find(({ name }) => name === end)?.text}
+                error={said(mistakes, end)}
                 onChange={(on) => go({ [end]: on as string | null })}
               />
             ))
@@ -103,10 +101,16 @@ export function Bar({ answer, by, zone, mistakes, onRefresh }: BarProps) {
             {answer ? t("numbers.moment", { moment: moment(answer.asOf, zone) }) : ""}
           </span>
         </p>
-        <Take by={by} onRefresh={onRefresh} />
+        <Take by={by} isCounted={mistakes.length === 0} onRefresh={onRefresh} />
       </div>
     </header>
   );
+}
+
+/** What is wrong with a day, announced as it appears; nothing where nothing is. */
+function said(mistakes: readonly MoveMistake[], end: string) {
+  const mistake = mistakes.find(({ name }) => name === end);
+  return mistake ? <span role="alert">{mistake.text}</span> : undefined;
 }
 
 type PickProps = {
@@ -164,35 +168,5 @@ function ClassPick() {
       options={[["", t("numbers.class.all")], ...reportClasses.map((one) => [one, t(`numbers.class.${one}`)] as const)]}
       onPick={(one) => go({ class: one || null })}
     />
-  );
-}
-
-/** Reads anew, or takes the numbers along as a sheet or a paper. */
-function Take({ by, onRefresh }: { by: string; onRefresh: () => void }) {
-  const { t, language } = useWords();
-  const { question } = useAddress();
-  const role = useMe()?.profile?.role;
-  const mayExport = role !== undefined && (aftersalesLead.export as readonly Role[]).includes(role);
-  const path = `/api/v1/numbers/${aftersalesLead.plural}`;
-  return (
-    <div className={styles.take}>
-      <Tooltip label={t("numbers.refresh")}>
-        <ActionIcon size="md" aria-label={t("numbers.refresh")} aria-keyshortcuts="r" onClick={onRefresh}>
-          <IconRefresh size={17} aria-hidden />
-        </ActionIcon>
-      </Tooltip>
-      {mayExport ? (
-        <>
-          <a className={styles.taking} href={`${path}.csv?${question(by)}&lang=${language}`} download>
-            <IconDownload size={16} aria-hidden />
-            CSV
-          </a>
-          <a className={styles.taking} href={`${path}.pdf?${question(by)}&lang=${language}`} download>
-            <IconFileTypePdf size={16} aria-hidden />
-            PDF
-          </a>
-        </>
-      ) : null}
-    </div>
   );
 }

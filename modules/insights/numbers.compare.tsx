@@ -2,10 +2,11 @@ import { Link } from "@tanstack/react-router";
 import { slaRates } from "#modules/aftersales-leads/index.ts";
 import { BarChart } from "#ui/charts/bar-chart.tsx";
 import { useWords } from "#ui/words/words.tsx";
+import { apart } from "./advisor-lines.ts";
 import { type Compared, compared, useAddress } from "./numbers.address.tsx";
 import { LevelTable } from "./numbers.level-table.tsx";
 import styles from "./numbers.module.css";
-import { useLineName, usePercent } from "./numbers.names.tsx";
+import { useLineName, usePercent, useTarget } from "./numbers.names.tsx";
 import { type Answer, rateOf, shareOf } from "./numbers.reading.ts";
 import { Section, Segments } from "./numbers.section.tsx";
 
@@ -69,21 +70,28 @@ export function Compare({ answer, by }: { answer: Answer; by: Compared }) {
 
 function Bars({ answer, by, level }: { answer: Answer; by: Compared; level: string }) {
   const { t } = useWords();
+  const isAlone = useAddress().reportClass !== undefined;
   const percent = usePercent();
   const nameOf = useLineName(answer.dealers);
-  const target = (rateOf(answer.total, level)?.target ?? 0) / 100;
-  const bars = answer.lines.flatMap((line) => {
+  const inPercent = rateOf(answer.total, level)?.target ?? 0;
+  const target = useTarget()(inPercent);
+  const { lines, nobody } = apart(by, answer.lines);
+  const bars = lines.map((line) => {
     const rate = rateOf(line, level);
     const share = rate ? shareOf(rate) : null;
-    const isHatched = share !== null && share < target;
-    return [{ key: String(line.key), label: nameOf(by, line), share: share ?? 0, text: percent(share), isHatched }];
+    const isHatched = !isAlone && share !== null && share < inPercent / 100;
+    return { key: String(line.key), label: nameOf(by, line), share: share ?? 0, text: percent(share), isHatched };
   });
-  const what = t(`numbers.rate.${level}`);
+  const words = { what: t(`numbers.rate.${level}`), by: t(`numbers.by.${by}`), target };
+  const mark = { share: inPercent / 100, text: t("numbers.target.is", { target }) };
   return (
-    <BarChart
-      label={t("numbers.chart.compare", { what, by: t(`numbers.by.${by}`), target: percent(target) })}
-      bars={bars}
-      mark={{ share: target, text: t("numbers.target.is", { target: percent(target) }) }}
-    />
+    <>
+      <BarChart
+        label={t(isAlone ? "numbers.chart.compare.alone" : "numbers.chart.compare", words)}
+        bars={bars}
+        {...(isAlone ? {} : { mark })}
+      />
+      {nobody ? <p className={styles.about}>{t("numbers.nobody", { count: nobody.counts.assigned ?? 0 })}</p> : null}
+    </>
   );
 }

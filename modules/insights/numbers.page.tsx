@@ -9,6 +9,7 @@ import { useAddress } from "./numbers.address.tsx";
 import { readAnew, useFreshNumbers, useNumbers, useSlaOn } from "./numbers.asking.tsx";
 import { Bar, zoneOf } from "./numbers.bar.tsx";
 import { Compare, comparedBy } from "./numbers.compare.tsx";
+import { NoLeads } from "./numbers.empty.tsx";
 import styles from "./numbers.module.css";
 import type { Answer } from "./numbers.reading.ts";
 import { ContactTimes, Evidence, Funnel, Reasons } from "./numbers.steps.tsx";
@@ -39,6 +40,7 @@ function Numbers() {
   const all = [trend, compare, reasons];
   const error = all.find((one) => one.error)?.error;
   const mistakes = error ? mistakesOf(words, { name: "numbers" }, asProblem(error), ["from", "to"]) : [];
+  // What is wrong with a day is said at its field, and nothing below it.
   const isMarked = mistakes.some(({ name }) => name !== undefined);
   const zone = zoneOf(trend.data?.dealers ?? [], own);
   const isStale = all.some(({ isPlaceholderData }) => isPlaceholderData);
@@ -46,9 +48,7 @@ function Numbers() {
   return (
     <div className={styles.page} data-stale={isStale || undefined}>
       <Bar answer={trend.data} by={by} zone={zone} mistakes={mistakes} onRefresh={refresh} />
-      {isMarked ? (
-        <p role="alert">{mistakes.map(({ text }) => text).join(" ")}</p>
-      ) : error ? (
+      {isMarked ? null : error ? (
         <RecordFailed
           error={error}
           record={aftersalesLead.name}
@@ -69,6 +69,13 @@ type ToldProps = { trend: Answer; compare: Answer; reasons: Answer; zone: string
 function Told({ trend, compare, reasons, zone }: ToldProps) {
   const { by } = useAddress();
   const sla = useSlaOn(trend.to);
+  if ((trend.total.counts.assigned ?? 0) === 0)
+    return (
+      <>
+        <NoLeads answer={trend} />
+        <WeeklyMail />
+      </>
+    );
   return (
     <>
       <Tiles answer={trend} sla={sla} zone={zone} />

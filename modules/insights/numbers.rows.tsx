@@ -4,11 +4,9 @@ import { useMemo } from "react";
 import { aftersalesLead } from "#modules/aftersales-leads/index.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { useMe } from "#ui/data/me.ts";
-import { useCells } from "#ui/list/cell-text.ts";
 import type { ListLook } from "#ui/list/look.ts";
 import { lookFrom } from "#ui/list/plain-list.tsx";
 import { RecordList } from "#ui/list/record-list.tsx";
-import { StatusMark, type StatusTone } from "#ui/list/status-mark.tsx";
 import { RecordFailed } from "#ui/record/page-states.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import { type Address, useAddress } from "./numbers.address.tsx";
@@ -17,6 +15,7 @@ import { useMoment, useScopeText, zoneOf } from "./numbers.bar.tsx";
 import styles from "./numbers.module.css";
 import { useFormula, useLineName, useNumberName } from "./numbers.names.tsx";
 import { type Answer, type NumbersLine, rateOf, type Which, whichOf } from "./numbers.reading.ts";
+import { Reason, Status } from "./numbers.row-card.tsx";
 import { NumbersWords } from "./numbers.words.tsx";
 
 /** What a number opens: how it comes about, and the very rows it counts (C11, UX-43). */
@@ -78,7 +77,7 @@ function Found({ address, answer, number, by, line, found }: FoundProps) {
   const { t } = useWords();
   const kind = by === "week" || by === "month" ? `${t(`numbers.by.${by}`)} ` : "";
   const place = by !== undefined && line ? `${kind}${lineName(by, line)}` : undefined;
-  const title = [nameOf(number), place].filter(Boolean).join(" – ");
+  const title = [nameOf(number, address.search.line), place].filter(Boolean).join(" – ");
   const role = useMe()?.profile?.role;
   const hasDealers = answer.dealers.length > 1;
   const query = found?.query ?? "filter[assignedOn][lte]=1900-01-01";
@@ -92,8 +91,8 @@ function Found({ address, answer, number, by, line, found }: FoundProps) {
     />
   );
   const look = useMemo(
-    () => lookOf(query, hasDealers, aftersalesLead.export?.some((one) => one === role) ?? false),
-    [query, hasDealers, role],
+    () => lookOf(query, number, hasDealers, aftersalesLead.export?.some((one) => one === role) ?? false),
+    [query, number, hasDealers, role],
   );
   return <RecordList look={{ ...look, title, about }} />;
 }
@@ -110,22 +109,20 @@ const columns = (hasDealers: boolean): string[] => [
   "campaign",
 ];
 
-const toneOf: Record<string, StatusTone> = {
-  assigned: "open",
-  booked: "planned",
-  "closed-with-sale": "won",
-  "closed-without-sale": "closed",
-  "sales-lost": "lost",
+/** Least widths of what a column's kind would make too narrow for its heading, or wider than it needs. */
+const widths: Readonly<Record<string, number>> = {
+  status: 176,
+  assignedAt: 128,
+  firstContactAt: 128,
+  isFirstContactInTime: 112,
+  managedAt: 128,
+  isManagedInTime: 112,
 };
-
-function Status({ status }: { status: string | undefined }) {
-  return (
-    <StatusMark tone={toneOf[status ?? ""] ?? "open"} text={useCells().text({ status: status ?? "" }, "status")} />
-  );
-}
+/** Columns with a heading of their own, shorter than the field's name. */
+const headed = ["firstContactAt", "isFirstContactInTime", "managedAt", "isManagedInTime"];
 
 /** The leads without the views of their own page, which would count others. */
-function lookOf(within: string, hasDealers: boolean, mayExport: boolean): ListLook {
+function lookOf(within: string, number: string, hasDealers: boolean, mayExport: boolean): ListLook {
   const of = { ...aftersalesLead, list: { ...aftersalesLead.list, views: {}, columns: columns(hasDealers) } };
   const plain = lookFrom(of as unknown as AnyRecord);
   const asked = [...new URLSearchParams(within).keys()].map((name) => /^filter\[(\w+)\]/.exec(name)?.[1]);
@@ -133,11 +130,19 @@ function lookOf(within: string, hasDealers: boolean, mayExport: boolean): ListLo
     ...plain,
     within,
     mayExport,
-    columns: plain.columns.map((column) =>
-      column.name === "status" ? { ...column, width: 176, render: (row) => <Status status={row.status} /> } : column,
-    ),
+    columns: plain.columns.map((column) => ({
+      ...column,
+      width: widths[column.name] ?? column.width,
+      ...(headed.includes(column.name) ? { label: `numbers.head.${column.name}` } : {}),
+      ...(column.name === "status" ? { render: (row) => <Status status={row.status} /> } : {}),
+    })),
     filters: ["status", "drivenBy"].filter((name) => !asked.includes(name)),
-    card: (row) => <Status status={row.status} />,
+    card: (row) => (
+      <>
+        <Status status={row.status} />
+        <Reason row={row} number={number} />
+      </>
+    ),
   };
 }
 

@@ -80,7 +80,10 @@ function useSteps(answer: Answer): (names: readonly string[]) => Step[] {
 export function Funnel({ answer }: { answer: Answer }) {
   const { t } = useWords();
   const steps = useSteps(answer)(funnel);
-  return <Steps name="funnel" title={t("numbers.funnel")} steps={steps} whole={answer.total.counts.assigned ?? 0} />;
+  const whole = answer.total.counts.assigned ?? 0;
+  return (
+    <Steps name="funnel" title={t("numbers.funnel")} about={t("numbers.funnel.about")} steps={steps} whole={whole} />
+  );
 }
 
 /** Why leads were closed without a sale, the most frequent reason first. */

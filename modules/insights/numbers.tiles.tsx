@@ -4,38 +4,54 @@ import { useState } from "react";
 import type { Sla } from "#modules/aftersales-leads/index.ts";
 import { BarChart } from "#ui/charts/bar-chart.tsx";
 import { useWords } from "#ui/words/words.tsx";
+import { useAddress } from "./numbers.address.tsx";
 import { Num } from "./numbers.link.tsx";
 import styles from "./numbers.module.css";
-import { useFormula, usePercent } from "./numbers.names.tsx";
+import { useFormula, usePercent, useTarget } from "./numbers.names.tsx";
 import { type Answer, type Gap, type Median, type RateLine, shareOf, spareOf } from "./numbers.reading.ts";
 
 /** The three service levels: the share, the numbers it is made of, and what closes the gap. */
 export function Tiles({ answer, sla, zone }: { answer: Answer; sla: Sla; zone: string }) {
   const { t } = useWords();
+  const isAlone = useAddress().reportClass !== undefined;
   return (
-    <section className={styles.tiles} aria-label={t("numbers.levels")}>
-      {answer.total.rates.map((rate) => (
-        <Tile
-          key={rate.name}
-          rate={rate}
-          gap={answer.total.gaps[rate.name]}
-          median={answer.median}
-          sla={sla}
-          zone={zone}
-        />
-      ))}
-    </section>
+    <>
+      <section className={styles.tiles} aria-label={t("numbers.levels")}>
+        {answer.total.rates.map((rate) => (
+          <Tile
+            key={rate.name}
+            rate={rate}
+            isAlone={isAlone}
+            gap={answer.total.gaps[rate.name]}
+            median={isAlone ? null : answer.median}
+            sla={sla}
+            zone={zone}
+          />
+        ))}
+      </section>
+      {isAlone ? <p className={styles.about}>{t("numbers.class.alone")}</p> : <NoMedian answer={answer} />}
+    </>
   );
 }
 
-type TileProps = { rate: RateLine; gap: Gap | undefined; median: Median | null; sla: Sla; zone: string };
+type TileProps = {
+  rate: RateLine;
+  /** One report class is looked at: targets concern all leads, so none is told. */
+  isAlone: boolean;
+  gap: Gap | undefined;
+  median: Median | null;
+  sla: Sla;
+  zone: string;
+};
 
-function Tile({ rate, gap, median, sla, zone }: TileProps) {
+function Tile({ rate, isAlone, gap, median, sla, zone }: TileProps) {
   const { t } = useWords();
   const percent = usePercent();
+  const target = useTarget()(rate.target);
   const formula = useFormula()({ name: rate.name, role: "part" }, sla);
   const share = shareOf(rate);
-  const target = rate.target / 100;
+  const mark = rate.target / 100;
+  const isHatched = !isAlone && (share ?? 0) < mark;
   const title = t(`numbers.rate.${rate.name}`);
   return (
     <article className={styles.tile} data-tile={rate.name}>
@@ -45,12 +61,16 @@ function Tile({ rate, gap, median, sla, zone }: TileProps) {
       </header>
       <p className={styles.share}>
         <strong>{percent(share)}</strong>
-        <span>{t("numbers.target.is", { target: percent(target) })}</span>
+        {isAlone ? null : <span>{t("numbers.target.is", { target })}</span>}
       </p>
       <BarChart
-        label={t("numbers.chart.tile", { what: title, share: percent(share), target: percent(target) })}
-        bars={[{ key: rate.name, label: "", share: share ?? 0, text: "", isHatched: (share ?? 0) < target }]}
-        mark={{ share: target, text: "" }}
+        label={t(isAlone ? "numbers.chart.share" : "numbers.chart.tile", {
+          what: title,
+          share: percent(share),
+          target,
+        })}
+        bars={[{ key: rate.name, label: "", share: share ?? 0, text: "", isHatched }]}
+        {...(isAlone ? {} : { mark: { share: mark, text: "" } })}
       />
       <dl>
         <dt>{t(`numbers.part.${rate.name}`)}</dt>
@@ -61,12 +81,16 @@ function Tile({ rate, gap, median, sla, zone }: TileProps) {
         <dd>
           <Num value={rate.of} number="assigned" />
         </dd>
-        <dt>{t(`numbers.open.${rate.name}`)}</dt>
-        <dd>
-          <Num value={gap?.open ?? 0} number={`${rate.name}:open`} />
-        </dd>
+        {gap && !isAlone ? (
+          <>
+            <dt>{t(`numbers.open.${rate.name}`)}</dt>
+            <dd>
+              <Num value={gap.open} number={`${rate.name}:open`} />
+            </dd>
+          </>
+        ) : null}
       </dl>
-      {gap ? <GapText rate={rate} gap={gap} zone={zone} /> : null}
+      {gap && !isAlone ? <GapText rate={rate} gap={gap} zone={zone} /> : null}
       {median ? <MedianText name={rate.name} median={median} /> : null}
       <p className={styles.printed}>{formula}</p>
     </article>
@@ -100,7 +124,7 @@ function Formula({ text, label }: { text: string; label: string }) {
 /** What closes the gap in one sentence; out of reach says so, and reached says how many are to spare. */
 function GapText({ rate, gap, zone }: { rate: RateLine; gap: Gap; zone: string }) {
   const { t, instant } = useWords();
-  const target = usePercent()(rate.target / 100);
+  const target = useTarget()(rate.target);
   if (rate.of === 0) return <p className={styles.gap}>{t("numbers.gap.nothing")}</p>;
   if (gap.need === 0)
     return (
@@ -135,11 +159,16 @@ function MedianText({ name, median }: { name: string; median: Median }) {
   const { t, day } = useWords();
   const percent = usePercent();
   const share = medianOf[name]?.(median) ?? null;
+  if (share === null) return null;
   return (
-    <p className={styles.median}>
-      {share === null
-        ? t("numbers.median.few")
-        : t("numbers.median", { share: percent(share / 1000), day: day(median.countedOn) })}
-    </p>
+    <p className={styles.median}>{t("numbers.median", { share: percent(share / 1000), day: day(median.countedOn) })}</p>
   );
+}
+
+/** Why a dealer is not set beside its region: said once, to people of that dealer alone. */
+function NoMedian({ answer: { dealers, median } }: { answer: Answer }) {
+  const { t } = useWords();
+  const isTold = median === null || Object.values(medianOf).some((of) => of(median) !== null);
+  if (isTold || dealers.length !== 1) return null;
+  return <p className={styles.about}>{t("numbers.median.few")}</p>;
 }

@@ -127,6 +127,77 @@ test("own days stand in the address, and days that make no sense are refused in 
   await stage.go(page, "/numbers?from=2026-12-01&to=2026-11-01");
   await page.locator("main [role=alert]", { hasText: "The first day is after the last." }).waitFor();
   assert.equal(await page.locator("main [aria-invalid=true]").count(), 1);
+  assert.equal(await page.getByText("The first day is after the last.").count(), 1, "it is said once");
+  assert.equal(await page.locator("main a[download]").count(), 0, "there is no sheet to take along");
+});
+
+test("a class of leads is looked at alone: its counts and shares, and no target", async () => {
+  const page = await stage.visit(sakura);
+  const target = page.locator("main").getByText(/Target \d|more .* by .* =|Out of reach|Target reached/);
+  await stage.go(page, "/numbers");
+  assert.ok((await target.count()) > 3);
+  assert.ok((await page.locator("[data-below]").count()) > 0);
+  await page.getByLabel("Class").selectOption("closed-without-sale");
+  await page.getByText("Targets concern all leads, so none is shown here.").waitFor();
+  await still(page);
+  assert.equal(await target.count(), 0);
+  assert.equal(await page.locator("[data-below]").count(), 0);
+  assert.equal(await page.locator("[data-tile=management] a[data-number]").count(), 2);
+});
+
+test("people are set beside each other by the leads they contacted, and leads nobody contacted stand apart", async () => {
+  const page = await stage.visit(sakura);
+  await stage.go(page, "/numbers?by=contactedBy");
+  const section = page.locator("[data-section=compare]");
+  await section.getByRole("columnheader", { name: "Contacted leads" }).waitFor();
+  const nobody = section.locator("tr[data-nobody]");
+  assert.match((await nobody.textContent()) ?? "", /^Nobody yet\d+0–0–0–$/);
+  const count = (await nobody.locator("a[data-number]").first().textContent()) ?? "";
+  await section.locator("figure + p", { hasText: `${count} more leads` }).waitFor();
+  assert.equal(await section.locator("figure").getByText("Nobody yet").count(), 0, "nobody is no bar among people");
+  await section.locator("tbody a[data-number=assigned]").first().click();
+  await page.locator("main h1", { hasText: "Contacted leads" }).waitFor();
+});
+
+test("a week that is cut or not over yet says so in chart and table", async () => {
+  const page = await stage.visit(sakura);
+  await stage.go(page, "/numbers?period=13-weeks");
+  const trend = page.locator("[data-section=trend]");
+  assert.equal(await trend.locator("tbody th", { hasText: "part of the week" }).count(), 1);
+  await trend.locator("tbody tr:last-child th", { hasText: "part of the week" }).waitFor();
+  assert.equal(await trend.locator("svg").first().getByText("part of the week").count(), 1);
+});
+
+test("days without any lead say so once, and lead to a longer period", async () => {
+  const page = await stage.visit(sakura);
+  await stage.go(page, "/numbers?from=2020-01-01&to=2020-01-31");
+  const empty = page.locator("[data-section=empty]");
+  await empty.getByRole("heading", { name: /^No leads: .*2020/ }).waitFor();
+  assert.equal(await page.locator("[data-section]").count(), 1);
+  await empty.getByRole("button", { name: "Show the last 12 months" }).click();
+  await page.locator("[data-tile]").first().waitFor();
+});
+
+test("where a region is too small for a median, that is said once, and to its dealers alone", async () => {
+  const told = "No regional median: fewer than five dealers.";
+  for (const [who, times] of [
+    [sakura, 1],
+    ["area-east@neo.demo", 0],
+    [hq, 0],
+  ] as const) {
+    const page = await stage.visit(who);
+    await stage.go(page, "/numbers");
+    assert.equal(await page.getByText(told).count(), times, who);
+  }
+});
+
+test("on a phone a row behind a number says why it counts", async () => {
+  const page = await stage.visit(sakura, phone);
+  await stage.go(page, "/numbers/rows?number=management:part");
+  await page
+    .getByRole("row", { name: /In time · \d/ })
+    .first()
+    .waitFor();
 });
 
 test("on paper stand charts, tables and formulas, without the bars around the page", async () => {
