@@ -8,7 +8,8 @@ type SectionProps = {
   about?: ReactNode;
   tools?: ReactNode;
   chart: ReactNode;
-  table: ReactNode;
+  /** Left out where there is nothing to show; the chart's place then says so. */
+  table?: ReactNode;
 };
 
 /** A picture and its table beside each other; on a phone one of them, in print both. */
@@ -21,19 +22,21 @@ export function Section({ name, title, about, tools, chart, table }: SectionProp
       <header className={styles.head}>
         <h2 id={id}>{title}</h2>
         {tools}
-        <div className={styles.turn}>
-          <Segments
-            label={t("numbers.shown-as", { what: title })}
-            chosen={shown}
-            options={["chart", "table"].map((one) => ({ value: one, text: t(`numbers.as.${one}`) }))}
-            onChoose={setShown}
-          />
-        </div>
+        {table ? (
+          <div className={styles.turn}>
+            <Segments
+              label={t("numbers.shown-as", { what: title })}
+              chosen={shown}
+              options={["chart", "table"].map((one) => ({ value: one, text: t(`numbers.as.${one}`) }))}
+              onChoose={setShown}
+            />
+          </div>
+        ) : null}
       </header>
       {about ? <p className={styles.about}>{about}</p> : null}
       <div className={styles.pair} data-shown={shown}>
         <div data-part="chart">{chart}</div>
-        <div data-part="table">{table}</div>
+        {table ? <div data-part="table">{table}</div> : null}
       </div>
     </section>
   );

@@ -23,42 +23,38 @@ function Steps({ name, title, about, steps, whole }: StepsProps) {
     share: shareIn(step.value, whole) ?? 0,
     text: number(step.value),
   }));
+  const shared = { name, title, ...(about ? { about } : {}) };
+  if (steps.length === 0) return <Section {...shared} chart={<p className={styles.about}>{t("numbers.nothing")}</p>} />;
   return (
     <Section
-      name={name}
-      title={title}
-      {...(about ? { about } : {})}
+      {...shared}
       chart={<BarChart label={t("numbers.chart.steps", { what: title })} bars={bars} />}
       table={
-        steps.length === 0 ? (
-          <p className={styles.about}>{t("numbers.nothing")}</p>
-        ) : (
-          <table className={styles.table}>
-            <caption className="mq-hidden">{title}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("numbers.name")}</th>
-                <th scope="col">{t("numbers.leads")}</th>
-                <th scope="col">{t("numbers.share")}</th>
+        <table className={styles.table}>
+          <caption className="mq-hidden">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t("numbers.name")}</th>
+              <th scope="col">{t("numbers.leads")}</th>
+              <th scope="col">{t("numbers.share")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {steps.map((step) => (
+              <tr key={step.key}>
+                <th scope="row">{step.name}</th>
+                <td>
+                  <Num
+                    value={step.value}
+                    number={step.number}
+                    {...(step.line ? { line: step.line, lineName: step.name } : {})}
+                  />
+                </td>
+                <td>{percent(shareIn(step.value, whole))}</td>
               </tr>
-            </thead>
-            <tbody>
-              {steps.map((step) => (
-                <tr key={step.key}>
-                  <th scope="row">{step.name}</th>
-                  <td>
-                    <Num
-                      value={step.value}
-                      number={step.number}
-                      {...(step.line ? { line: step.line, lineName: step.name } : {})}
-                    />
-                  </td>
-                  <td>{percent(shareIn(step.value, whole))}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        )
+            ))}
+          </tbody>
+        </table>
       }
     />
   );
