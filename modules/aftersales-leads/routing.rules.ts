@@ -21,7 +21,10 @@ export function areasOf(
   const sought = postalKey(postalCode);
   return dealers.flatMap(({ code, postalAreas }) =>
     postalAreas
-      .filter((prefix) => postalKey(prefix) !== "" && sought.startsWith(postalKey(prefix)))
+      .filter((prefix) => {
+        const key = postalKey(prefix);
+        return key !== "" && sought.startsWith(key);
+      })
       .map((prefix) => ({ code, prefix })),
   );
 }

@@ -2,16 +2,30 @@ import { Temporal } from "temporal-polyfill";
 import type { AnyRecord, Clock, Day, Duration, Instant, Terms } from "#platform/record/index.ts";
 import { dueField } from "#platform/record/index.ts";
 
+/** Those who begin or move many rows ask for the same moment in the same zone again and again: the latest answers are kept. */
+const latest = new Map<string, string>();
+const mostKept = 500;
+function kept(question: string, answer: () => string): string {
+  const known = latest.get(question);
+  if (known !== undefined) return known;
+  if (latest.size >= mostKept) latest.clear();
+  const found = answer();
+  latest.set(question, found);
+  return found;
+}
+
 /** `after` counted from `at`: hours elapse, calendar days keep the time of day in `zone` (an IANA name). */
 export function later(at: Instant, after: Duration, zone: string): Instant {
   if ("hours" in after) return new Date(Date.parse(at) + after.hours * 3_600_000).toISOString();
-  const there = Temporal.Instant.from(at).toZonedDateTimeISO(zone).add({ days: after.calendarDays });
-  return new Date(there.epochMilliseconds).toISOString();
+  return kept(`${at} ${zone} ${after.calendarDays}`, () => {
+    const there = Temporal.Instant.from(at).toZonedDateTimeISO(zone).add({ days: after.calendarDays });
+    return new Date(there.epochMilliseconds).toISOString();
+  });
 }
 
 /** The calendar day of `at` in `zone`. */
 export const dayIn = (at: Instant, zone: string): Day =>
-  Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString();
+  kept(`${at} ${zone}`, () => Temporal.Instant.from(at).toZonedDateTimeISO(zone).toPlainDate().toString());
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -120,14 +120,24 @@ function dayOf({ counts }: AnyRecord, change: Values, zone: string): Values {
 
 /** A new row with its first state and its clocks started, on the market's `terms`; fields not given are empty. */
 export function begin(record: AnyRecord, given: Values, at: Instant, zone: string, terms?: Terms): Values {
-  const blank = Object.fromEntries(Object.entries(record.fields).map(([name, field]) => [name, blankOf(field)]));
-  const start = Object.entries(record.states ?? {}).find(([, state]) => state.starts)?.[0];
-  const row: Values = { ...blank, version: 1, createdAt: at, ...(start ? { status: start, finalAt: null } : {}) };
-  for (const clock of Object.keys(record.clocks ?? {})) row[dueField(clock)] = null;
-  Object.assign(row, given);
+  const row: Values = { ...blankRow(record), createdAt: at, ...given };
   if (record.search) row.searchText = searchTextOf(record, row);
   Object.assign(row, dayOf(record, given, zone));
   return { ...row, ...turnClocks(record, { at, zone, terms, before: null, set: given, becomesFinal: false }) };
+}
+
+const blankRows = new WeakMap<AnyRecord, Values>();
+/** What every new row of the record has before anything is said of it. */
+function blankRow(record: AnyRecord): Values {
+  const known = blankRows.get(record);
+  if (known) return known;
+  const blank = Object.fromEntries(Object.entries(record.fields).map(([name, field]) => [name, blankOf(field)]));
+  const start = Object.entries(record.states ?? {}).find(([, state]) => state.starts)?.[0];
+  const row: Values = { ...blank, version: 1, ...(start ? { status: start, finalAt: null } : {}) };
+  for (const clock of Object.keys(record.clocks ?? {})) row[dueField(clock)] = null;
+  for (const value of Object.values(row)) Object.freeze(value);
+  blankRows.set(record, row);
+  return row;
 }
 
 function blankOf(field: Fields[string]): unknown {
