@@ -37,7 +37,8 @@ async function tellFormula(page: Page): Promise<void> {
 async function rehearse(page: Page): Promise<void> {
   await page.locator("#target-firstContactHours").fill("12");
   await page.locator("form button[type=submit]").click();
-  await page.locator("[data-rehearsal]").waitFor();
+  await page.locator("[data-rehearsal] button[aria-expanded=false]").first().click();
+  await page.locator("[data-rehearsal] button[aria-expanded=true]").first().waitFor();
 }
 
 async function refuse(page: Page): Promise<void> {
@@ -50,6 +51,7 @@ const states: readonly State[] = [
   at(sakura, "the numbers of a dealer", "/numbers", tellFormula),
   at(sakura, "the numbers of a dealer as tables", "/numbers?period=12-months", showTables),
   at(hq, "the numbers of the market by advisor", "/numbers?by=contactedBy&level=management", showTables),
+  at(sakura, "one class of leads by advisor", "/numbers?class=closed-with-sale&by=contactedBy", showTables),
   at(sakura, "own days without a lead", "/numbers?from=2020-01-01&to=2020-01-31"),
   at(sakura, "days that make no sense", "/numbers?from=2026-12-01&to=2026-11-01"),
   at(hq, "the leads behind a number", "/numbers/rows?number=management:part&line=dealer:SAKURA"),
