@@ -6,10 +6,10 @@ import { market } from "./market.ts";
 
 const rounds = 3;
 
-/** Puts so many assigned leads past their sixtieth day, none with another clock running. */
+/** Puts so many assigned leads past their sixtieth day in the last hours, none with another clock running. */
 const expireSql = `update ${market.schema}.aftersales_lead set status = 'assigned', final_at = null, closing_reason = null, closing_category = null,
     recontact_due_at = null, first_contact_due_at = null, management_due_at = null, is_first_contact_in_time = false, is_managed_in_time = false,
-    lifetime_due_at = now() - interval '1 hour'
+    lifetime_due_at = now() - interval '1 hour' - random() * interval '5 hours'
   where id in (select id from ${market.schema}.aftersales_lead where status in ('sales-lost', 'assigned') and assigned_on < current_date - 61 limit $1)`;
 
 /** What somebody would write by hand: the rows, their history, the events and the marks in one statement. */
