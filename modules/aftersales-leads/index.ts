@@ -4,6 +4,7 @@ export {
   evidenceSteps,
   funnel,
   groupFields,
+  madeOf,
   partsOf,
   type Rate,
   reportClasses,

@@ -64,6 +64,13 @@ export const slaRates: readonly Rate[] = [
 export const partsOf = (rate: Rate, sla: Sla): readonly string[] =>
   bookedCounts(rate, sla) ? [...rate.parts, ...(rate.whenBooked?.parts ?? [])] : rate.parts;
 
+/** Every count that a rate is made of, whatever the policy. */
+export const madeOf = ({ of, parts, whenBooked }: Rate): readonly string[] => [
+  of,
+  ...parts,
+  ...(whenBooked?.parts ?? []),
+];
+
 /** The count of those that can still become a part of a rate under a policy. */
 export const runningOf = (rate: Rate, sla: Sla): string =>
   bookedCounts(rate, sla) ? (rate.whenBooked?.running ?? rate.running) : rate.running;

@@ -22,8 +22,8 @@ export type Address = {
   by: Compared | undefined;
   level: string;
   search: Search;
-  /** The server's question, with the lines it is asked for. */
-  question: (by?: string) => string;
+  /** The server's question, with the lines it is asked for and those beside them. */
+  question: (by?: string, beside?: readonly string[]) => string;
   /** Changes parts of the address; null takes one out. */
   go: (next: Readonly<Record<string, string | null>>) => void;
 };
@@ -56,8 +56,8 @@ export function useAddress(): Address {
       by: compared.find((one) => one === search.by),
       level: slaRates.find(({ name }) => name === search.level)?.name ?? slaRates[0]?.name ?? "",
       search,
-      question: (by) => {
-        const asked = { ...days, dealer, region, class: reportClass, by };
+      question: (by, beside) => {
+        const asked = { ...days, dealer, region, class: reportClass, by, beside: beside?.join(",") };
         return new URLSearchParams(Object.entries(asked).flatMap(([k, v]) => (v ? [[k, v]] : []))).toString();
       },
       go: (next) =>

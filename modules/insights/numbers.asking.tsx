@@ -17,13 +17,12 @@ const key = "numbers";
 const soonMs = 3_000;
 
 /** The numbers of one question; while another is answered the last ones stay in place. */
-export function useNumbers(question: string, isAsked = true) {
+export function useNumbers(question: string) {
   return useQuery({
     queryKey: [key, question],
     queryFn: async ({ signal }) =>
       (await api<Answer>(`/numbers/${aftersalesLead.plural}?${question}`, { signal })).value,
     placeholderData: keepPreviousData,
-    enabled: isAsked,
     retry: (failures, error) => !isRefusal(error) && failures < 1,
   });
 }

@@ -11,14 +11,14 @@ import { type Answer, rateOf, shareOf } from "./numbers.reading.ts";
 import { Section, Segments } from "./numbers.section.tsx";
 
 /** What is set beside each other: who sees one dealer only compares within it. */
-export const comparedBy = (by: Compared | undefined, dealers: number): Compared =>
-  by === undefined || (by === "dealer" && dealers < 2) ? (dealers < 2 ? "campaign" : "dealer") : by;
+export const comparedBy = (by: Compared | undefined, isOneDealer: boolean): Compared =>
+  by === undefined || (by === "dealer" && isOneDealer) ? (isOneDealer ? "campaign" : "dealer") : by;
 
 /** One service level by dealer, campaign, source or advisor; each dealer opens its own numbers. */
 export function Compare({ answer, by }: { answer: Answer; by: Compared }) {
   const { t } = useWords();
   const { level, go, search } = useAddress();
-  const lines = [...answer.lines].sort((a, b) => (b.counts.assigned ?? 0) - (a.counts.assigned ?? 0));
+  const lines = [...(answer.beside[by] ?? [])].sort((a, b) => (b.counts.assigned ?? 0) - (a.counts.assigned ?? 0));
   const shown = { ...answer, lines };
   const title = t("numbers.compare");
   const offered = compared.filter((one) => one !== "dealer" || answer.dealers.length > 1);

@@ -1,11 +1,12 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { aftersalesLead } from "#modules/aftersales-leads/index.ts";
 import { asProblem } from "#ui/data/api.ts";
+import { useMe } from "#ui/data/me.ts";
 import { mistakesOf } from "#ui/moves/mistakes.ts";
 import { RecordFailed } from "#ui/record/page-states.tsx";
 import { usePageTitle } from "#ui/shell/focus.ts";
 import { useWords } from "#ui/words/words.tsx";
-import { useAddress } from "./numbers.address.tsx";
+import { type Compared, useAddress } from "./numbers.address.tsx";
 import { readAnew, useFreshNumbers, useNumbers, useSlaOn } from "./numbers.asking.tsx";
 import { Bar, zoneOf } from "./numbers.bar.tsx";
 import { Compare, comparedBy } from "./numbers.compare.tsx";
@@ -31,23 +32,19 @@ function Numbers() {
   const { t, zone: own } = words;
   const client = useQueryClient();
   const address = useAddress();
-  const trend = useNumbers(address.question(address.per));
-  const by = comparedBy(address.by, trend.data?.dealers.length ?? 0);
-  const compare = useNumbers(address.question(by), trend.data !== undefined);
-  const reasons = useNumbers(address.question("closingReason"));
+  const place = useMe()?.profile;
+  const by = comparedBy(address.by, place?.dealer != null);
+  const { data, error, isPlaceholderData } = useNumbers(address.question(address.per, [by, "closingReason"]));
   usePageTitle(t("numbers.title"));
   useFreshNumbers();
-  const all = [trend, compare, reasons];
-  const error = all.find((one) => one.error)?.error;
   const mistakes = error ? mistakesOf(words, { name: "numbers" }, asProblem(error), ["from", "to"]) : [];
   // What is wrong with a day is said at its field, and nothing below it.
   const isMarked = mistakes.some(({ name }) => name !== undefined);
-  const zone = zoneOf(trend.data?.dealers ?? [], own);
-  const isStale = all.some(({ isPlaceholderData }) => isPlaceholderData);
+  const zone = zoneOf(data?.dealers ?? [], own);
   const refresh = (): void => readAnew(client);
   return (
-    <div className={styles.page} data-stale={isStale || undefined}>
-      <Bar answer={trend.data} by={by} zone={zone} mistakes={mistakes} onRefresh={refresh} />
+    <div className={styles.page} data-stale={isPlaceholderData || undefined}>
+      <Bar answer={data} by={by} zone={zone} mistakes={mistakes} onRefresh={refresh} />
       {isMarked ? null : error ? (
         <RecordFailed
           error={error}
@@ -55,8 +52,8 @@ function Numbers() {
           listTo={`/${aftersalesLead.plural}`}
           onRetry={refresh}
         />
-      ) : trend.data && compare.data && reasons.data ? (
-        <Told trend={trend.data} compare={compare.data} reasons={reasons.data} zone={zone} />
+      ) : data ? (
+        <Told answer={data} by={by} zone={zone} />
       ) : (
         <Loading />
       )}
@@ -64,27 +61,25 @@ function Numbers() {
   );
 }
 
-type ToldProps = { trend: Answer; compare: Answer; reasons: Answer; zone: string };
-
-function Told({ trend, compare, reasons, zone }: ToldProps) {
-  const { by } = useAddress();
-  const sla = useSlaOn(trend.to);
-  if ((trend.total.counts.assigned ?? 0) === 0)
+/** Everything of one answer, so that every section is as of the same moment. */
+function Told({ answer, by, zone }: { answer: Answer; by: Compared; zone: string }) {
+  const sla = useSlaOn(answer.to);
+  if ((answer.total.counts.assigned ?? 0) === 0)
     return (
       <>
-        <NoLeads answer={trend} />
+        <NoLeads answer={answer} />
         <WeeklyMail />
       </>
     );
   return (
     <>
-      <Tiles answer={trend} sla={sla} zone={zone} />
-      <Trend answer={trend} />
-      <Compare answer={compare} by={comparedBy(by, trend.dealers.length)} />
-      <Funnel answer={trend} />
-      <Reasons answer={reasons} />
-      <ContactTimes answer={trend} />
-      <Evidence answer={trend} />
+      <Tiles answer={answer} sla={sla} zone={zone} />
+      <Trend answer={answer} />
+      <Compare answer={answer} by={by} />
+      <Funnel answer={answer} />
+      <Reasons answer={answer} />
+      <ContactTimes answer={answer} />
+      <Evidence answer={answer} />
       <WeeklyMail />
     </>
   );

@@ -1,6 +1,6 @@
-import { runningCounts, slaOn } from "#modules/aftersales-leads/index.ts";
+import { madeOf, runningCounts, slaOn } from "#modules/aftersales-leads/index.ts";
 import { countNames } from "#platform/counts/cells.ts";
-import { readCounts } from "#platform/counts/read-counts.ts";
+import { type CountLine, readCounts } from "#platform/counts/read-counts.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { isPeriod, linesOf, totalOf } from "./days.ts";
 import { gapsOf } from "./gaps.queries.ts";
@@ -28,6 +28,7 @@ export type Numbers = {
   /** A gap for each service level; none where the question looks at one report class alone. */
   total: NumbersLine & { gaps: Record<string, Gap> };
   lines: NumbersLine[];
+  beside: Record<string, NumbersLine[]>;
 };
 
 /**
@@ -38,7 +39,8 @@ export type Numbers = {
 export async function readNumbers(tx: Transaction, subject: Subject, question: Question): Promise<Numbers> {
   const { by } = question;
   const isByDay = by === undefined || isPeriod(by);
-  const [policies, days, apart] = await Promise.all([
+  const made = [...new Set(subject.rates.flatMap(madeOf))];
+  const [policies, days, apart, ...others] = await Promise.all([
     subject.policies(tx),
     readCounts(tx, subject.record, {
       ...question,
@@ -46,14 +48,24 @@ export async function readNumbers(tx: Transaction, subject: Subject, question: Q
       ...(isByDay ? {} : { counts: subject.rates.flatMap(runningCounts) }),
     }),
     isByDay ? [] : readCounts(tx, subject.record, question),
+    ...Object.values(question.beside).map((other) =>
+      readCounts(tx, subject.record, { ...question, by: other, counts: made }),
+    ),
   ]);
   const lines = isPeriod(by) ? linesOf(days, by) : apart;
   const whole = { ...question, by: undefined };
   const counts = totalOf(isByDay ? days : apart, countNames(subject.record));
   const total = numbersLine(subject, whole, counts, slaOn(policies, question.to));
+  const judged = (asked: Question, found: readonly CountLine[]): NumbersLine[] =>
+    found.map((line) => numbersLine(subject, asked, line, slaOn(policies, daysOf(asked, line).to)));
+  const beside = Object.entries(question.beside).map(([name, other], nth) => [
+    name,
+    judged({ ...question, by: other }, others[nth] ?? []),
+  ]);
   return {
     behind: behindCounts(subject, question),
     total: { ...total, gaps: await gapsOf(tx, { subject, question: whole, policies, days }, total) },
-    lines: lines.map((line) => numbersLine(subject, question, line, slaOn(policies, daysOf(question, line).to))),
+    lines: judged(question, lines),
+    beside: Object.fromEntries(beside),
   };
 }

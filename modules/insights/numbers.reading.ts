@@ -22,6 +22,8 @@ export type Answer = {
   behind: Record<string, string>;
   total: NumbersLine & { gaps: Record<string, Gap> };
   lines: NumbersLine[];
+  /** Lines that were asked for beside these, by what they are; of the counts only what the service levels are made of. */
+  beside: Record<string, NumbersLine[]>;
 };
 
 /** Which number of the page: a count by its name, or of a service level its part ("…:part") or what can still make it ("…:open"). */

@@ -22,6 +22,8 @@ const asked = {
   region: "The dealers of one region of your scope",
   class: "A report class (AL-62)",
   by: "What stands beside each other: dealer, day, week, month, or a field",
+  beside:
+    "What else is told by lines as of the same moment, with commas: dealer, or fields; only what the service levels are made of",
 };
 const line = z.object({
   key: z.string().nullable(),
@@ -37,6 +39,7 @@ const answer = z.object({
   behind: z.record(z.string(), z.string()),
   total: line,
   lines: z.array(line),
+  beside: z.record(z.string(), z.array(line)),
 });
 
 /** Everything that one answer tells, read in one transaction as of its moment. */

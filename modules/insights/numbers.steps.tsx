@@ -87,7 +87,7 @@ export function Reasons({ answer }: { answer: Answer }) {
   const { t } = useWords();
   const nameOf = useLineName(answer.dealers);
   const counted = "closed-without-sale";
-  const steps = answer.lines
+  const steps = (answer.beside.closingReason ?? [])
     .map((line) => ({
       key: String(line.key),
       name: nameOf("closingReason", line),

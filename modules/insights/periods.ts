@@ -23,7 +23,7 @@ function daysLater(day: Day, days: number): Day {
 }
 
 /** The last day of the week or month that begins on `first`. */
-const lastOf = (per: "week" | "month", first: Day): Day =>
+export const lastOf = (per: "week" | "month", first: Day): Day =>
   daysLater(per === "week" ? first : monthStart(first, 1), per === "week" ? 6 : -1);
 
 /** Whether the week or month that begins on `first` lies only in part within the days, or is not over yet on the day `today`. */

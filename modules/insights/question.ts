@@ -13,6 +13,8 @@ export type Question = {
   dealers: readonly string[] | undefined;
   filters: readonly Filter[];
   by: CountedBy | undefined;
+  /** What else is told by lines as of the same moment, by its name: only what the service levels are made of. */
+  beside: Readonly<Record<string, CountedBy>>;
 };
 /** A dealer of the reader's scope, with the day that it is there. */
 export type ScopedDealer = { code: string; name: string; region: string; regionName: string; zone: string; today: Day };
@@ -35,7 +37,7 @@ export function questionOf(
 ): Question {
   const faults: Fault[] = [];
   const wrong = (field: string, code: string, message: string) => void faults.push({ field, code, message });
-  const known = ["from", "to", "dealer", "region", "by", "class", "language", "lang", ...subject.filters];
+  const known = ["from", "to", "dealer", "region", "by", "beside", "class", "language", "lang", ...subject.filters];
   for (const name of Object.keys(query))
     if (!known.includes(name)) wrong(name, "unknown-parameter", "is not known here");
   const dayOf = (name: "from" | "to", otherwise: Day): Day => {
@@ -55,9 +57,10 @@ export function questionOf(
   if (daysBetween(from, to) >= mostDays) wrong("from", "too-long", `at most ${mostDays} days at once`);
   const scoped = scopeOf(query, dealers, wrong);
   const by = byOf(query.by, subject, wrong);
+  const beside = besideOf(query.beside, subject, wrong);
   const filters = [...filtersOf(query, subject, wrong)];
   if (faults.length > 0) throw invalid(faults);
-  return { from, to, dealers: scoped, filters, by };
+  return { from, to, dealers: scoped, filters, by, beside };
 }
 
 type Wrong = (field: string, code: string, message: string) => void;
@@ -78,9 +81,27 @@ function scopeOf(
 
 function byOf(by: string | undefined, subject: Subject, wrong: Wrong): CountedBy | undefined {
   if (by === undefined || (periods as readonly string[]).includes(by)) return by as CountedBy | undefined;
-  const label = subject.labels[by];
-  if (subject.groups.includes(by)) return { field: by, ...(label ? { label } : {}) };
+  if (subject.groups.includes(by)) return fieldOf(by, subject);
   return void wrong("by", "unknown-value", `must be one of ${[...periods, ...subject.groups].join(", ")}`);
+}
+
+const fieldOf = (field: string, { labels }: Subject): CountedBy => ({
+  field,
+  ...(labels[field] ? { label: labels[field] } : {}),
+});
+
+/** The names in `dealer,campaign,…`. */
+function besideOf(beside: string | undefined, subject: Subject, wrong: Wrong): Question["beside"] {
+  const names = beside === undefined ? [] : beside.split(",");
+  const known = ["dealer", ...subject.groups];
+  if (names.some((name) => !known.includes(name)))
+    wrong("beside", "unknown-value", `must be some of ${known.join(", ")}, with commas`);
+  return Object.fromEntries(
+    names.flatMap((name): [string, CountedBy][] => {
+      if (name === "dealer") return [[name, name]];
+      return subject.groups.includes(name) ? [[name, fieldOf(name, subject)]] : [];
+    }),
+  );
 }
 
 function* filtersOf(query: Readonly<Record<string, string>>, subject: Subject, wrong: Wrong): Generator<Filter> {

@@ -1,24 +1,17 @@
-import type { CountedBy, CountLine } from "#platform/counts/read-counts.ts";
+import type { CountLine } from "#platform/counts/read-counts.ts";
 import { filtersOf } from "#platform/lists/where.ts";
 import type { Condition, Day } from "#platform/record/index.ts";
+import { lastOf } from "./periods.ts";
 import type { Question } from "./question.ts";
 import type { Subject } from "./subject.ts";
 
 type Pair = [name: string, value: string];
 const filter = (field: string, operator: string, value: string): Pair => [`filter[${field}][${operator}]`, value];
 
-/** The last day of the week or month that begins on `from`. */
-function lastDay(by: CountedBy | undefined, from: Day): Day {
-  const at = new Date(`${from}T00:00:00Z`);
-  if (by === "week") at.setUTCDate(at.getUTCDate() + 6);
-  if (by === "month") at.setUTCMonth(at.getUTCMonth() + 1, 0);
-  return at.toISOString().slice(0, 10);
-}
-
 /** The days of a line: those of the whole question, or of its own day, week or month within them. */
 export function daysOf({ from, to, by }: Question, line: Pick<CountLine, "key">): { from: Day; to: Day } {
   if (line.key === null || (by !== "day" && by !== "week" && by !== "month")) return { from, to };
-  const last = lastDay(by, line.key);
+  const last = by === "day" ? line.key : lastOf(by, line.key);
   return { from: line.key > from ? line.key : from, to: last < to ? last : to };
 }
 

@@ -1,8 +1,9 @@
 import type { NumbersLine } from "./numbers.ts";
-import type { ScopedDealer } from "./question.ts";
+import type { Question, ScopedDealer } from "./question.ts";
 import type { Subject } from "./subject.ts";
 
 type Told = {
+  question: Question;
   asOf: string;
   from: string;
   to: string;
@@ -13,15 +14,19 @@ type Told = {
 
 const percent = (part: number, of: number): string => (of === 0 ? "" : ((100 * part) / of).toFixed(1));
 
-/** The numbers as lines of cells with a head: each line, then the total; moment and days stand in every line. */
+/**
+ * The numbers as lines of cells with a head: each line, then the total; moment and days stand in every line. One report class
+ * alone has no targets.
+ */
 export function sheetOf(subject: Subject, told: Told, word: (key: string) => string | undefined): unknown[][] {
   const counts = Object.keys(subject.record.counts.rows);
+  const isOneClass = told.question.filters.some(({ field }) => field === subject.classField);
   const nameOf = new Map(told.dealers.map(({ code, name }) => [code, name]));
   const cells = (line: NumbersLine, name: string): unknown[] => [
     line.key ?? "",
     name,
     ...counts.map((count) => line.counts[count] ?? 0),
-    ...line.rates.flatMap(({ part, of, target }) => [percent(part, of), target]),
+    ...line.rates.flatMap(({ part, of, target }) => [percent(part, of), ...(isOneClass ? [] : [target])]),
     told.from,
     told.to,
     told.asOf,
@@ -34,7 +39,7 @@ export function sheetOf(subject: Subject, told: Told, word: (key: string) => str
       ...counts.map((count) => word(`numbers.count.${count}`) ?? count),
       ...subject.rates.flatMap(({ name }) => {
         const rate = word(`numbers.rate.${name}`) ?? name;
-        return [`${rate} %`, `${rate}: ${word("numbers.target") ?? "target"} %`];
+        return [`${rate} %`, ...(isOneClass ? [] : [`${rate}: ${word("numbers.target") ?? "target"} %`])];
       }),
       word("numbers.from") ?? "from",
       word("numbers.to") ?? "to",

@@ -5,7 +5,7 @@ import { made } from "#apps/testing/lead-steps.ts";
 import type { TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { now } from "#platform/clocks/clock.ts";
-import { numbersOf, openNumbersHouse, rowsOf, type Told } from "./numbers-ground.ts";
+import { type Line, numbersOf, openNumbersHouse, rowsOf, type Told } from "./numbers-ground.ts";
 
 let house: TestHouse;
 before(async () => {
@@ -91,6 +91,9 @@ test("a number is right in the moment after a move, and its sheet says the same"
   assert.equal(sheet.status, 200);
   const told = await numbers(advisor, `from=${before.from}&to=${before.to}&by=day`);
   assert.equal(sheet.text.trimEnd().split("\r\n").length, told.lines.length + 2, "a head, the lines and the total");
+  const ofOneClass = await advisor.get("/numbers/aftersales-leads.csv?class=lost");
+  const columns = (text: string): number => text.split("\r\n")[0]?.split('","').length ?? 0;
+  assert.equal(columns(ofOneClass.text), columns(sheet.text) - 3, "one class alone has no targets");
 });
 
 test("what closes a gap opens to the leads whose clock still runs, and its moment is the deadline of the last one needed", async () => {
@@ -135,6 +138,18 @@ test("what closes a gap opens to the leads whose clock still runs, and its momen
   assert.ok(found.size >= 4, `${[...found]} are too few to prove anything`);
 });
 
+test("what is asked beside a question is what it is asked alone", async () => {
+  const hq = await house.as(people.hq);
+  const names = ["dealer", "campaign", "source", "contactedBy", "closingReason"];
+  const { beside } = await numbers(hq, `by=week&beside=${names}&to=${daysAgo(3)}`);
+  for (const by of names) {
+    const { lines } = await numbers(hq, `by=${by}&to=${daysAgo(3)}`);
+    const bare = (all: readonly Line[] = []) => all.map(({ key, rows, rates }) => ({ key, rows, rates }));
+    assert.ok(lines.length > 1);
+    assert.deepEqual(bare(beside[by]), bare(lines), by);
+  }
+});
+
 test("a question that makes no sense is refused by the name of what is wrong with it", async () => {
   const advisor = await house.as(people.advisor);
   const wrong: Record<string, string> = {
@@ -143,6 +158,9 @@ test("a question that makes no sense is refused by the name of what is wrong wit
     "from=2019-01-01&to=2026-01-01": "from",
     "by=name": "by",
     "by=__proto__": "by",
+    "beside=dealer,name": "beside",
+    "beside=__proto__": "beside",
+    "beside=": "beside",
     "class=open": "class",
     "dealer=FUJI": "dealer",
     "dealer=NOWHERE": "dealer",
@@ -170,8 +188,15 @@ test("while leads come in, every answer agrees with itself: its lines make up it
   const totals = new Set<number>();
   try {
     for (let n = 0; n < 40; n += 1) {
-      const asked = ["by=week", "by=day", "by=source", "by=dealer"].map((query) => numbers(manager, query));
-      for (const { total, lines } of await Promise.all(asked)) {
+      const asked = ["by=week&beside=dealer,source,contactedBy,closingReason", "by=day", "by=source", "by=dealer"];
+      for (const { total, lines, beside } of await Promise.all(asked.map((query) => numbers(manager, query)))) {
+        for (const [by, its] of Object.entries(beside))
+          for (const name of ["assigned", "contacted-in-time", "managed-in-time", "closed-without-sale"])
+            assert.equal(
+              its.reduce((sum, { counts }) => sum + (counts[name] ?? 0), 0),
+              total.counts[name],
+              `${name} by ${by}`,
+            );
         for (const [name, count] of Object.entries(total.counts))
           assert.equal(
             lines.reduce((sum, line) => sum + (line.counts[name] ?? 0), 0),

@@ -37,6 +37,7 @@ export type Told = {
   behind: Record<string, string>;
   total: Line & { gaps: Record<string, Gap> };
   lines: Line[];
+  beside: Record<string, Line[]>;
   median: unknown;
 };
 
