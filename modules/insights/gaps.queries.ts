@@ -26,21 +26,15 @@ export async function gapsOf(tx: Transaction, asked: Asked, total: NumbersLine):
   const gaps = subject.rates.map(async (rate, nth): Promise<[string, Gap]> => {
     const line = total.rates[nth];
     if (line?.name !== rate.name) throw new Error(`the total has no ${rate.name}`);
-    return [rate.name, await gapOf(tx, asked, rate, line, total.counts)];
+    return [rate.name, await gapOf(tx, asked, rate, line)];
   });
   return Object.fromEntries(await Promise.all(gaps));
 }
 
-async function gapOf(
-  tx: Transaction,
-  asked: Asked,
-  rate: Rate,
-  line: RateLine,
-  counts: NumbersLine["counts"],
-): Promise<Gap> {
-  const { subject, question, policies } = asked;
+async function gapOf(tx: Transaction, asked: Asked, rate: Rate, line: RateLine): Promise<Gap> {
+  const { subject, question, policies, days } = asked;
   const running = runningOf(rate, slaOn(policies, question.to));
-  const open = counts[running] ?? 0;
+  const open = days.reduce((sum, { counts }) => sum + (counts[running] ?? 0), 0);
   const need = Math.max(0, missing(line.part, line.of, line.target));
   const gap = { need, open, rows: rowsOfCounts(subject, question, [running]), until: null, canReach: need <= open };
   if (need === 0 || need > open) return gap;

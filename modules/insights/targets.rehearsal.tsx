@@ -23,6 +23,7 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
       data-rehearsal={isAllSame ? "same" : "other"}
     >
       <h3>{t("targets.rehearsed", { from: day(from), to: day(to) })}</h3>
+      <p className={styles.quiet}>{t("targets.both")}</p>
       {isAllSame ? <p role="status">{t("targets.same")}</p> : null}
       {levels.map((level) => (
         <LevelTable key={level.name} level={level} inForce={inForce} draft={draft} />
