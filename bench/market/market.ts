@@ -10,11 +10,11 @@ import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord, Role } from "#platform/record/index.ts";
 
-/** A market of 500 dealers in ten regions, and who looks at it. */
+/** A market of 500 dealers in eight regions, so that a region has a 10,000th page too, and who looks at it. */
 export const market = { code: "market", schema: "t_market" };
 export const marketZone = "Asia/Tokyo";
 export const dealersInAll = 500;
-const regions = 10;
+const regions = 8;
 export const dealerOf = (nth: number): string => `M${String(nth).padStart(3, "0")}`;
 export const marketForm = "market-form";
 const names = (text: string) => ({ en: text, ja: text, zh: text, ru: text });
@@ -64,7 +64,7 @@ export async function openMarket(config: pg.PoolConfig, db: Database): Promise<L
     campaigns.map((code) => ({ code, names: names(code), drivenBy: "customer", models: [], isOpen: true })),
   );
   await put(db, "vehicle", [{ id: newId(), vin: "ZN9DEMX10MARKET01", vinKind: "vin" }]);
-  const region = Array.from({ length: dealersInAll / regions }, (_, n) => dealerOf(n * regions));
+  const region = Array.from({ length: Math.ceil(dealersInAll / regions) }, (_, n) => dealerOf(n * regions));
   const door = openDoor(db.pool);
   await addFormKey(door, marketForm, { tenant: market.code, name: "market", source: "website" });
   const looker = async (role: Role, place: Partial<Person>): Promise<Looker> => {

@@ -10,33 +10,45 @@ import { dealerOf, type Lookers, marketZone } from "./market.ts";
 const lead = known.get("aftersales-lead") as Counted;
 const names = countNames(lead).map(countColumn);
 
-/** A question of the page: its query over HTTP, what its lines are in SQL, and how many days it looks at. */
-type Asked = { what: string; query: string; key: string; days: number; isOfCells: boolean };
+/** Lines that an answer tells: what they are in SQL, and whether the cells can tell them. */
+type Lines = { key: string; isOfCells: boolean };
+/** A question over HTTP, the lines it tells, and how many days it looks at. */
+type Asked = { what: string; query: string; lines: readonly Lines[]; days: number };
+const all: Lines = { key: "null", isOfCells: true };
+const week: Lines = { key: "date_trunc('week', assigned_on)", isOfCells: true };
+const dealer: Lines = { key: "dealer", isOfCells: true };
+const campaign: Lines = { key: "campaign", isOfCells: false };
+const reason: Lines = { key: "closing_reason", isOfCells: false };
 const questions: readonly Asked[] = [
-  { what: "numbers of 60 days", query: "", key: "null", days: 60, isOfCells: true },
-  {
-    what: "a year by week",
-    query: `?by=week&from=${daysAgo(364)}`,
-    key: "date_trunc('week', assigned_on)",
-    days: 365,
-    isOfCells: true,
-  },
-  { what: "60 days by dealer", query: "?by=dealer", key: "dealer", days: 60, isOfCells: true },
-  { what: "60 days by campaign", query: "?by=campaign", key: "campaign", days: 60, isOfCells: false },
+  { what: "numbers of 60 days", query: "", lines: [all], days: 60 },
+  { what: "a year by week", query: `?by=week&from=${daysAgo(364)}`, lines: [week], days: 365 },
+  { what: "60 days by dealer", query: "?by=dealer", lines: [dealer], days: 60 },
+  { what: "60 days by campaign", query: "?by=campaign", lines: [campaign], days: 60 },
 ];
+const page: Asked = {
+  what: "the whole page of 60 days",
+  query: "?by=week&beside=dealer,closingReason",
+  lines: [week, dealer, reason],
+  days: 60,
+};
+const ofOneDealer: Asked = {
+  ...page,
+  query: "?by=week&beside=campaign,closingReason",
+  lines: [week, campaign, reason],
+};
 
 const where = (days: number, of: string): string => {
   const today = `(now() at time zone '${marketZone}')::date`;
   return `assigned_on between ${today} - ${days - 1} and ${today}${of}`;
 };
-/** The lines of a question from the cells, as somebody would write it who trusts that the cells are fresh. */
-const fromCells = ({ key, days }: Asked, of: string): Statement => ({
+/** Lines from the cells, as somebody would write it who trusts that the cells are fresh. */
+const fromCells = (key: string, days: number, of: string): Statement => ({
   text: `select ${key} as key, ${names.map((name) => `sum(${name})::integer as ${name}`).join(", ")}
     from ${cellsOf(lead)} where ${where(days, of)} group by 1`,
   values: [],
 });
 /** The same from the leads themselves. */
-const fromRows = ({ key, days }: Asked, of: string): Statement => {
+const fromRows = (key: string, days: number, of: string): Statement => {
   const values: unknown[] = [];
   const counts = countsSql(lead, values, "r");
   return { text: `select ${key} as key, ${counts} from aftersales_lead r where ${where(days, of)} group by 1`, values };
@@ -49,22 +61,24 @@ export async function benchNumbers({ api, bare }: Ground, lookers: Lookers, turn
   for (const who of ["hq", "advisor"] as const) {
     const { person, authorization } = lookers[who];
     const of = who === "hq" ? "" : ` and dealer = '${dealerOf(0)}'`;
-    for (const asked of questions) {
-      if (who === "advisor" && asked.key === "dealer") continue;
-      const path = `/numbers/aftersales-leads${asked.query}`;
-      const run = (statement: Statement) => () => bare.run<Record<string, number>>(beginAs(person, now()), [statement]);
+    for (const { what, query, lines, days } of [...questions, who === "hq" ? page : ofOneDealer]) {
+      if (who === "advisor" && lines[0] === dealer) continue;
+      const path = `/numbers/aftersales-leads${query}`;
+      const run = (statements: Statement[]) => () =>
+        bare.run<Record<string, number>>(beginAs(person, now()), statements);
+      const scan = lines.map(({ key }) => fromRows(key, days, of));
+      const short = lines.map(({ key, isOfCells }) => (isOfCells ? fromCells : fromRows)(key, days, of));
       const floors = [
-        ...(asked.isOfCells ? [{ name: "the cells' bare SQL", work: run(fromCells(asked, of)) }] : []),
-        { name: "a scan of the leads", work: run(fromRows(asked, of)) },
+        ...(lines.some(({ isOfCells }) => isOfCells) ? [{ name: "the cells' bare SQL", work: run(short) }] : []),
+        { name: "a scan of the leads", work: run(scan) },
       ];
       const { total } = await api.read<Told>(path, { headers: { authorization } });
       for (const { name, work } of floors) {
-        const lines = await work();
-        const assigned = lines.reduce((sum, line) => sum + (line.assigned ?? 0), 0);
-        if (assigned !== total.counts.assigned) throw new Error(`${asked.what}, ${who}: ${name} says ${assigned}`);
+        const assigned = (await work()).reduce((sum, line) => sum + (line.assigned ?? 0), 0);
+        if (assigned !== total.counts.assigned) throw new Error(`${what}, ${who}: ${name} says ${assigned}`);
       }
       const ours = (): Promise<void> => api.ask(path, { headers: { authorization } });
-      await beside({ what: `${asked.what}, ${who}`, ours, floors }, turns);
+      await beside({ what: `${what}, ${who}`, ours, floors }, turns);
     }
   }
 }
