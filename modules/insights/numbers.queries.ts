@@ -1,7 +1,8 @@
-import { madeOf, runningCounts, slaOn } from "#modules/aftersales-leads/index.ts";
+import { type DatedSla, madeOf, runningCounts, slaOn } from "#modules/aftersales-leads/index.ts";
 import { countNames } from "#platform/counts/cells.ts";
 import { type CountLine, readCounts } from "#platform/counts/read-counts.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { placeOf } from "#platform/record/index.ts";
 import { isPeriod, linesOf, totalOf } from "./days.ts";
 import { gapsOf } from "./gaps.queries.ts";
 import { behindCounts, type Gap, type NumbersLine, numbersLine } from "./numbers.ts";
@@ -12,7 +13,7 @@ import type { Subject } from "./subject.ts";
 /** The dealers of the reader's scope by code, each with its region and the day it is there now. */
 export async function scopedDealers(tx: Transaction, language: string): Promise<ScopedDealer[]> {
   const { actor } = tx;
-  const codes = actor.kind === "person" && actor.dealers.length > 0 ? actor.dealers : null;
+  const codes = actor.kind === "person" && placeOf[actor.role] !== "tenant" ? actor.dealers : null;
   return tx.query<ScopedDealer>({
     name: "numbers:dealers",
     text: `select d.code, d.name, d.region, d.zone, coalesce(r.names ->> $2, r.names ->> 'en', d.region) as "regionName",
@@ -31,6 +32,11 @@ export type Numbers = {
   beside: Record<string, NumbersLine[]>;
 };
 
+/** What the market published, but for what does not hold yet: nobody is judged by it, also where days to come are asked. */
+export async function policiesInForce(tx: Transaction, subject: Subject, { today }: Question): Promise<DatedSla[]> {
+  return (await subject.policies(tx)).filter(({ holdsFrom }) => holdsFrom <= today);
+}
+
 /**
  * The total of a question, its lines, and what closes the gap of each service level: everything as of the same moment. What
  * stands by periods is added up from the days; where something else is set beside each other, the days tell only whose clock
@@ -41,7 +47,7 @@ export async function readNumbers(tx: Transaction, subject: Subject, question: Q
   const isByDay = by === undefined || isPeriod(by);
   const made = [...new Set(subject.rates.flatMap(madeOf))];
   const [policies, days, apart, ...others] = await Promise.all([
-    subject.policies(tx),
+    policiesInForce(tx, subject, question),
     readCounts(tx, subject.record, {
       ...question,
       by: "day",

@@ -3,11 +3,12 @@ import { z } from "zod";
 import { may, scopeOf } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { notAllowed } from "#platform/http/problem.ts";
-import { csvLines } from "#platform/http/read-routes.ts";
+import { csvLines, exportLanguage } from "#platform/http/read-routes.ts";
 import { type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { codeNames } from "./code-names.queries.ts";
 import { regionalMedian } from "./median.queries.ts";
 import { readNumbers, scopedDealers } from "./numbers.queries.ts";
-import { questionOf } from "./question.ts";
+import { type Question, questionOf } from "./question.ts";
 import { sheetOf } from "./sheet.ts";
 import { sheetPages } from "./sheet-pdf.pages.ts";
 import { readPrinted } from "./sheet-pdf.queries.ts";
@@ -44,10 +45,16 @@ const answer = z.object({
 
 /** Everything that one answer tells, read in one transaction as of its moment. */
 async function tell(tx: Transaction, subject: Subject, call: PersonalCall) {
-  const dealers = await scopedDealers(tx, call.language);
+  const dealers = await scopedDealers(tx, exportLanguage(call));
   const question = questionOf(call.query, subject, dealers);
   const [numbers, median] = await Promise.all([readNumbers(tx, subject, question), regionalMedian(tx)]);
   return { asOf: tx.at, from: question.from, to: question.to, dealers, median, question, ...numbers };
+}
+
+/** Days, and of one dealer or region its code: `numbers-SAKURA-2026-09-25-2026-11-23`. */
+function fileName({ person, query }: PersonalCall, { from, to }: Question): string {
+  const whose = person.dealer ?? query.dealer ?? query.region ?? person.region;
+  return ["numbers", ...(whose === null ? [] : [whose.replace(/[^\w-]/g, "_")]), from, to].join("-");
 }
 
 const mustSee = ({ record }: Subject, call: PersonalCall): void => {
@@ -82,14 +89,19 @@ const csvRoute = (subject: Subject): Route => ({
     const call = personal(anyCall);
     mustSee(subject, call);
     if (!may(subject.record, call.person, "export")) throw notAllowed();
-    const told = await call.db.look(call.person, (tx) => tell(tx, subject, call));
+    const language = exportLanguage(call);
+    const told = await call.db.look(call.person, async (tx) => {
+      const [names, numbers] = await Promise.all([codeNames(tx, language), tell(tx, subject, call)]);
+      return { ...numbers, names };
+    });
+    const sheet = sheetOf(subject, told, (key) => call.labels?.(language, key));
     return {
       status: 200,
       headers: {
         "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="numbers-${told.from}-${told.to}.csv"`,
+        "content-disposition": `attachment; filename="${fileName(call, told.question)}.csv"`,
       },
-      stream: Readable.from([`\uFEFF${csvLines(sheetOf(subject, told, (key) => call.labels?.(call.language, key)))}`]),
+      stream: Readable.from([`\uFEFF${csvLines(sheet)}`]),
     };
   },
 });
@@ -106,14 +118,14 @@ const pdfRoute = (subject: Subject): Route => ({
     const call = personal(anyCall);
     mustSee(subject, call);
     if (!may(subject.record, call.person, "export")) throw notAllowed();
-    const told = await call.db.look(call.person, (tx) => readPrinted(tx, subject, call.query, call.language));
-    const bytes = await pdfOf(sheetPages(told, sheetWords(call.language), call.session?.tenant.name ?? ""));
-    const { from, to } = told.question;
+    const language = exportLanguage(call);
+    const told = await call.db.look(call.person, (tx) => readPrinted(tx, subject, call.query, language));
+    const bytes = await pdfOf(sheetPages(told, sheetWords(language), call.session?.tenant.name ?? ""));
     return {
       status: 200,
       headers: {
         "content-type": "application/pdf",
-        "content-disposition": `attachment; filename="numbers-${from}-${to}.pdf"`,
+        "content-disposition": `attachment; filename="${fileName(call, told.question)}.pdf"`,
       },
       stream: Readable.from([bytes]),
     };

@@ -15,6 +15,8 @@ export type Question = {
   by: CountedBy | undefined;
   /** What else is told by lines as of the same moment, by its name: only what the service levels are made of. */
   beside: Readonly<Record<string, CountedBy>>;
+  /** The latest day that it is at a dealer of the reader. */
+  today: Day;
 };
 /** A dealer of the reader's scope, with the day that it is there. */
 export type ScopedDealer = { code: string; name: string; region: string; regionName: string; zone: string; today: Day };
@@ -60,7 +62,7 @@ export function questionOf(
   const beside = besideOf(query.beside, subject, wrong);
   const filters = [...filtersOf(query, subject, wrong)];
   if (faults.length > 0) throw invalid(faults);
-  return { from, to, dealers: scoped, filters, by, beside };
+  return { from, to, dealers: scoped, filters, by, beside, today };
 }
 
 type Wrong = (field: string, code: string, message: string) => void;

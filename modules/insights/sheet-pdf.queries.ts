@@ -3,7 +3,8 @@ import { type CountedBy, readCounts } from "#platform/counts/read-counts.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Language } from "#platform/http/languages.ts";
 import type { Instant } from "#platform/record/index.ts";
-import { type Numbers, readNumbers, scopedDealers } from "./numbers.queries.ts";
+import { codeNames } from "./code-names.queries.ts";
+import { type Numbers, policiesInForce, readNumbers, scopedDealers } from "./numbers.queries.ts";
 import { type NumbersLine, numbersLine } from "./numbers.ts";
 import { type Question, questionOf, type ScopedDealer } from "./question.ts";
 import { daysOf } from "./rows-behind.ts";
@@ -45,7 +46,7 @@ export async function readPrinted(
   const dealers = all.filter(({ code }) => question.dealers === undefined || question.dealers.includes(code));
   const step = query.by === "month" || daysIn(question) > mostDaysByWeek ? "month" : "week";
   const isOwn = typeof question.by === "object" && query.by !== "closingReason";
-  const policies = await subject.policies(tx);
+  const policies = await policiesInForce(tx, subject, question);
   const linesBy = async (by: CountedBy): Promise<NumbersLine[]> => {
     const asked = { ...question, by };
     const lines = await readCounts(tx, subject.record, asked);
@@ -56,7 +57,7 @@ export async function readPrinted(
     linesBy({ field: "closingReason" }),
     dealers.length > 1 ? linesBy("dealer") : [],
     isOwn && question.by ? linesBy(question.by) : [],
-    namesIn(tx, language),
+    codeNames(tx, language),
   ]);
   return {
     asOf: tx.at,
@@ -71,19 +72,4 @@ export async function readPrinted(
     own,
     names: { ...names, dealer: new Map(dealers.map(({ code, name }) => [code, name])) },
   };
-}
-
-type Named = { list: string; code: string; name: string };
-
-/** What campaigns, sources and reasons are called. */
-async function namesIn(tx: Transaction, language: Language): Promise<Record<string, ReadonlyMap<string, string>>> {
-  const rows = await tx.query<Named>({
-    name: "numbers:names",
-    text: `select 'campaign' as list, c.code, coalesce(c.names ->> $1, c.names ->> 'en') as name from aftersales_campaign c
-      union all select e.list, e.code, coalesce(e.names ->> $1, e.names ->> 'en') from list_entry e where e.list in ('lead-source', 'no-sale-reason')`,
-    values: [language],
-  });
-  const of = (list: string): ReadonlyMap<string, string> =>
-    new Map(rows.filter((row) => row.list === list).map(({ code, name }) => [code, name]));
-  return { campaign: of("campaign"), source: of("lead-source"), closingReason: of("no-sale-reason") };
 }

@@ -4,6 +4,8 @@ import type { Subject } from "./subject.ts";
 
 type Told = {
   question: Question;
+  /** What codes are called, by the field that holds them. */
+  names: Readonly<Record<string, ReadonlyMap<string, string>>>;
   asOf: string;
   from: string;
   to: string;
@@ -21,7 +23,7 @@ const percent = (part: number, of: number): string => (of === 0 ? "" : ((100 * p
 export function sheetOf(subject: Subject, told: Told, word: (key: string) => string | undefined): unknown[][] {
   const counts = Object.keys(subject.record.counts.rows);
   const isOneClass = told.question.filters.some(({ field }) => field === subject.classField);
-  const nameOf = new Map(told.dealers.map(({ code, name }) => [code, name]));
+  const dealers = new Map(told.dealers.map(({ code, name }) => [code, name]));
   const cells = (line: NumbersLine, name: string): unknown[] => [
     line.key ?? "",
     name,
@@ -32,6 +34,10 @@ export function sheetOf(subject: Subject, told: Told, word: (key: string) => str
     told.asOf,
   ];
   const total = word("numbers.total") ?? "total";
+  const by = typeof told.question.by === "object" ? told.question.by.field : told.question.by;
+  const codes = by === "dealer" ? dealers : told.names[by ?? ""];
+  const nameOf = ({ key, label }: NumbersLine): string =>
+    key === null ? (word(`numbers.none.${by}`) ?? "") : (label ?? codes?.get(key) ?? key);
   return [
     [
       word("numbers.key") ?? "key",
@@ -45,7 +51,7 @@ export function sheetOf(subject: Subject, told: Told, word: (key: string) => str
       word("numbers.to") ?? "to",
       word("numbers.as-of") ?? "as of",
     ],
-    ...told.lines.map((line) => cells(line, line.label ?? nameOf.get(line.key ?? "") ?? line.key ?? "")),
+    ...told.lines.map((line) => cells(line, nameOf(line))),
     cells(told.total, total),
   ];
 }

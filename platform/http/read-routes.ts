@@ -208,7 +208,7 @@ async function* csvPages(call: PersonalCall, record: AnyRecord, question: Questi
 }
 
 /** The language of an export: the one asked for by name, else the reader's. */
-function exportLanguage({ query, language }: PersonalCall): Language {
+export function exportLanguage({ query, language }: PersonalCall): Language {
   const asked = query.language ?? query.lang;
   if (asked === undefined || isLanguage(asked)) return asked ?? language;
   throw invalid([{ field: "language", code: "unknown-value", message: `must be one of ${languages.join(", ")}` }]);

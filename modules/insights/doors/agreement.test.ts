@@ -91,6 +91,17 @@ test("a number is right in the moment after a move, and its sheet says the same"
   assert.equal(sheet.status, 200);
   const told = await numbers(advisor, `from=${before.from}&to=${before.to}&by=day`);
   assert.equal(sheet.text.trimEnd().split("\r\n").length, told.lines.length + 2, "a head, the lines and the total");
+  const inRussian = await advisor.get("/numbers/aftersales-leads.csv?by=campaign&lang=ru");
+  assert.match(inRussian.text.split("\r\n")[0] ?? "", /Назначен/);
+  const [named] = await house.sql<{ code: string; name: string }>(
+    "select code, names ->> 'ru' as name from aftersales_campaign where code in (select campaign from aftersales_lead where dealer = 'SAKURA') limit 1",
+  );
+  assert.ok(named && inRussian.text.includes(`"${named.code}","${named.name}"`), "a campaign has its name");
+  assert.equal((await advisor.get("/numbers/aftersales-leads.csv?lang=xx")).status, 422);
+  assert.match(
+    (await advisor.get("/numbers/aftersales-leads.pdf?lang=ru")).headers.get("content-disposition") ?? "",
+    /numbers-SAKURA-/,
+  );
   const ofOneClass = await advisor.get("/numbers/aftersales-leads.csv?class=lost");
   const columns = (text: string): number => text.split("\r\n")[0]?.split('","').length ?? 0;
   assert.equal(columns(ofOneClass.text), columns(sheet.text) - 3, "one class alone has no targets");

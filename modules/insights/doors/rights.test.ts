@@ -162,3 +162,33 @@ test("a policy that would change what was promised already is refused", async ()
   const [{ n } = { n: 0 }] = await house.sql<{ n: number }>("select count(*)::integer as n from sla_policy");
   assert.equal(n, 0);
 });
+
+test("a policy that does not hold yet judges nothing, also where days to come are asked", async () => {
+  const hq = await house.as("hq@neo.demo");
+  const inDays = (days: number): string => new Date(Date.parse(now()) + days * 86_400_000).toISOString().slice(0, 10);
+  const before = await hq.get<Told>(`/numbers/aftersales-leads?from=${inDays(-40)}`);
+  const published = await hq.post("/sla-policies", {
+    name: "looser",
+    holdsFrom: inDays(10),
+    firstContactHours: 24,
+    managementDays: 10,
+    lifetimeDays: 60,
+    firstContactTarget: 1,
+    managementTarget: 1,
+    fullyManagedTarget: 1,
+    bookedCounts: ["fully-managed"],
+  });
+  assert.equal(published.status, 201, published.text);
+  const after = await hq.get<Told>(`/numbers/aftersales-leads?from=${inDays(-40)}&to=${inDays(20)}`);
+  assert.deepEqual(after.body.total.rates, before.body.total.rates);
+  assert.ok(before.body.total.rates.every(({ part }) => part > 0));
+});
+
+test("who manages a region without dealers is told of none", async () => {
+  await house.put("region", [{ code: "void", names: { en: "Void", ja: "Void", zh: "Void", ru: "Void" } }]);
+  const nobody = await house.hire("void@neo.demo", "area-manager", { region: "void" });
+  const { body } = await nobody.get<Told & { dealers: unknown[] }>("/numbers/aftersales-leads?by=dealer");
+  assert.deepEqual([body.dealers, body.lines, body.total.counts.assigned], [[], [], 0]);
+  assert.equal((await nobody.get("/numbers/aftersales-leads?dealer=FUJI")).status, 422);
+  assert.equal((await nobody.get("/numbers/aftersales-leads?region=east")).status, 422);
+});
