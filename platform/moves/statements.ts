@@ -52,13 +52,15 @@ function recountMark(record: AnyRecord, fields: readonly string[] | "all"): { re
   const counted = countedFields(record);
   if (fields !== "all" && !fields.some((field) => counted.has(field))) return none;
   const { dealer, day } = cellKey(record);
-  const now = `select c.${dealer}, c.x_day from changed c`;
   const into = `insert into ${recountOf(record)} (${dealer}, ${day})`;
   if (fields === "all")
     return { returning: "", mark: `, recount as (${into} select c.${dealer}, c.${day} from changed c)` };
+  const here = `select distinct c.${dealer}, c.x_day from changed c`;
+  const isHandedOn = [record.belongsTo?.dealer, record.counts.day].some((field) => fields.includes(field ?? ""));
+  if (!isHandedOn) return { returning: `new.${day} as x_day,`, mark: `, recount as (${into} ${here})` };
   return {
     returning: `old.${dealer} as x_was_dealer, old.${day} as x_was_day, new.${day} as x_day,`,
-    mark: `, recount as (${into} ${now} union select c.x_was_dealer, c.x_was_day from changed c)`,
+    mark: `, recount as (${into} ${here} union select c.x_was_dealer, c.x_was_day from changed c)`,
   };
 }
 
