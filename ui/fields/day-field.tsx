@@ -5,7 +5,7 @@ import type { Day } from "#platform/record/index.ts";
 import { serverNow } from "#ui/data/now.ts";
 import { useWords } from "#ui/words/words.tsx";
 import styles from "./fields.module.css";
-import { dayAsTyped, dayFromTyped } from "./typed-time.ts";
+import { dayAsTyped, dayFromTyped, dayPattern } from "./typed-time.ts";
 import { wallTimeAt } from "./wall-time.ts";
 
 const MonthCalendar = lazy(async () => ({ default: (await import("./month-calendar.tsx")).MonthCalendar }));
@@ -15,6 +15,8 @@ export const hasOwnPickers = (): boolean => matchMedia("(pointer: coarse)").matc
 
 type Shown = {
   value: Day | null;
+  /** What was said instead of a day, so that it can be mended. */
+  unread?: string;
   onChange: (on: Day | null) => void;
   zone: string;
   label: string;
@@ -27,9 +29,10 @@ type Shown = {
 };
 
 /** A day to type in the reader's own way, with a month to tap below. */
-export function DayField({ value, onChange, zone, label, id, isWrong, isFirst, inputRef, onCalendar, isOpen }: Shown) {
+export function DayField(props: Shown) {
+  const { value, unread = "", onChange, zone, label, id, isWrong, isFirst, inputRef, onCalendar, isOpen } = props;
   const { language, t } = useWords();
-  const [text, setText] = useState(() => (value ? dayAsTyped(value, language) : ""));
+  const [text, setText] = useState(() => (value ? dayAsTyped(value, language) : unread));
   const today = todayIn(zone);
   useEffect(() => {
     setText((now) =>
@@ -56,7 +59,7 @@ export function DayField({ value, onChange, zone, label, id, isWrong, isFirst, i
     <TextInput
       {...shared}
       autoComplete="off"
-      placeholder={dayAsTyped(today, language)}
+      placeholder={dayPattern(language)}
       value={text}
       onChange={(event) => {
         setText(event.currentTarget.value);

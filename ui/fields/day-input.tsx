@@ -4,8 +4,9 @@ import { useWords } from "#ui/words/words.tsx";
 import { Calendar, DayField } from "./day-field.tsx";
 import styles from "./fields.module.css";
 import type { InputProps } from "./input-props.ts";
+import { isDay } from "./typed-time.ts";
 
-/** A calendar day, typed or tapped; below, the day in words. */
+/** A calendar day, typed or tapped; below, the day in words. What is no day stands in the input as it was said. */
 export function DayInput({
   value,
   onChange,
@@ -20,7 +21,8 @@ export function DayInput({
 }: InputProps) {
   const { day, zone, t } = useWords();
   const [isOpen, setOpen] = useState(false);
-  const on = typeof value === "string" && value !== "" ? value : null;
+  const said = typeof value === "string" ? value : "";
+  const on = isDay(said) ? said : null;
   return (
     <Input.Wrapper
       label={label}
@@ -35,6 +37,7 @@ export function DayInput({
           inputRef={inputRef as Ref<HTMLInputElement>}
           label={typeof label === "string" ? label : t("record.date")}
           value={on}
+          unread={on ? "" : said}
           onChange={onChange}
           zone={given ?? zone}
           isWrong={error !== undefined && error !== null}

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dayAsTyped, dayFromTyped, timeFromTyped } from "./typed-time.ts";
+import { dayAsTyped, dayFromTyped, isDay, timeFromTyped } from "./typed-time.ts";
 
 const today = "2026-11-22";
 
@@ -15,6 +15,12 @@ test("a day without a year is the next one that comes", () => {
   assert.equal(dayFromTyped("12/3", "ja", today), "2026-12-03");
   assert.equal(dayFromTyped("1/15", "ja", today), "2027-01-15");
   assert.equal(dayFromTyped("15.01", "ru", today), "2027-01-15");
+});
+
+test("an address may say a day that there is not", () => {
+  assert.equal(isDay("2026-02-28"), true);
+  for (const text of ["abc", "", "2026-13-45", "2026-02-29", "26-1-1", "2026-1-1", "0001-01-01", "2026-01-01T00:00"])
+    assert.equal(isDay(text), false, text);
 });
 
 test("what is no day is no day", () => {

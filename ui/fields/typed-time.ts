@@ -4,12 +4,22 @@ import type { Language } from "#ui/words/languages.ts";
 const digitsOf = (text: string): string[] => text.normalize("NFKC").match(/\d+/g) ?? [];
 const two = (n: number): string => String(n).padStart(2, "0");
 
+/** Whether a text is a day of the calendar as it is stored, "2026-11-22"; an address can say anything. */
+export function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split("-").map(Number);
+  return /^\d{4}-\d\d-\d\d$/.test(text) && existing(year, month, day) !== null;
+}
+
 /** A day as it is typed in the reader's language: "2026/11/22", "22.11.2026", "22/11/2026". */
 export function dayAsTyped(on: Day, language: Language): string {
   const [year = "", month = "", day = ""] = on.split("-");
   if (language === "ja" || language === "zh") return `${year}/${month}/${day}`;
   return [day, month, year].join(language === "ru" ? "." : "/");
 }
+
+const patterns: Record<Language, string> = { en: "dd/mm/yyyy", ja: "年/月/日", zh: "年/月/日", ru: "дд.мм.гггг" };
+/** How a day is typed in the reader's language, in letters, so that it cannot be taken for a day. */
+export const dayPattern = (language: Language): string => patterns[language];
 
 /**
  * Reads a typed day in any of the usual ways and widths: "2026-11-22", "2026年11月22日", "20261122", "22.11.2026"; without a
