@@ -30,9 +30,13 @@ export type Address = {
 
 const isPeriod = (text: string | undefined): text is Period => periods.some((one) => one === text);
 
-/** Days that were named win over a period. */
+/** What of an address the page of numbers reads: how to come back to it from the rows of one of its numbers. */
+const told = ["period", "from", "to", "dealer", "region", "class", "per", "by", "level"] as const;
+export const pageSearch = (search: Search): Search => Object.fromEntries(told.map((name) => [name, search[name]]));
+
+/** Days that were named win over a period; own days stay own while one of them is being typed. */
 function periodOf(search: Search): Period | "own" {
-  if (search.from !== undefined || search.to !== undefined) return "own";
+  if (search.from !== undefined || search.to !== undefined || search.period === "own") return "own";
   return isPeriod(search.period) ? search.period : periods[0];
 }
 

@@ -1,4 +1,5 @@
 import { NativeSelect } from "@mantine/core";
+import type { ReactNode } from "react";
 import { reportClasses } from "#modules/aftersales-leads/index.ts";
 import { DayInput } from "#ui/fields/day-input.tsx";
 import { useKeys } from "#ui/keys/keys.ts";
@@ -31,6 +32,9 @@ export function useMoment(): (asOf: string, zone: string) => string {
   };
 }
 
+const isOneRegion = (dealers: readonly ScopedDealer[]): boolean =>
+  new Set(dealers.map(({ region }) => region)).size === 1;
+
 /** Which days, whose leads and which of them: "1 Oct – 30 Nov · Neo Sakura Setagaya · Lost". */
 export function useScopeText(): (answer: Answer, ofLine?: string) => string {
   const { t, day } = useWords();
@@ -40,7 +44,7 @@ export function useScopeText(): (answer: Answer, ofLine?: string) => string {
     const whose =
       dealers.find(({ code }) => code === ofLine)?.name ??
       dealers.find((one) => one.region === region)?.regionName ??
-      (others.length === 0 ? first?.name : t("numbers.dealer.all"));
+      (others.length === 0 ? first?.name : isOneRegion(dealers) ? first?.regionName : t("numbers.dealer.all"));
     const which = reportClass ? t(`numbers.class.${reportClass}`) : undefined;
     return [`${day(from)} – ${day(to)}`, whose, which].filter(Boolean).join(" · ");
   };
@@ -50,7 +54,7 @@ type BarProps = {
   answer: Answer | undefined;
   by: string;
   zone: string;
-  /** What the server found wrong with the days. */
+  /** What the server found wrong with the days or the class. */
   mistakes: readonly MoveMistake[];
   onRefresh: () => void;
 };
@@ -87,12 +91,12 @@ export function Bar({ answer, by, zone, mistakes, onRefresh }: BarProps) {
                 label={t(`numbers.${end}`)}
                 value={days[end] ?? null}
                 error={said(mistakes, end)}
-                onChange={(on) => go({ [end]: on as string | null })}
+                onChange={(on) => go({ period: "own", [end]: on as string | null })}
               />
             ))
           : null}
         <Scope dealers={answer?.dealers ?? []} />
-        <ClassPick />
+        <ClassPick error={said(mistakes, "class")} />
       </div>
       <div className={styles.foot}>
         <p>
@@ -107,9 +111,9 @@ export function Bar({ answer, by, zone, mistakes, onRefresh }: BarProps) {
   );
 }
 
-/** What is wrong with a day, announced as it appears; nothing where nothing is. */
-function said(mistakes: readonly MoveMistake[], end: string) {
-  const mistake = mistakes.find(({ name }) => name === end);
+/** What is wrong with a field, announced as it appears; nothing where nothing is. */
+function said(mistakes: readonly MoveMistake[], field: string) {
+  const mistake = mistakes.find(({ name }) => name === field);
   return mistake ? <span role="alert">{mistake.text}</span> : undefined;
 }
 
@@ -117,12 +121,14 @@ type PickProps = {
   label: string;
   value: string;
   options: readonly (readonly [string, string])[];
+  error?: ReactNode;
   onPick: (value: string) => void;
 };
 
-const Pick = ({ label, value, options, onPick }: PickProps) => (
+const Pick = ({ label, value, options, error, onPick }: PickProps) => (
   <NativeSelect
     label={label}
+    error={error}
     size="sm"
     value={value}
     data={options.map(([code, text]) => ({ value: code, label: text }))}
@@ -157,15 +163,21 @@ function Scope({ dealers }: { dealers: readonly ScopedDealer[] }) {
   );
 }
 
-/** The classes of the reports (AL-62). */
-function ClassPick() {
+/** The classes of the reports (AL-62); one that there is not stands among them as the address says it, to be left. */
+function ClassPick({ error }: { error: ReactNode }) {
   const { t } = useWords();
   const { reportClass, go } = useAddress();
+  const isKnown = reportClass === undefined || reportClasses.some((one) => one === reportClass);
   return (
     <Pick
       label={t("numbers.class")}
       value={reportClass ?? ""}
-      options={[["", t("numbers.class.all")], ...reportClasses.map((one) => [one, t(`numbers.class.${one}`)] as const)]}
+      options={[
+        ["", t("numbers.class.all")],
+        ...reportClasses.map((one) => [one, t(`numbers.class.${one}`)] as const),
+        ...(isKnown ? [] : [[reportClass, reportClass] as const]),
+      ]}
+      error={error}
       onPick={(one) => go({ class: one || null })}
     />
   );

@@ -13,6 +13,8 @@ import { Compare, comparedBy } from "./numbers.compare.tsx";
 import { NoLeads } from "./numbers.empty.tsx";
 import styles from "./numbers.module.css";
 import type { Answer } from "./numbers.reading.ts";
+import { RefusedScope } from "./numbers.refused.tsx";
+import { useKeptPlace } from "./numbers.scroll.ts";
 import { ContactTimes, Evidence, Funnel, Reasons } from "./numbers.steps.tsx";
 import { Tiles } from "./numbers.tiles.tsx";
 import { Trend } from "./numbers.trend.tsx";
@@ -27,25 +29,31 @@ export const NumbersPage = () => (
   </NumbersWords>
 );
 
+/** What of a question the server can refuse. */
+const asked = ["from", "to", "class", "dealer", "region"];
+
 function Numbers() {
   const words = useWords();
   const { t, zone: own } = words;
   const client = useQueryClient();
   const address = useAddress();
   const place = useMe()?.profile;
-  const by = comparedBy(address.by, place?.dealer != null);
+  const by = comparedBy(address.by, place?.dealer != null || address.dealer !== undefined);
   const { data, error, isPlaceholderData } = useNumbers(address.question(address.per, [by, "closingReason"]));
   usePageTitle(t("numbers.title"));
   useFreshNumbers();
-  const mistakes = error ? mistakesOf(words, { name: "numbers" }, asProblem(error), ["from", "to"]) : [];
-  // What is wrong with a day is said at its field, and nothing below it.
-  const isMarked = mistakes.some(({ name }) => name !== undefined);
+  const mistakes = error ? mistakesOf(words, { name: "numbers" }, asProblem(error), asked) : [];
+  // What is wrong with a day or the class is said at its field, and nothing below it.
+  const isMarked = mistakes.some(({ name }) => name === "from" || name === "to" || name === "class");
+  const isRefused = mistakes.some(({ name }) => name !== undefined);
   const zone = zoneOf(data?.dealers ?? [], own);
   const refresh = (): void => readAnew(client);
   return (
     <div className={styles.page} data-stale={isPlaceholderData || undefined}>
       <Bar answer={data} by={by} zone={zone} mistakes={mistakes} onRefresh={refresh} />
-      {isMarked ? null : error ? (
+      {isMarked ? null : isRefused ? (
+        <RefusedScope mistakes={mistakes} />
+      ) : error ? (
         <RecordFailed
           error={error}
           record={aftersalesLead.name}
@@ -64,6 +72,7 @@ function Numbers() {
 /** Everything of one answer, so that every section is as of the same moment. */
 function Told({ answer, by, zone }: { answer: Answer; by: Compared; zone: string }) {
   const sla = useSlaOn(answer.to);
+  useKeptPlace();
   if ((answer.total.counts.assigned ?? 0) === 0)
     return (
       <>
@@ -74,7 +83,7 @@ function Told({ answer, by, zone }: { answer: Answer; by: Compared; zone: string
   return (
     <>
       <Tiles answer={answer} sla={sla} zone={zone} />
-      <Trend answer={answer} />
+      <Trend answer={answer} sla={sla} />
       <Compare answer={answer} by={by} />
       <Funnel answer={answer} />
       <Reasons answer={answer} />

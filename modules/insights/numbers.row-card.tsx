@@ -19,6 +19,12 @@ export function Status({ status }: { status: string | undefined }) {
   );
 }
 
+/** A deadline as it stands in a column. */
+export function DueAt({ at }: { at: unknown }) {
+  const { instantShort } = useWords();
+  return at ? instantShort(String(at)) : null;
+}
+
 type Told = { at: string; verdict?: string };
 const contact: Told = { at: "firstContactAt", verdict: "isFirstContactInTime" };
 const managed: Told = { at: "managedAt", verdict: "isManagedInTime" };

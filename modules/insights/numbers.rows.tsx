@@ -1,12 +1,9 @@
-import { IconArrowLeft } from "@tabler/icons-react";
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
-import { aftersalesLead } from "#modules/aftersales-leads/index.ts";
-import type { AnyRecord } from "#platform/record/index.ts";
+import { aftersalesLead, groupFields, slaRates } from "#modules/aftersales-leads/index.ts";
+import { asProblem } from "#ui/data/api.ts";
 import { useMe } from "#ui/data/me.ts";
-import type { ListLook } from "#ui/list/look.ts";
-import { lookFrom } from "#ui/list/plain-list.tsx";
 import { RecordList } from "#ui/list/record-list.tsx";
+import { mistakesOf } from "#ui/moves/mistakes.ts";
 import { RecordFailed } from "#ui/record/page-states.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import { type Address, useAddress } from "./numbers.address.tsx";
@@ -15,7 +12,9 @@ import { useMoment, useScopeText, zoneOf } from "./numbers.bar.tsx";
 import styles from "./numbers.module.css";
 import { useFormula, useLineName, useNumberName } from "./numbers.names.tsx";
 import { type Answer, type NumbersLine, rateOf, type Which, whichOf } from "./numbers.reading.ts";
-import { Reason, Status } from "./numbers.row-card.tsx";
+import { BackToNumbers, NoSuchNumber, RefusedRows } from "./numbers.refused.tsx";
+import { rowsLook } from "./numbers.rows-look.tsx";
+import { useComingBack } from "./numbers.scroll.ts";
 import { NumbersWords } from "./numbers.words.tsx";
 
 /** What a number opens: how it comes about, and the very rows it counts (C11, UX-43). */
@@ -32,14 +31,35 @@ const placeOf = (text: string | undefined): { by: string | undefined; key: strin
   return { by: text.slice(0, colon), key: text.slice(colon + 1) || null };
 };
 
+/** Whether there is such a number, on such a line. */
+function isNumber({ name, role }: Which, by: string | undefined): boolean {
+  const isLine = by === undefined || ["dealer", "week", "month", ...groupFields].some((one) => one === by);
+  if (role === "count") return isLine && Object.hasOwn(aftersalesLead.counts?.rows ?? {}, name);
+  return isLine && slaRates.some((rate) => rate.name === name);
+}
+
 function Behind() {
+  const { search } = useAddress();
+  const isThere = isNumber(whichOf(search.number ?? "assigned"), placeOf(search.line).by);
+  return isThere ? <Rows /> : <NoSuchNumber />;
+}
+
+/** What a question can be refused for. */
+const asked = ["from", "to", "class", "dealer", "region"];
+
+function Rows() {
+  const words = useWords();
   const address = useAddress();
   const number = address.search.number ?? "assigned";
   const { by, key } = placeOf(address.search.line);
   const { data, error, refetch } = useNumbers(address.question(by));
   useFreshNumbers();
-  if (error && !data)
-    return <RecordFailed error={error} record={aftersalesLead.name} listTo="/numbers" onRetry={() => void refetch()} />;
+  useComingBack();
+  if (error && !data) {
+    const mistakes = mistakesOf(words, { name: "numbers" }, asProblem(error), asked);
+    if (mistakes.some(({ name }) => name !== undefined)) return <RefusedRows mistakes={mistakes} />;
+    return <RecordFailed error={error} record="numbers" listTo="/numbers" onRetry={() => void refetch()} />;
+  }
   if (!data) return <div aria-busy="true" />;
   const line = by === undefined ? data.total : data.lines.find((one) => one.key === key);
   const found = line ? rowsOf(whichOf(number), line, data) : undefined;
@@ -91,59 +111,10 @@ function Found({ address, answer, number, by, line, found }: FoundProps) {
     />
   );
   const look = useMemo(
-    () => lookOf(query, number, hasDealers, aftersalesLead.export?.some((one) => one === role) ?? false),
+    () => rowsLook(query, number, hasDealers, aftersalesLead.export?.some((one) => one === role) ?? false),
     [query, number, hasDealers, role],
   );
   return <RecordList look={{ ...look, title, about }} />;
-}
-
-const columns = (hasDealers: boolean): string[] => [
-  "name",
-  "status",
-  ...(hasDealers ? ["dealer"] : []),
-  "assignedAt",
-  "firstContactAt",
-  "isFirstContactInTime",
-  "managedAt",
-  "isManagedInTime",
-  "campaign",
-];
-
-/** Least widths of what a column's kind would make too narrow for its heading, or wider than it needs. */
-const widths: Readonly<Record<string, number>> = {
-  status: 176,
-  assignedAt: 128,
-  firstContactAt: 128,
-  isFirstContactInTime: 112,
-  managedAt: 128,
-  isManagedInTime: 112,
-};
-/** Columns with a heading of their own, shorter than the field's name. */
-const headed = ["firstContactAt", "isFirstContactInTime", "managedAt", "isManagedInTime"];
-
-/** The leads without the views of their own page, which would count others. */
-function lookOf(within: string, number: string, hasDealers: boolean, mayExport: boolean): ListLook {
-  const of = { ...aftersalesLead, list: { ...aftersalesLead.list, views: {}, columns: columns(hasDealers) } };
-  const plain = lookFrom(of as unknown as AnyRecord);
-  const asked = [...new URLSearchParams(within).keys()].map((name) => /^filter\[(\w+)\]/.exec(name)?.[1]);
-  return {
-    ...plain,
-    within,
-    mayExport,
-    columns: plain.columns.map((column) => ({
-      ...column,
-      width: widths[column.name] ?? column.width,
-      ...(headed.includes(column.name) ? { label: `numbers.head.${column.name}` } : {}),
-      ...(column.name === "status" ? { render: (row) => <Status status={row.status} /> } : {}),
-    })),
-    filters: ["status", "drivenBy"].filter((name) => !asked.includes(name)),
-    card: (row) => (
-      <>
-        <Status status={row.status} />
-        <Reason row={row} number={number} />
-      </>
-    ),
-  };
 }
 
 type AboutProps = {
@@ -161,17 +132,10 @@ function About({ address, answer, which, value, ofDealer }: AboutProps) {
   const sla = useSlaOn(answer.to);
   const formula = useFormula()(which, sla);
   const moment = useMoment();
-  const { search } = address;
   const scope = useScopeText();
-  const back = Object.fromEntries(
-    ["period", "from", "to", "dealer", "region", "class", "per", "by", "level"].map((name) => [name, search[name]]),
-  );
   return (
     <div className={styles.behind}>
-      <Link to={"/numbers" as "/"} search={back as never} className={styles.back}>
-        <IconArrowLeft size={16} aria-hidden />
-        {t("numbers.title")}
-      </Link>
+      <BackToNumbers search={address.search} />
       <p>
         <strong data-value={value}>{number(value)}</strong>{" "}
         {t("numbers.moment", { moment: moment(answer.asOf, zoneOf(answer.dealers, own)) })}
