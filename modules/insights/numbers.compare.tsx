@@ -10,22 +10,25 @@ import { useLineName, usePercent, useTarget } from "./numbers.names.tsx";
 import { type Answer, rateOf, shareOf } from "./numbers.reading.ts";
 import { Section, Segments } from "./numbers.section.tsx";
 
-/** What is set beside each other: who sees one dealer only compares within it. */
+/** What is set beside each other: who sees one dealer only, or has chosen one, compares within it. */
 export const comparedBy = (by: Compared | undefined, isOneDealer: boolean): Compared =>
   by === undefined || (by === "dealer" && isOneDealer) ? (isOneDealer ? "campaign" : "dealer") : by;
 
 /** One service level by dealer, campaign, source or advisor; each dealer opens its own numbers. */
 export function Compare({ answer, by }: { answer: Answer; by: Compared }) {
   const { t } = useWords();
-  const { level, go, search } = useAddress();
+  const { level, go, search, dealer, reportClass } = useAddress();
   const lines = [...(answer.beside[by] ?? [])].sort((a, b) => (b.counts.assigned ?? 0) - (a.counts.assigned ?? 0));
   const shown = { ...answer, lines };
   const title = t("numbers.compare");
-  const offered = compared.filter((one) => one !== "dealer" || answer.dealers.length > 1);
+  const offered = compared.filter((one) => one !== "dealer" || (answer.dealers.length > 1 && dealer === undefined));
+  const isByPerson = by === "contactedBy";
   return (
     <Section
       name="compare"
       title={title}
+      {...(isByPerson ? { about: t("numbers.contacted.about") } : {})}
+      {...(isByPerson || reportClass !== undefined ? {} : { legend: t("numbers.legend.bars") })}
       tools={
         <>
           <Segments
@@ -70,7 +73,7 @@ export function Compare({ answer, by }: { answer: Answer; by: Compared }) {
 
 function Bars({ answer, by, level }: { answer: Answer; by: Compared; level: string }) {
   const { t } = useWords();
-  const isAlone = useAddress().reportClass !== undefined;
+  const isAlone = useAddress().reportClass !== undefined || by === "contactedBy";
   const percent = usePercent();
   const nameOf = useLineName(answer.dealers);
   const inPercent = rateOf(answer.total, level)?.target ?? 0;

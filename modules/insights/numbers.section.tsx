@@ -7,13 +7,16 @@ type SectionProps = {
   title: string;
   about?: ReactNode;
   tools?: ReactNode;
-  chart: ReactNode;
+  /** Left out where a picture of a single thing would say nothing; the table then stands alone. */
+  chart?: ReactNode;
   /** Left out where there is nothing to show; the chart's place then says so. */
   table?: ReactNode;
+  /** What the signs in table and chart mean. */
+  legend?: ReactNode;
 };
 
 /** A picture and its table beside each other; on a phone one of them, in print both. */
-export function Section({ name, title, about, tools, chart, table }: SectionProps) {
+export function Section({ name, title, about, tools, chart, table, legend }: SectionProps) {
   const { t } = useWords();
   const id = useId();
   const [shown, setShown] = useState("chart");
@@ -22,7 +25,7 @@ export function Section({ name, title, about, tools, chart, table }: SectionProp
       <header className={styles.head}>
         <h2 id={id}>{title}</h2>
         {tools}
-        {table ? (
+        {table && chart ? (
           <div className={styles.turn}>
             <Segments
               label={t("numbers.shown-as", { what: title })}
@@ -34,10 +37,11 @@ export function Section({ name, title, about, tools, chart, table }: SectionProp
         ) : null}
       </header>
       {about ? <p className={styles.about}>{about}</p> : null}
-      <div className={styles.pair} data-shown={shown}>
-        <div data-part="chart">{chart}</div>
+      <div className={styles.pair} data-shown={chart ? shown : "table"} data-alone={!chart || undefined}>
+        {chart ? <div data-part="chart">{chart}</div> : null}
         {table ? <div data-part="table">{table}</div> : null}
       </div>
+      {legend ? <p className={styles.about}>{legend}</p> : null}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import type { Sla } from "#modules/aftersales-leads/index.ts";
 import { LineChart } from "#ui/charts/line-chart.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import { useAddress } from "./numbers.address.tsx";
@@ -7,22 +8,24 @@ import { useLineName, usePercent, useTarget } from "./numbers.names.tsx";
 import { type Answer, type NumbersLine, rateOf, shareOf } from "./numbers.reading.ts";
 import { Section, Segments } from "./numbers.section.tsx";
 import { isPartly } from "./periods.ts";
+import { isRunning } from "./running-steps.ts";
 
-/** "part of the week" of a step that the days cut or that is not over yet; nothing of a whole one. */
-function usePartText({ from, to, dealers }: Answer): (line: NumbersLine) => string | undefined {
-  const { t } = useWords();
+/** The steps of an answer, with the day that it is where it is earliest. */
+function useStepsOf({ from, to, dealers }: Answer, sla: Sla) {
   const { per } = useAddress();
-  const today = dealers.map((dealer) => dealer.today).sort()[0] ?? to;
-  return ({ key }) =>
-    key !== null && isPartly(per, key, { from, to }, today) ? t(`numbers.partial.${per}`) : undefined;
+  return { per, days: { from, to }, today: dealers.map((dealer) => dealer.today).sort()[0] ?? to, sla };
 }
 
-/** How the service levels went week by week or month by month, each beside its target. */
-export function Trend({ answer }: { answer: Answer }) {
+type TrendProps = { answer: Answer; sla: Sla };
+
+/** How the service levels went week by week or month by month, each beside its target; of a single step only its numbers. */
+export function Trend({ answer, sla }: TrendProps) {
   const { t } = useWords();
-  const { per, go } = useAddress();
+  const { per, go, reportClass } = useAddress();
   const title = t("numbers.trend");
-  const partOf = usePartText(answer);
+  const steps = useStepsOf(answer, sla);
+  const partOf = ({ key }: NumbersLine): string | undefined =>
+    key !== null && isPartly(per, key, steps.days, steps.today) ? t(`numbers.partial.${per}`) : undefined;
   const nameOf = (line: NumbersLine, name: string) => {
     const part = partOf(line);
     return part ? (
@@ -46,25 +49,45 @@ export function Trend({ answer }: { answer: Answer }) {
           onChoose={(one) => go({ per: one })}
         />
       }
-      chart={answer.total.rates.map(({ name }) => <Level key={name} name={name} answer={answer} />)}
-      table={<LevelTable caption={title} by={per} answer={answer} lines={answer.lines} nameOf={nameOf} />}
+      legend={t(reportClass === undefined ? "numbers.legend.line" : "numbers.legend.line.alone")}
+      {...(answer.lines.length > 1
+        ? {
+            chart: answer.total.rates.map(({ name }) => (
+              <Level key={name} name={name} answer={answer} sla={sla} partOf={partOf} />
+            )),
+          }
+        : {})}
+      table={
+        <LevelTable
+          caption={title}
+          by={per}
+          answer={answer}
+          lines={answer.lines}
+          nameOf={nameOf}
+          isRunning={(line, level) => isRunning(steps, line, level)}
+        />
+      }
     />
   );
 }
 
-function Level({ name, answer }: { name: string; answer: Answer }) {
+type LevelProps = TrendProps & { name: string; partOf: (line: NumbersLine) => string | undefined };
+
+function Level({ name, answer, sla, partOf }: LevelProps) {
   const { t } = useWords();
   const { per, reportClass } = useAddress();
   const isAlone = reportClass !== undefined;
   const percent = usePercent();
   const nameOf = useLineName(answer.dealers);
-  const partOf = usePartText(answer);
+  const steps = useStepsOf(answer, sla);
   const inPercent = rateOf(answer.total, name)?.target ?? 0;
   const target = useTarget()(inPercent);
   const points = answer.lines.flatMap((line) => {
     const rate = rateOf(line, name);
     const share = rate ? shareOf(rate) : null;
-    return [{ key: String(line.key), label: nameOf(per, line), share, text: percent(share), note: partOf(line) }];
+    const isOpen = share !== null && isRunning(steps, line, name);
+    const text = `${isOpen ? "… " : ""}${percent(share)}`;
+    return [{ key: String(line.key), label: nameOf(per, line), share, text, isOpen, note: partOf(line) }];
   });
   const what = t(`numbers.rate.${name}`);
   return (

@@ -32,6 +32,10 @@ export function isPartly(per: "week" | "month", first: Day, days: Required<Days>
   return first < days.from || last > days.to || last >= today;
 }
 
+/** Whether the week or month that begins on `first` is not over yet on the day `today`, so that leads may still be added. */
+export const isGoingOn = (per: "week" | "month", first: Day, days: Required<Days>, today: Day): boolean =>
+  lastOf(per, first) >= today && days.to >= today;
+
 /** The days of a period as of `today`; weeks begin on Monday. One that goes on until today leaves its end to the server. */
 export function daysOf(period: Period, today: Day): Days {
   if (period === "this-month") return { from: monthStart(today, 0) };

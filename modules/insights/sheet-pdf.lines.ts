@@ -26,20 +26,25 @@ function cells(words: SheetWords, rate: RateLine, share: number | null, hasTarge
 }
 
 function head({ total }: Printed, { t }: SheetWords, by: string): Piece[] {
+  const of = by === "contactedBy" ? [t("numbers.of-contacted")] : [];
   return [
     quiet(t(`numbers.by.${by}`)),
     quiet(t(by === "contactedBy" ? "numbers.contacted-leads" : "numbers.count.assigned"), { alignment: "right" }),
     ...total.rates.flatMap(({ name }) => [
-      { ...(quiet(t(`numbers.short.${name}`), { alignment: "right" }) as object), colSpan: 2 },
+      { ...(quiet([t(`numbers.short.${name}`), ...of].join("\n"), { alignment: "right" }) as object), colSpan: 2 },
       "",
     ]),
   ];
 }
 
-/** Line by line, the largest first, each dealer or value with its three service levels; leads that nobody contacted come last, with no share. */
+/**
+ * Line by line, the largest first, each dealer or value with its three service levels. Leads that nobody contacted come last,
+ * with no share, and no target is held against a person, since it concerns all assigned leads.
+ */
 export function lines(told: Printed, words: SheetWords, by: string, its: readonly NumbersLine[]): Piece[] {
   const { t } = words;
-  const hasTarget = !isAlone(told);
+  const isByPerson = by === "contactedBy";
+  const hasTarget = !isAlone(told) && !isByPerson;
   const row = (line: NumbersLine, name: string, look: object = {}, hasShare = true): Piece[] => [
     say(name, { fontSize: 8, ...look }),
     say(words.number(line.counts.assigned ?? 0), right),
@@ -49,13 +54,15 @@ export function lines(told: Printed, words: SheetWords, by: string, its: readonl
   const bySize = named.toSorted((a, b) => (b.counts.assigned ?? 0) - (a.counts.assigned ?? 0));
   const rows = bySize.map((line) => row(line, nameOf(told, words, by, line)));
   if (nobody) rows.push(row(nobody, nameOf(told, words, by, nobody), {}, false));
-  rows.push(row(told.total, t(by === "contactedBy" ? "numbers.all-assigned" : "numbers.total"), { bold: true }));
+  const total = isByPerson ? `${t("numbers.all-assigned")} (${t("numbers.of-all")})` : t("numbers.total");
+  rows.push(row(told.total, total, { bold: true }));
   // A short table stays whole with its heading; a long one begins its own page.
   const isShort = rows.length <= 30;
   const parts = [
     heading(`${t("numbers.compare")}: ${t(`numbers.by.${by}`)}`),
     table(["*", 62, ...told.total.rates.flatMap(() => [34, 52])], head(told, words, by), rows),
     ...(hasTarget ? [quiet(t("numbers.pdf.missed"), { margin: [0, 3, 0, 0] })] : []),
+    ...(isByPerson ? [quiet(t("numbers.contacted.about"), { margin: [0, 3, 0, 0] })] : []),
   ];
   return isShort ? [{ stack: parts, unbreakable: true }] : [say("", { pageBreak: "before" }), ...parts];
 }

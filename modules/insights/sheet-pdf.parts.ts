@@ -29,8 +29,8 @@ export function bar(share: number, width: number, target?: number): Piece {
 }
 
 /**
- * A standing column `width` points wide at a share of one, on a ground line, with a dashed line where the target is; one of
- * only a part of its days `isOutlined`.
+ * A standing column `width` points wide at a share of one, on a ground line, with a dashed line where the target is; one that
+ * can still change `isOutlined`.
  */
 export function column(share: number | null, width: number, target: number | undefined, isOutlined: boolean): Piece {
   const height = 28;

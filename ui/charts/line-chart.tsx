@@ -3,10 +3,17 @@ import { useWidth } from "#ui/list/media.ts";
 import styles from "./charts.module.css";
 
 /**
- * A moment of a trend: its share from 0 to 1, null where there was nothing to count, and the share as text. A `note` says why it
- * is not like the others; it is drawn lighter then.
+ * A moment of a trend: its share from 0 to 1, null where there was nothing to count, and the share as text. One that `isOpen`
+ * can still change, and is drawn lighter; a `note` stands below its label.
  */
-export type Point = { key: string; label: string; share: number | null; text: string; note?: string | undefined };
+export type Point = {
+  key: string;
+  label: string;
+  share: number | null;
+  text: string;
+  isOpen?: boolean;
+  note?: string | undefined;
+};
 type LineChartProps = {
   label: string;
   points: readonly Point[];
@@ -19,11 +26,13 @@ const inset = { top: 20, right: 14, bottom: 38, left: 14 };
 /** Where the text of a point stands: over it, or under it where the target's line would run through. */
 const [over, under, letters] = [-9, 18, 12] as const;
 
-/** The room that the longest caption takes; letters of Chinese and Japanese are as wide as they are high. */
+/** About how wide a text is; letters of Chinese and Japanese are as wide as they are high. */
+const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (one > "\u2e80" ? 12 : 7), 0);
+/** The room that the longest caption takes. */
 const captionPx = (points: readonly Point[]): number =>
-  12 + Math.max(48, ...points.map(({ label }) => [...label].reduce((sum, one) => sum + (one > "\u2e80" ? 12 : 7), 0)));
+  12 + Math.max(48, ...points.flatMap(({ label, text }) => [widthOf(label), widthOf(text)]));
 
-/** A trend with its target as a dashed line. A point above the target is filled, one below it hollow; one with a note is lighter. */
+/** A trend with its target as a dashed line. A point above the target is filled, one below it hollow, one that is open dashed. */
 export function LineChart({ label, points, mark }: LineChartProps) {
   const box = useRef<HTMLElement>(null);
   const width = useWidth(box);
@@ -46,8 +55,9 @@ function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width:
   // A caption at an edge runs inwards, so its neighbour keeps half as much distance again.
   const isFree = (n: number): boolean => edges.every((edge) => Math.abs(x(n) - x(edge)) >= 1.5 * captionPx(points) - 6);
   const isCaptioned = (n: number): boolean => edges.includes(n) || (isRegular(n) && isFree(n));
-  const drawn = points.flatMap(({ share, note }, n) => (share === null ? [] : [{ x: x(n), y: y(share), note }]));
-  const whole = drawn.filter(({ note }) => note === undefined);
+  const drawn = points.flatMap(({ share, isOpen }, n) =>
+    share === null ? [] : [{ x: x(n), y: y(share), isOpen: isOpen ?? false }],
+  );
   const markAt = mark === undefined ? undefined : y(mark);
   return (
     <svg width="100%" height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
@@ -55,12 +65,9 @@ function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width:
       {markAt === undefined ? null : <line x1={0} x2={width} y1={markAt} y2={markAt} className={styles.mark} />}
       {drawn.slice(1).map((to, n) => {
         const from = drawn[n] ?? to;
-        const isLight = from.note !== undefined || to.note !== undefined;
-        return isLight ? (
-          <line key={to.x} x1={from.x} y1={from.y} x2={to.x} y2={to.y} className={styles.lightPath} />
-        ) : null;
+        const look = from.isOpen || to.isOpen ? styles.lightPath : styles.path;
+        return <line key={to.x} x1={from.x} y1={from.y} x2={to.x} y2={to.y} className={look} />;
       })}
-      <polyline points={whole.map((one) => `${one.x},${one.y}`).join(" ")} className={styles.path} />
       {points.map((point, n) => (
         <g key={point.key}>
           {point.share === null ? null : <circle cx={x(n)} cy={y(point.share)} r={4} className={lookOf(point, mark)} />}
@@ -90,8 +97,8 @@ function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width:
   );
 }
 
-function lookOf({ share, note }: Point, mark: number | undefined): string | undefined {
-  if (note !== undefined) return styles.light;
+function lookOf({ share, isOpen }: Point, mark: number | undefined): string | undefined {
+  if (isOpen) return styles.light;
   return mark !== undefined && (share ?? 0) < mark ? styles.hollow : styles.full;
 }
 
