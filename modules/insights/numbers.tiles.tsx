@@ -143,7 +143,9 @@ function GapText({ rate, gap, zone }: { rate: RateLine; gap: Gap; zone: string }
   return (
     <p className={styles.gap} data-tone="open">
       <IconProgress size={16} aria-hidden />
-      <span>{t(`numbers.gap.${rate.name}`, { need: gap.need, until: instant(gap.until, zone), target })}</span>
+      <span>
+        {t(`numbers.gap.${rate.name}`, { need: gap.need, open: gap.open, until: instant(gap.until, zone), target })}
+      </span>
     </p>
   );
 }

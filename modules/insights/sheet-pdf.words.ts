@@ -76,6 +76,7 @@ export function gapText({ t, target: targetText, moment }: SheetWords, rate: Rat
   if (rate.of === 0) return t("numbers.gap.nothing");
   if (gap.need === 0) return t("numbers.gap.reached", { spare: rate.part - Math.ceil((rate.of * rate.target) / 100) });
   if (gap.until === null) return t("numbers.gap.lost", { need: gap.need, open: gap.open });
+  const until = moment(gap.until, zone, false);
   const target = targetText(rate.target);
-  return t(`numbers.gap.${rate.name}`, { need: gap.need, until: moment(gap.until, zone, false), target });
+  return t(`numbers.gap.${rate.name}`, { need: gap.need, open: gap.open, until, target });
 }
