@@ -61,7 +61,8 @@ function PolicyLine({ sla, title, since, state, why }: LineProps) {
   );
 }
 
-function limitText({ t }: Words, sla: Sla, name: string): string {
+/** How long a service level leaves under a policy: "24 hours", "10 days". */
+export function limitText({ t }: Words, sla: Sla, name: string): string {
   if (name === "first-contact") return t("targets.hours", { count: sla.firstContactHours });
   return t("targets.days", { count: name === "management" ? sla.managementDays : sla.lifetimeDays });
 }

@@ -4,8 +4,9 @@ import { type Sla, slaRates } from "#modules/aftersales-leads/index.ts";
 import { localeOf } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { useSlaOn } from "./numbers.asking.tsx";
-import { usePercent } from "./numbers.names.tsx";
+import { usePercent, useTarget } from "./numbers.names.tsx";
 import { type Compared, compared, crossing, type Line } from "./rehearsed-lines.ts";
+import { limitText } from "./targets.list.tsx";
 import styles from "./targets.module.css";
 import type { Rehearsal } from "./use-targets.tsx";
 
@@ -16,6 +17,7 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
   const inForce = useSlaOn(to);
   const levels = slaRates.map((rate) => compared(items, rate, inForce, draft));
   const isAllSame = levels.every(({ changed }) => changed.length === 0);
+  const isOnlyTargets = isAllSame && slaRates.some(({ target }) => inForce[target] !== draft[target]);
   return (
     <section
       className={styles.rehearsal}
@@ -24,7 +26,7 @@ export function Rehearsed({ rehearsal }: { rehearsal: Rehearsal }) {
     >
       <h3>{t("targets.rehearsed", { from: day(from), to: day(to) })}</h3>
       <p className={styles.quiet}>{t("targets.both")}</p>
-      {isAllSame ? <p role="status">{t("targets.same")}</p> : null}
+      {isAllSame ? <p role="status">{t(isOnlyTargets ? "targets.same.targets" : "targets.same")}</p> : null}
       {levels.map((level) => (
         <LevelTable key={level.name} level={level} inForce={inForce} draft={draft} />
       ))}
@@ -44,6 +46,7 @@ function LevelTable({ level, inForce, draft }: { level: Compared; inForce: Sla; 
       <table className={styles.table} data-level={name}>
         <caption>
           {t(`numbers.rate.${name}`)} {name === "fully-managed" ? <Life was={inForce} would={draft} /> : null}
+          <Changes level={name} was={inForce} would={draft} />
         </caption>
         <thead>
           <tr>
@@ -70,6 +73,22 @@ function LevelTable({ level, inForce, draft }: { level: Compared; inForce: Sla; 
       ) : null}
     </div>
   );
+}
+
+/** What the draft changes at a service level, and nothing else: "24 hours → 12 hours · Target 70% → 80%". */
+function Changes({ level, was, would }: { level: string; was: Sla; would: Sla }) {
+  const words = useWords();
+  const target = useTarget();
+  const field = slaRates.find(({ name }) => name === level)?.target ?? "firstContactTarget";
+  const isBooked = (sla: Sla): boolean => sla.bookedCounts.some((one) => one === level);
+  const [before, after] = [limitText(words, was, level), limitText(words, would, level)];
+  const aim = { target: target(Number(was[field])) };
+  const said = [
+    before === after ? "" : `${before} → ${after}`,
+    was[field] === would[field] ? "" : `${words.t("numbers.target.is", aim)} → ${target(Number(would[field]))}`,
+    isBooked(was) === isBooked(would) ? "" : words.t(isBooked(would) ? "targets.booked" : "targets.not-booked"),
+  ].filter(Boolean);
+  return said.length > 0 ? <small data-changes>{said.join(" · ")}</small> : null;
 }
 
 /** The third level looks only at leads whose life is not over, which are fewer days than the others look at. */
@@ -102,7 +121,9 @@ function Cells({ line }: { line: Line }) {
         {percent(after)} <small>{`${number(rate.wouldBe)}/${number(rate.wouldOf)}`}</small>
       </td>
       <td>
-        {points === undefined ? "–" : t("targets.points", { points: signed.format(points) })}
+        <span className={styles.points}>
+          {points === undefined ? "–" : t("targets.points", { points: signed.format(points) })}
+        </span>
         <Crossing line={line} />
       </td>
     </>

@@ -6,7 +6,7 @@ import { newActKey } from "#ui/data/act-key.ts";
 import { api, asProblem } from "#ui/data/api.ts";
 import { notify } from "#ui/data/notices.ts";
 import { type MoveMistake, mistakesOf } from "#ui/moves/mistakes.ts";
-import { useWords } from "#ui/words/words.tsx";
+import { useWords, type Words } from "#ui/words/words.tsx";
 import type { RehearsedDealer } from "./numbers.reading.ts";
 
 export type Draft = Readonly<Record<string, unknown>>;
@@ -27,6 +27,14 @@ function written(draft: Draft): Record<string, unknown> {
   return Object.fromEntries(entries.filter(([, value]) => value !== null));
 }
 
+/** A number out of its bounds is told between which it must lie; other mistakes keep their words. */
+function bounded({ t, number }: Words, body: Readonly<Record<string, unknown>>, mistake: MoveMistake): MoveMistake {
+  const field = record.fields[mistake.name ?? ""];
+  const said = body[mistake.name ?? ""];
+  if (field?.kind !== "integer" || typeof said !== "number" || (said >= field.min && said <= field.max)) return mistake;
+  return { ...mistake, text: t("targets.between", { least: number(field.min), most: number(field.max) }) };
+}
+
 /** Rehearses and publishes a draft; a rehearsal holds for the limits it was made with, and goes when they change. */
 export function useTargets(draft: Draft) {
   const client = useQueryClient();
@@ -45,7 +53,7 @@ export function useTargets(draft: Draft) {
       await act();
       setMistakes([]);
     } catch (error) {
-      setMistakes(mistakesOf(words, record, asProblem(error), names));
+      setMistakes(mistakesOf(words, record, asProblem(error), names).map((one) => bounded(words, body, one)));
     } finally {
       setBusy(false);
     }

@@ -43,6 +43,33 @@ test("rehearsing what holds shows no difference; a shorter limit shows what each
   await page.locator("[data-level=fully-managed] caption", { hasText: "leads of the last 60 days" }).waitFor();
 });
 
+test("a rehearsal says at each service level what the draft changes, also where only a target moves", async () => {
+  const page = await stage.visit(hq);
+  await stage.go(page, "/numbers/targets");
+  await page.locator("#target-firstContactHours").fill("12");
+  await page.locator("#target-firstContactTarget").fill("80");
+  await press(page, "Rehearse");
+  const caption = page.locator("[data-level=first-contact] caption");
+  await caption.getByText("24 hours → 12 hours · Target 70% → 80%").waitFor();
+  assert.equal(await page.locator("[data-changes]").count(), 1, "what stays is not told");
+  await page.locator("#target-firstContactHours").fill("24");
+  await page.locator("#target-firstContactTarget").fill("0");
+  await page.locator("#target-firstContactTarget").fill("70");
+  await page.locator("#target-managementTarget").fill("100");
+  await press(page, "Rehearse");
+  await page.locator("[data-level=management] caption").getByText("Target 70% → 100%").waitFor();
+});
+
+test("a limit out of its bounds is told the bounds, and an empty day looks empty", async () => {
+  const page = await stage.visit(hq);
+  await stage.go(page, "/numbers/targets");
+  await page.locator("#target-firstContactHours").fill("999");
+  await press(page, "Rehearse");
+  await page.getByRole("alert").getByText("Enter a whole number from 1 to 720.").waitFor();
+  assert.equal(await page.locator("#target-firstContactHours").getAttribute("aria-invalid"), "true");
+  assert.equal(await page.locator("#target-holdsFrom").getAttribute("placeholder"), "dd/mm/yyyy");
+});
+
 test("targets are refused at the field that is wrong, and published from a day that has not begun", async () => {
   const page = await stage.visit(hq);
   await stage.go(page, "/numbers/targets");
