@@ -14,7 +14,7 @@ import { NoLeads } from "./numbers.empty.tsx";
 import styles from "./numbers.module.css";
 import type { Answer } from "./numbers.reading.ts";
 import { RefusedScope } from "./numbers.refused.tsx";
-import { useKeptPlace } from "./numbers.scroll.ts";
+import { useKeptPlace } from "./numbers.scroll.tsx";
 import { ContactTimes, Evidence, Funnel, Reasons } from "./numbers.steps.tsx";
 import { Tiles } from "./numbers.tiles.tsx";
 import { Trend } from "./numbers.trend.tsx";

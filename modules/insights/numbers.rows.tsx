@@ -14,7 +14,7 @@ import { useFormula, useLineName, useNumberName } from "./numbers.names.tsx";
 import { type Answer, type NumbersLine, rateOf, type Which, whichOf } from "./numbers.reading.ts";
 import { BackToNumbers, NoSuchNumber, RefusedRows } from "./numbers.refused.tsx";
 import { rowsLook } from "./numbers.rows-look.tsx";
-import { useComingBack } from "./numbers.scroll.ts";
+import { useComingBack } from "./numbers.scroll.tsx";
 import { NumbersWords } from "./numbers.words.tsx";
 
 /** What a number opens: how it comes about, and the very rows it counts (C11, UX-43). */
