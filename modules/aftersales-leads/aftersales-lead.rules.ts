@@ -198,8 +198,9 @@ export const aftersalesLeadRules: Rules<typeof aftersalesLead, LeadFacts> = {
     const isSame = Object.entries(set).every(([field, value]) => row[field as keyof typeof set] === value);
     return { set: isSame ? {} : set };
   },
-  witness: ({ row, asked }) => {
-    const evidence = surer(row.evidence, asked.evidence);
+  /** What leaves or comes when the lead is final already changes nothing any more (AL-44). */
+  witness: ({ row, asked, isFinal }) => {
+    const evidence = isFinal ? row.evidence : surer(row.evidence, asked.evidence);
     return { set: evidence === row.evidence ? {} : { evidence } };
   },
 };

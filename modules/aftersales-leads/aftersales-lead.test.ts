@@ -258,3 +258,9 @@ test("a final lead refuses every move (AL-45)", () => {
     assert.equal(refusal(row, move, { at: after(500), remindCustomer: false }, { at: after(2) }), "final", move);
   }
 });
+
+test("what leaves the system when a booked lead is final already changes nothing any more", () => {
+  const logged = (at: Instant) => made(booked(), "witness", { evidence: "logged" }, { at, by: null }).set;
+  assert.deepEqual(logged(after(3)), { evidence: "logged" });
+  assert.deepEqual(logged(after(61 * 24)), {});
+});

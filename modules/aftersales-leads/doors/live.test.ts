@@ -114,6 +114,7 @@ test("a lead handed on is told to both dealers", async () => {
 
 test("changes are told in the order in which they were written, also when the count of changes gains a digit", async () => {
   const [heardBefore, ...ids] = [await arrive(house), await arrive(house), await arrive(house)].map(({ id }) => id);
+  await house.sql("delete from outbox"); // a page that missed more than two thousand changes is told to read anew
   for (const [i, id] of [heardBefore, ...ids].entries())
     await house.sql(
       "insert into outbox (tx, at, record, record_id, version, event, dealers) values ($1::text::xid8, now(), 'aftersales-lead', $2, 99, 'attempt', '{SAKURA}')",
