@@ -56,6 +56,7 @@ test("what a colleague does is seen without a reload, in that row alone, and ask
   page.on("request", (request) => {
     if (request.url().includes("/api/v1/aftersales-leads")) asked.push(new URL(request.url()).pathname);
   });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined)); // letters that come late draw every row anew
   await page.evaluate(watchRows);
   const before = await rowsOn(page);
   await make(manager, id, "attempt", called);
