@@ -11,6 +11,8 @@ export type Bench = {
   chance: Chance;
   zone: string;
   restDay: number;
+  /** How many first calls of a hundred this dealer makes while they are in time. */
+  promptness: number;
   language: string;
   advisor: NonNullable<Who>;
   car: Car | null;
@@ -55,11 +57,11 @@ const act = ({ advisor, car, reasons }: Bench, move: string, at: Instant, asked:
   facts: { vehicle: car, closingReasons: reasons },
 });
 
-/** One to five tries over the days, at different times; most begin within the 24 hours. */
+/** One to five tries over the days, at different times; how many begin within the 24 hours is the dealer's way. */
 function attempts(bench: Bench, at: Instant, { isReached, atLeast }: { isReached: boolean; atLeast: number }): Act[] {
-  const { chance, language } = bench;
+  const { chance, language, promptness } = bench;
   const count = Math.max(atLeast, Number(chance.weighted({ 1: 52, 2: 24, 3: 13, 4: 6, 5: 5 })));
-  const isPrompt = chance.is(0.85);
+  const isPrompt = chance.is(promptness / 100);
   let when = atWork(after(at, (isPrompt ? chance.int(10, 540) : chance.int(1500, 9000)) * minute), bench, chance);
   return Array.from({ length: count }, (_, n) => {
     const outcome = isReached && n === count - 1 ? "reached" : "not-reached";

@@ -26,6 +26,8 @@ export type Ground = {
 };
 type Stage = Ground & {
   chance: Chance;
+  /** By dealer, how many first calls of a hundred are prompt: some dealers are better than others in every world. */
+  promptness: ReadonlyMap<string, number>;
   carsOf: ReadonlyMap<Person, readonly Car[]>;
   leads: Lead[];
   /** What leads changed in windows of ownership. */
@@ -44,6 +46,7 @@ export function leadsOf(ground: Ground, seed: number): { tables: Table[]; window
   const stage: Stage = {
     ...ground,
     chance: chanceOf(seed, `leads ${market.tenant.code}`),
+    promptness: new Map(market.dealers.map(({ code }) => [code, chanceOf(seed, `promptness ${code}`).int(72, 98)])),
     carsOf: Map.groupBy(ground.cars, ({ owner }) => owner),
     leads: [],
     windowLines: [],
@@ -135,13 +138,14 @@ function endWindow(stage: Stage, { window }: Car, { ownershipEndedOn }: Values, 
 }
 
 function benchOf(stage: Stage, row: Values, car: Car | null): Bench {
-  const { market, chance } = stage;
+  const { market, chance, promptness } = stage;
   const dealer = String(row.dealer);
   const advisor = staffAt(stage, chance.is(0.9) ? "advisor" : "store-manager", dealer);
   return {
     chance,
     zone: zoneOf(stage, dealer),
     restDay: market.restDay,
+    promptness: promptness.get(dealer) ?? 85,
     language: market.staffLanguage,
     advisor,
     car,

@@ -22,17 +22,22 @@ export type Address = {
   by: Compared | undefined;
   level: string;
   search: Search;
-  /** The server's question, with the lines it is asked for and those beside them. */
-  question: (by?: string, beside?: readonly string[]) => string;
+  /** The server's question, with the lines it is asked for and those beside them; of other days where some are given. */
+  question: (asked: { by?: string | undefined; beside?: readonly string[]; days?: Days | undefined }) => string;
   /** Changes parts of the address; null takes one out. */
   go: (next: Readonly<Record<string, string | null>>) => void;
 };
 
 const isPeriod = (text: string | undefined): text is Period => periods.some((one) => one === text);
 
-/** What of an address the page of numbers reads: how to come back to it from the rows of one of its numbers. */
+/** What of an address the page of numbers reads. */
 const told = ["period", "from", "to", "dealer", "region", "class", "per", "by", "level"] as const;
-export const pageSearch = (search: Search): Search => Object.fromEntries(told.map((name) => [name, search[name]]));
+/** How to come back to the page of numbers from the rows of one of its numbers: to its period, or to the days that were typed. */
+export function pageSearch(search: Search): Search {
+  const said = Object.fromEntries(told.map((name) => [name, search[name]]));
+  if (!isPeriod(said.period)) return said;
+  return { ...said, period: said.period === periods[0] ? undefined : said.period, from: undefined, to: undefined };
+}
 
 /** Days that were named win over a period; own days stay own while one of them is being typed. */
 function periodOf(search: Search): Period | "own" {
@@ -60,9 +65,9 @@ export function useAddress(): Address {
       by: compared.find((one) => one === search.by),
       level: slaRates.find(({ name }) => name === search.level)?.name ?? slaRates[0]?.name ?? "",
       search,
-      question: (by, beside) => {
-        const asked = { ...days, dealer, region, class: reportClass, by, beside: beside?.join(",") };
-        return new URLSearchParams(Object.entries(asked).flatMap(([k, v]) => (v ? [[k, v]] : []))).toString();
+      question: ({ by, beside, days: { from, to } = days }) => {
+        const all = { from, to, dealer, region, class: reportClass, by, beside: beside?.join(",") };
+        return new URLSearchParams(Object.entries(all).flatMap(([k, v]) => (v ? [[k, v]] : []))).toString();
       },
       go: (next) =>
         void navigate({

@@ -105,7 +105,7 @@ export function Bar({ answer, by, zone, mistakes, onRefresh }: BarProps) {
             {answer ? t("numbers.moment", { moment: moment(answer.asOf, zone) }) : ""}
           </span>
         </p>
-        <Take by={by} isCounted={mistakes.length === 0} onRefresh={onRefresh} />
+        <Take by={by} days={answer} isCounted={mistakes.length === 0} onRefresh={onRefresh} />
       </div>
     </header>
   );

@@ -1,4 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { aftersalesLead } from "#modules/aftersales-leads/index.ts";
 import { asProblem } from "#ui/data/api.ts";
 import { useMe } from "#ui/data/me.ts";
@@ -11,6 +12,7 @@ import { readAnew, useFreshNumbers, useNumbers, useSlaOn } from "./numbers.askin
 import { Bar, zoneOf } from "./numbers.bar.tsx";
 import { Compare, comparedBy } from "./numbers.compare.tsx";
 import { NoLeads } from "./numbers.empty.tsx";
+import { CountedDays } from "./numbers.link.tsx";
 import styles from "./numbers.module.css";
 import type { Answer } from "./numbers.reading.ts";
 import { RefusedScope } from "./numbers.refused.tsx";
@@ -39,7 +41,9 @@ function Numbers() {
   const address = useAddress();
   const place = useMe()?.profile;
   const by = comparedBy(address.by, place?.dealer != null || address.dealer !== undefined);
-  const { data, error, isPlaceholderData } = useNumbers(address.question(address.per, [by, "closingReason"]));
+  const { data, error, isPlaceholderData } = useNumbers(
+    address.question({ by: address.per, beside: [by, "closingReason"] }),
+  );
   usePageTitle(t("numbers.title"));
   useFreshNumbers();
   const mistakes = error ? mistakesOf(words, { name: "numbers" }, asProblem(error), asked) : [];
@@ -71,7 +75,9 @@ function Numbers() {
 
 /** Everything of one answer, so that every section is as of the same moment. */
 function Told({ answer, by, zone }: { answer: Answer; by: Compared; zone: string }) {
-  const sla = useSlaOn(answer.to);
+  const { from, to } = answer;
+  const sla = useSlaOn(to);
+  const days = useMemo(() => ({ from, to }), [from, to]);
   useKeptPlace();
   if ((answer.total.counts.assigned ?? 0) === 0)
     return (
@@ -81,7 +87,7 @@ function Told({ answer, by, zone }: { answer: Answer; by: Compared; zone: string
       </>
     );
   return (
-    <>
+    <CountedDays value={days}>
       <Tiles answer={answer} sla={sla} zone={zone} />
       <Trend answer={answer} sla={sla} />
       <Compare answer={answer} by={by} />
@@ -90,7 +96,7 @@ function Told({ answer, by, zone }: { answer: Answer; by: Compared; zone: string
       <ContactTimes answer={answer} />
       <Evidence answer={answer} />
       <WeeklyMail />
-    </>
+    </CountedDays>
   );
 }
 

@@ -52,7 +52,7 @@ function Rows() {
   const address = useAddress();
   const number = address.search.number ?? "assigned";
   const { by, key } = placeOf(address.search.line);
-  const { data, error, refetch } = useNumbers(address.question(by));
+  const { data, error, refetch } = useNumbers(address.question({ by }));
   useFreshNumbers();
   useComingBack();
   if (error && !data) {

@@ -6,13 +6,17 @@ import { useMe } from "#ui/data/me.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { useAddress } from "./numbers.address.tsx";
 import styles from "./numbers.module.css";
+import type { Days } from "./periods.ts";
 
-/** Reads anew, or takes the numbers along as a sheet or a paper; of a question that is refused there is none. */
-export function Take({ by, isCounted, onRefresh }: { by: string; isCounted: boolean; onRefresh: () => void }) {
+type TakeProps = { by: string; days: Days | undefined; isCounted: boolean; onRefresh: () => void };
+
+/** Reads anew, or takes the numbers of the page's days along as a sheet or a paper; of a question that is refused there is none. */
+export function Take({ by, days, isCounted, onRefresh }: TakeProps) {
   const { t, language } = useWords();
   const { question } = useAddress();
   const role = useMe()?.profile?.role;
   const mayExport = role !== undefined && (aftersalesLead.export as readonly Role[]).includes(role);
+  const asked = `${question({ by, days })}&lang=${language}`;
   const path = `/api/v1/numbers/${aftersalesLead.plural}`;
   return (
     <div className={styles.take}>
@@ -23,11 +27,11 @@ export function Take({ by, isCounted, onRefresh }: { by: string; isCounted: bool
       </Tooltip>
       {mayExport && isCounted ? (
         <>
-          <a className={styles.taking} href={`${path}.csv?${question(by)}&lang=${language}`} download>
+          <a className={styles.taking} href={`${path}.csv?${asked}`} download>
             <IconDownload size={16} aria-hidden />
             CSV
           </a>
-          <a className={styles.taking} href={`${path}.pdf?${question(by)}&lang=${language}`} download>
+          <a className={styles.taking} href={`${path}.pdf?${asked}`} download>
             <IconFileTypePdf size={16} aria-hidden />
             PDF
           </a>

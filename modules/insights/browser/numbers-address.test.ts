@@ -122,3 +122,22 @@ test("an area manager reads the name of the region, headquarters all dealers", a
     await main(page).locator("header p", { hasText: whose }).waitFor();
   }
 });
+
+test("a number opened after midnight opens the days it counted, and the way back leads to the days of today", async () => {
+  const page = await stage.visit(sakura);
+  await stage.go(page, "/numbers?by=source");
+  const days = /^[^·]+·/.exec((await main(page).locator("[data-as-of]").locator("..").textContent()) ?? "")?.[0] ?? "?";
+  const number = page.locator("[data-tile=management] a[data-number=assigned]");
+  const counted = (await number.textContent()) ?? "?";
+  const opened = (await number.getAttribute("href")) ?? "?";
+  await stage.house.travel("P1D");
+  await stage.go(page, opened);
+  await main(page).getByText(days).waitFor();
+  assert.ok(
+    Number(await page.locator("[data-value]").getAttribute("data-value")) >= Number(counted.replace(/\D/g, "")),
+  );
+  await main(page).getByRole("link", { name: "Numbers", exact: true }).click();
+  await page.waitForURL((url) => url.pathname === "/numbers" && url.search === "?by=source");
+  await page.locator("[data-tile]").first().waitFor();
+  assert.equal(await main(page).getByText(days).count(), 0);
+});
