@@ -972,10 +972,38 @@ create table aftersales_lead_count (
   primary key (dealer, assigned_on)
 );
 create index aftersales_lead_count_of_day on aftersales_lead_count (assigned_on);
-create table aftersales_lead_recount (
+create table aftersales_lead_count_change (
   entry bigint generated always as identity primary key,
   dealer text not null,
-  assigned_on date not null
+  assigned_on date not null,
+  assigned integer,
+  contacted integer,
+  contacted_in_time integer,
+  contact_running integer,
+  logged integer,
+  confirmed integer,
+  five_in_ten_minutes integer,
+  one_time_window integer,
+  just_before_limit integer,
+  managed_in_time integer,
+  management_running integer,
+  life_running integer,
+  closed_with_sale integer,
+  closed_without_sale integer,
+  booked integer,
+  still_assigned integer,
+  lost integer,
+  unmanaged integer,
+  in_progress integer,
+  ever_booked integer,
+  visited integer,
+  contacted_within_1_h integer,
+  contacted_within_4_h integer,
+  contacted_within_8_h integer,
+  contacted_within_24_h integer,
+  contacted_within_3_days integer,
+  contacted_later integer,
+  uncontacted integer
 );
 create index aftersales_lead_counted on aftersales_lead (dealer, assigned_on);
 create index aftersales_lead_counted_on on aftersales_lead (assigned_on);
@@ -1003,17 +1031,17 @@ create policy clock on aftersales_lead_count to marque_clock using (current_sett
 create policy dealer_own_dealer on aftersales_lead_count to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
 create policy region_own_region on aftersales_lead_count to marque_region using (array_position((select case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end), dealer) is not null) with check (array_position((select case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end), dealer) is not null);
 create policy tenant_all on aftersales_lead_count to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
-alter table aftersales_lead_recount enable row level security;
-alter table aftersales_lead_recount force row level security;
-create policy clock on aftersales_lead_recount to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on aftersales_lead_recount to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on aftersales_lead_recount to marque_region using (array_position((select case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end), dealer) is not null) with check (array_position((select case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end), dealer) is not null);
-create policy tenant_all on aftersales_lead_recount to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
-revoke all on aftersales_lead_count, aftersales_lead_recount from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on aftersales_lead_count, aftersales_lead_recount to marque_dealer, marque_region, marque_hq, marque_clock;
+alter table aftersales_lead_count_change enable row level security;
+alter table aftersales_lead_count_change force row level security;
+create policy clock on aftersales_lead_count_change to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy dealer_own_dealer on aftersales_lead_count_change to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
+create policy region_own_region on aftersales_lead_count_change to marque_region using (array_position((select case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end), dealer) is not null) with check (array_position((select case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end), dealer) is not null);
+create policy tenant_all on aftersales_lead_count_change to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on aftersales_lead_count, aftersales_lead_count_change from marque_dealer, marque_region, marque_hq, marque_clock;
+grant select on aftersales_lead_count, aftersales_lead_count_change to marque_dealer, marque_region, marque_hq, marque_clock;
 grant insert, update, delete on aftersales_lead_count to marque_clock;
-grant insert on aftersales_lead_recount to marque_dealer, marque_hq, marque_clock;
-grant delete on aftersales_lead_recount to marque_clock;
+grant insert on aftersales_lead_count_change to marque_dealer, marque_hq, marque_clock;
+grant delete on aftersales_lead_count_change to marque_clock;
 
 -- service-works
 create table service_work (

@@ -2,9 +2,9 @@ import { asSystem } from "#platform/access/index.ts";
 import { allTenants, type Door, type Tenant } from "#platform/accounts/index.ts";
 import { machineMs, machineNow, now, plusMs, setTravelled, travelled } from "#platform/clocks/clock.ts";
 import { earliestDue, sweep } from "#platform/clocks/sweep.ts";
+import { addUp } from "#platform/counts/add-up.ts";
 import { type Counted, isCounted } from "#platform/counts/cells.ts";
 import { restMs } from "#platform/counts/pace.ts";
-import { recount } from "#platform/counts/recount.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
@@ -41,7 +41,7 @@ export class Clockwork {
   #hearTimer: NodeJS.Timeout | undefined;
   #isAskedAgain = false;
   #cleanedMs = 0;
-  /** By tenant, until when nothing is counted again. */
+  /** By tenant, until when nothing is added up. */
   readonly #restsUntilMs = new Map<string, number>();
 
   constructor(parts: {
@@ -149,12 +149,12 @@ export class Clockwork {
     this.#dayDone.set(tenant.code, day);
   }
 
-  /** Lets every listener hear what is new, and counts again what changed; gives how much the listeners acted on. */
+  /** Lets every listener hear what is new, and adds up what changed of the counts; gives how much the listeners acted on. */
   async #tell(tenant: Tenant): Promise<number> {
     const acted = await relayAll(this.#db, tenant, this.#listeners);
     const startedMs = machineMs();
     if (startedMs >= (this.#restsUntilMs.get(tenant.code) ?? 0)) {
-      for (const record of this.#counted) await recount(this.#db, tenant, record);
+      for (const record of this.#counted) await addUp(this.#db, tenant, record);
       this.#restsUntilMs.set(tenant.code, machineMs() + restMs(machineMs() - startedMs));
     }
     return acted;

@@ -1,3 +1,4 @@
+import { known } from "#apps/house.ts";
 import { aftersalesLeadDesk } from "#modules/aftersales-leads/aftersales-lead.desk.ts";
 import { aftersalesLeadListeners } from "#modules/aftersales-leads/aftersales-lead.listeners.ts";
 import { aftersalesLeadRoutes } from "#modules/aftersales-leads/aftersales-lead.routes.ts";
@@ -36,6 +37,8 @@ import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/v
 import { vehicleListeners } from "#modules/vehicles/vehicle.listeners.ts";
 import { vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
 import { vehicleRoutes } from "#modules/vehicles/vehicle.routes.ts";
+import { isCounted } from "#platform/counts/cells.ts";
+import { mendCounts } from "#platform/counts/check.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { eventRoute } from "#platform/http/event-route.ts";
 import type { Route } from "#platform/http/route.ts";
@@ -82,7 +85,13 @@ const templateDesk = {
 
 const numbers = leadNumbers(slaPolicies);
 /** What is done once a day. */
-export const daily: readonly Daily[] = [(db, tenant, day) => countMedians(db, tenant, numbers, day), planWeekly];
+export const daily: readonly Daily[] = [
+  async (db, tenant) => {
+    for (const record of known.values()) if (isCounted(record)) await mendCounts(db, tenant, record);
+  },
+  (db, tenant, day) => countMedians(db, tenant, numbers, day),
+  planWeekly,
+];
 
 /** Who hears what of other modules, through the outbox. */
 export const listeners: readonly Listener[] = [

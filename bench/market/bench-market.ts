@@ -1,7 +1,7 @@
 import { known } from "#apps/house.ts";
 import { machineMs } from "#platform/clocks/clock.ts";
+import { rebuild } from "#platform/counts/add-up.ts";
 import type { Counted } from "#platform/counts/cells.ts";
-import { rebuild } from "#platform/counts/recount.ts";
 import type { Ground } from "../ground.ts";
 import type { Pace } from "../rounds.ts";
 import { shortPace } from "../rounds.ts";

@@ -1,11 +1,12 @@
 import { known } from "#apps/house.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { machineMs, now } from "#platform/clocks/clock.ts";
+import { addUp } from "#platform/counts/add-up.ts";
 import type { Counted } from "#platform/counts/cells.ts";
 import { restMs } from "#platform/counts/pace.ts";
-import { recount } from "#platform/counts/recount.ts";
 import type { Statement } from "#platform/db/database.ts";
-import { changeStatement } from "#platform/moves/statements.ts";
+import { changeStatement, type RowChange } from "#platform/moves/statements.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
 import type { Ground } from "../ground.ts";
 import { type Lookers, market } from "./market.ts";
 
@@ -16,12 +17,14 @@ const rounds = 7;
 
 type Known = { id: string; version: number };
 
-/** The statement of a move without the part that marks its cell: what a move would cost if nothing were counted. */
-function unmarked(statement: Statement): Statement {
-  const text = statement.text.replace(/, recount as \(insert into [\s\S]*? from changed c\)/, "");
-  if (text === statement.text) throw new Error("the statement marks no cell");
-  return { ...statement, text, name: "bench:unmarked" };
-}
+/** The same record if nothing of it were counted. */
+const uncounted: AnyRecord = { ...lead, counts: undefined };
+const told = { move: "attempt", by: null };
+const see = { text: "true", values: [] };
+const statementOf = (change: RowChange, isCounted: boolean): Statement =>
+  isCounted
+    ? changeStatement(lead, [change], told, see)
+    : { ...changeStatement(uncounted, [change], told, see), name: "bench:uncounted" };
 
 /** Moves that a count looks at, on leads of the last sixty days, as fast as they go, with the cells kept fresh beside and without. */
 export async function benchMoves({ db, sql }: Ground): Promise<void> {
@@ -30,7 +33,7 @@ export async function benchMoves({ db, sql }: Ground): Promise<void> {
     `select id, version from ${market.schema}.aftersales_lead where assigned_on > current_date - 60 order by random() limit 60000`,
   );
   let next = 0;
-  const move = async (isMarked: boolean): Promise<void> => {
+  const move = async (isCounted: boolean): Promise<void> => {
     const row = rows[next++ % rows.length] as Known;
     const change = {
       key: row.id,
@@ -39,17 +42,16 @@ export async function benchMoves({ db, sql }: Ground): Promise<void> {
       at: now(),
     };
     row.version += 1;
-    const statement = changeStatement(lead, [change], { move: "attempt", by: null }, { text: "true", values: [] });
-    await db.as(system, (tx) => tx.finish(isMarked ? statement : unmarked(statement)));
+    await db.as(system, (tx) => tx.finish(statementOf(change, isCounted)));
   };
-  const round = async (isMarked: boolean): Promise<number> => {
+  const round = async (isCounted: boolean): Promise<number> => {
     const startedMs = machineMs();
     const isOver = (): boolean => machineMs() - startedMs >= roundMs;
     let made = 0;
     const one = async (): Promise<void> => {
-      for (; !isOver(); made += 1) await move(isMarked);
+      for (; !isOver(); made += 1) await move(isCounted);
     };
-    await Promise.all([...Array.from({ length: clients }, one), ...(isMarked ? [keepFresh(isOver)] : [])]);
+    await Promise.all([...Array.from({ length: clients }, one), ...(isCounted ? [keepFresh(isOver)] : [])]);
     return (made * 1000) / roundMs;
   };
   /**
@@ -60,7 +62,7 @@ export async function benchMoves({ db, sql }: Ground): Promise<void> {
     for (let nextMs = 0; !isOver(); await new Promise((resolve) => setTimeout(resolve, 25))) {
       const startedMs = machineMs();
       if (startedMs < nextMs) continue;
-      await recount(db, market, lead);
+      await addUp(db, market, lead);
       nextMs = machineMs() + Math.max(250, restMs(machineMs() - startedMs));
     }
   };
@@ -76,7 +78,7 @@ export async function benchMoves({ db, sql }: Ground): Promise<void> {
     const plain = await round(false);
     return [await round(true), plain];
   }
-  await recount(db, market, lead);
+  await addUp(db, market, lead);
   const median = (all: number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1] ?? 0;
   console.log(
     `\nmoves at 8 clients with the cells kept fresh: ${median(rates[0]).toFixed(0)} a second; nothing counted: ${median(rates[1]).toFixed(0)}; ratio ${median(ratios).toFixed(2)}`,
@@ -107,7 +109,7 @@ export async function benchFreshness({ api, db, sql }: Ground, { advisor }: Look
       if (machineMs() - movedMs > 10_000) throw new Error("a move did not show within 10 s");
     took.push(machineMs() - movedMs);
     const countedMs = machineMs();
-    await recount(db, market, lead);
+    await addUp(db, market, lead);
     lags.push(machineMs() - countedMs);
   }
   const worst = (all: number[]): string => Math.max(...all).toFixed(0);

@@ -12,11 +12,11 @@ const expireSql = `update ${market.schema}.aftersales_lead set status = 'assigne
     lifetime_due_at = now() - interval '1 hour' - random() * interval '5 hours'
   where id in (select id from ${market.schema}.aftersales_lead where status in ('sales-lost', 'assigned') and assigned_on < current_date - 61 limit $1)`;
 
-/** What somebody would write by hand: the rows, their history, the events and the marks in one statement. */
+/** What somebody would write by hand: the rows, their history, the events and what the counts lose and win in one statement. */
 const byHand = `with changed as (
     update aftersales_lead set version = version + 1, status = 'sales-lost', final_at = lifetime_due_at, lifetime_due_at = null
     where lifetime_due_at <= $1::timestamptz and status = 'assigned'
-    returning new.id, new.version, new.dealer, new.assigned_on, new.final_at
+    returning new.id, new.version, new.dealer, new.assigned_on, new.final_at, jsonb_array_length(old.attempts) = 0 as is_unmanaged
   ), told as (
     insert into aftersales_lead_history (record_id, version, at, move, field, old_value, new_value, dealer)
     select id, version, final_at, 'expire', f, o, n, dealer from changed, lateral (values
@@ -24,7 +24,8 @@ const byHand = `with changed as (
   ), heard as (
     insert into outbox (at, record, record_id, version, event, dealers)
     select final_at, 'aftersales-lead', id::text, version, 'expire', array[dealer] from changed
-  ), marked as (insert into aftersales_lead_recount (dealer, assigned_on) select distinct dealer, assigned_on from changed)
+  ), counted as (insert into aftersales_lead_count_change (dealer, assigned_on, still_assigned, life_running, unmanaged, in_progress, lost)
+    select dealer, assigned_on, -1, -1, -is_unmanaged::integer, is_unmanaged::integer - 1, 1 from changed)
   select count(*)::integer as count from changed`;
 
 /** The sweep of leads past their sixtieth day beside one statement that writes the same. */

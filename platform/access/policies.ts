@@ -1,4 +1,4 @@
-import { cellsOf, isCounted, recountOf } from "#platform/counts/cells.ts";
+import { cellsOf, countChangesOf, isCounted } from "#platform/counts/cells.ts";
 import { columnOf, historyOf, tableOf } from "#platform/db/columns.ts";
 import { type AnyRecord, placeOf, type Role, roles, type Scope } from "#platform/record/index.ts";
 
@@ -78,22 +78,22 @@ function grantsOn(record: AnyRecord): string[] {
   ];
 }
 
-/** The cells of a counted record are seen as its rows are, and written by the clock alone; who changes a row marks its cell. */
+/** The cells of a counted record are seen as its rows are and written by the clock alone; who changes a row says what it adds. */
 function countAccess(record: AnyRecord): string[] {
   if (!isCounted(record)) return [];
-  const [cells, marks] = [cellsOf(record), recountOf(record)];
+  const [cells, changes] = [cellsOf(record), countChangesOf(record)];
   const writers = rolesOf([...(record.create ?? []), ...(record.edit?.by ?? []), ...moversOf(record)]);
   return [
-    ...[cells, marks].flatMap((table) => [
+    ...[cells, changes].flatMap((table) => [
       `alter table ${table} enable row level security;`,
       `alter table ${table} force row level security;`,
       ...policiesOn(record, table),
     ]),
-    `revoke all on ${cells}, ${marks} from ${scopeRoles.join(", ")};`,
-    ...to("select", `${cells}, ${marks}`, scopeRoles),
+    `revoke all on ${cells}, ${changes} from ${scopeRoles.join(", ")};`,
+    ...to("select", `${cells}, ${changes}`, scopeRoles),
     ...to("insert, update, delete", cells, ["marque_clock"]),
-    ...to("insert", marks, writers),
-    ...to("delete", marks, ["marque_clock"]),
+    ...to("insert", changes, writers),
+    ...to("delete", changes, ["marque_clock"]),
   ];
 }
 const moversOf = (record: AnyRecord): Role[] => Object.values(record.make ?? {}).flatMap((by) => by ?? []);

@@ -3,7 +3,7 @@ import { tableOf } from "#platform/db/columns.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import { conditions, type Filter } from "#platform/lists/filters.ts";
 import type { Day } from "#platform/record/index.ts";
-import { type Counted, cellKey, cellsOf, countColumn, countNames, countsSql, recountOf } from "./cells.ts";
+import { type Counted, cellKey, cellsOf, countChangesOf, countColumn, countNames, countsSql } from "./cells.ts";
 
 /** Which rows: those of the days from `from` to `to` (both included, days of each row's dealer), of these dealers, as filtered. */
 export type CountQuestion = {
@@ -21,8 +21,8 @@ export type CountedBy = "dealer" | "day" | "week" | "month" | { readonly field: 
 export type CountLine = { key: string | null; label: string | null; counts: Record<string, number> };
 
 /**
- * Counts as they are at this moment, in one statement: from the cells, and from the rows where a change has overtaken its
- * cell or the question looks at more than dealer and day.
+ * Counts as they are at this moment, in one statement: from the cells and what changes have added since, or from the rows where
+ * the question looks at more than dealer and day.
  */
 export async function readCounts(tx: Transaction, record: Counted, question: CountQuestion): Promise<CountLine[]> {
   const isPlain = !question.filters?.length && typeof question.by !== "object";
@@ -70,16 +70,12 @@ function cellsStatement(tx: Transaction, record: Counted, question: CountQuestio
   const { dealer, day } = cellKey(record);
   const values: unknown[] = [];
   const names = namesOf(record, question).map(countColumn);
-  const columns = names.map((name) => `c.${name}`).join(", ");
-  const counts = countsSql(record, values, "l", namesOf(record, question));
-  const text = `with stale as materialized (
-        select distinct r.${dealer}, r.${day} from ${recountOf(record)} r where ${within(tx, record, question, values)}
-      ), cells as (
-        select c.${dealer}, c.${day}, ${columns} from ${cellsOf(record)} c where ${within(tx, record, question, values, "c")}
-          and not exists (select from stale s where s.${dealer} = c.${dealer} and s.${day} = c.${day})
+  const from = (table: string, alias: string): string =>
+    `select ${[dealer, day, ...names].map((name) => `${alias}.${name}`).join(", ")} from ${table} ${alias} where ${within(tx, record, question, values, alias)}`;
+  const text = `with cells as (
+        ${from(cellsOf(record), "c")}
         union all
-        select s.${dealer}, s.${day}, f.* from stale s cross join lateral (
-          select ${counts} from ${tableOf(record)} l where l.${dealer} = s.${dealer} and l.${day} = s.${day}) f
+        ${from(countChangesOf(record), "m")}
       )
       select ${keySql(record, question.by, "c")} as x_key, null as x_label,
         ${names.map((name) => `coalesce(sum(c.${name}), 0)::integer as ${name}`).join(", ")}
@@ -97,7 +93,7 @@ function rowsStatement(tx: Transaction, record: Counted, question: CountQuestion
   const label = typeof question.by === "object" && question.by.label ? `max(${question.by.label})` : "null";
   return {
     text: `select ${keySql(record, question.by, "r")} as x_key, ${label} as x_label,
-        ${countsSql(record, values, "r", namesOf(record, question))}
+        ${countsSql(record, "r", namesOf(record, question))}
       from ${tableOf(record)} r where ${where.join(" and ")} group by 1 order by 1`,
     values,
   };

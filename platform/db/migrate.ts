@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { accessSql } from "#platform/access/policies.ts";
-import { cellsOf, isCounted, recountOf } from "#platform/counts/cells.ts";
+import { cellsOf, countChangesOf, isCounted } from "#platform/counts/cells.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { historyOf, tableOf } from "./columns.ts";
 import { databaseRoles, rolesSql } from "./roles.ts";
@@ -140,7 +140,7 @@ async function applyFile(
 export const tablesOf = (record: AnyRecord): string[] => [
   tableOf(record),
   historyOf(record),
-  ...(isCounted(record) ? [cellsOf(record), recountOf(record)] : []),
+  ...(isCounted(record) ? [cellsOf(record), countChangesOf(record)] : []),
 ];
 
 /** Replaces every policy of the records' tables by the printed ones, in one transaction. */

@@ -1,6 +1,6 @@
 import { seePredicate } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
-import { cellKey, countedFields, isCounted, recountOf } from "#platform/counts/cells.ts";
+import { countsOfInsert, countsOfUpdate } from "#platform/counts/count-change.ts";
 import { type Column, columnOf, columnsOf, historyOf, keyColumn, keyField, tableOf } from "#platform/db/columns.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
@@ -45,30 +45,14 @@ const keptAnswer = (source: string, slot: number): string =>
      from jsonb_to_record($${slot}::jsonb) as k(key text, owner text, digest text, status integer, body jsonb, kept_at timestamptz)
      where exists (select 1 from ${source}))`;
 
-/** Marks the cells that the change overtakes: where the row is counted now, and where it was counted before. */
-function recountMark(record: AnyRecord, fields: readonly string[] | "all"): { returning: string; mark: string } {
-  const none = { returning: "", mark: "" };
-  if (!isCounted(record)) return none;
-  const counted = countedFields(record);
-  if (fields !== "all" && !fields.some((field) => counted.has(field))) return none;
-  const { dealer, day } = cellKey(record);
-  const into = `insert into ${recountOf(record)} (${dealer}, ${day})`;
-  if (fields === "all")
-    return { returning: "", mark: `, recount as (${into} select c.${dealer}, c.${day} from changed c)` };
-  const here = `select distinct c.${dealer}, c.x_day from changed c`;
-  const isHandedOn = [record.belongsTo?.dealer, record.counts.day].some((field) => fields.includes(field ?? ""));
-  if (!isHandedOn) return { returning: `new.${day} as x_day,`, mark: `, recount as (${into} ${here})` };
-  return {
-    returning: `old.${dealer} as x_was_dealer, old.${day} as x_was_day, new.${day} as x_day,`,
-    mark: `, recount as (${into} ${here} union select c.x_was_dealer, c.x_was_day from changed c)`,
-  };
-}
-
-const texts = new Map<string, string>();
-const once = (name: string, make: () => string): Statement["text"] => {
-  const known = texts.get(name) ?? make();
-  texts.set(name, known);
-  return known;
+const texts = new WeakMap<AnyRecord, Map<string, string>>();
+/** The text of a record's statement, made once for each of its names. */
+const once = (record: AnyRecord, name: string, make: () => string): Statement["text"] => {
+  const known = texts.get(record) ?? new Map<string, string>();
+  texts.set(record, known);
+  const text = known.get(name) ?? make();
+  known.set(name, text);
+  return text;
 };
 
 /**
@@ -93,7 +77,7 @@ export function changeStatement(
   }));
   const values = [...see.values, JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
   if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
-  return { name, values, text: once(name, () => changeText(record, fields, see, told.answer !== undefined)) };
+  return { name, values, text: once(record, name, () => changeText(record, fields, see, told.answer !== undefined)) };
 }
 
 const keptRow = (kept: Kept): Values => ({ ...kept, kept_at: kept.keptAt });
@@ -114,13 +98,13 @@ function changeText(
   const moved = scope && columns.some((column) => column.column === scope);
   const wasScope = moved ? `old.${scope} as was_${scope},` : "";
   const heard = scope ? heardBy(record, moved ? `c.was_${scope}` : `c.${scope}`, `c.${scope}`) : "null::text[]";
-  const recount = recountMark(record, fields);
+  const counts = countsOfUpdate(record, fields);
   return `with input as (
     select * from jsonb_to_recordset($${n + 1}::jsonb) as i(x_key ${keyType}, x_version integer, x_at timestamptz, x_tells jsonb${columns.map((c) => `, "${c.field}" ${c.type}`).join("")})
   ), changed as (
     update ${tableOf(record)} r set version = r.version + 1${columns.map((c) => `, ${c.column} = i."${c.field}"`).join("")}
     from input i where r.${key} = i.x_key and r.version = i.x_version and ${see.text}
-    returning new.${key} as key, new.version, i.x_at, i.x_tells,${wasScope} ${recount.returning} ${scope ? `new.${scope},` : ""}
+    returning new.${key} as key, new.version, i.x_at, i.x_tells,${wasScope} ${counts.returning} ${scope ? `new.${scope},` : ""}
       ${[...told.map((c) => `old.${c.column} as was_${c.column}_, new.${c.column} as is_${c.column}_`), "1 as one"].join(", ")}
   ), told as (
     insert into ${historyOf(record)} (record_id, version, at, move, user_id, user_name, field, old_value, new_value${scope ? `, ${scope}` : ""})
@@ -142,7 +126,7 @@ function changeText(
   }, heard as (
     insert into outbox (at, record, record_id, version, event, dealers, tells)
     select c.x_at, '${record.name}', c.key::text, c.version, $${n + 2}, ${heard}, c.x_tells from changed c
-  )${recount.mark}${keeps ? keptAnswer("changed", n + 5) : ""}
+  )${counts.insert}${keeps ? keptAnswer("changed", n + 5) : ""}
   select key::text as key, version from changed`;
 }
 
@@ -163,7 +147,7 @@ export function insertStatement(
   const name = `${record.name}:insert:${String(unlessKnown ?? "")}:${told.answer ? "kept" : ""}`;
   const values: unknown[] = [JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
   if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
-  return { name, values, text: once(name, () => insertText(record, told.answer !== undefined, unlessKnown)) };
+  return { name, values, text: once(record, name, () => insertText(record, told.answer !== undefined, unlessKnown)) };
 }
 
 function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string | typeof collides): string {
@@ -190,7 +174,7 @@ function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string | ty
   ), heard as (
     insert into outbox (at, record, record_id, version, event, dealers, tells)
     select c.created_at, '${record.name}', c.${key}::text, c.version, $2, ${heard}, null from changed c
-  )${recountMark(record, "all").mark}${keeps ? keptAnswer("changed", 5) : ""}
+  )${countsOfInsert(record)}${keeps ? keptAnswer("changed", 5) : ""}
   select ${key}::text as key, version from changed`;
 }
 

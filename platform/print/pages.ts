@@ -1,4 +1,5 @@
 import { accessSql } from "#platform/access/policies.ts";
+import { countAllSql, isCounted } from "#platform/counts/cells.ts";
 import type { Route } from "#platform/http/route.ts";
 import type { AnyRecord, Clock, Duration, Role } from "#platform/record/index.ts";
 import { roles } from "#platform/record/index.ts";
@@ -28,12 +29,20 @@ export function printed(records: readonly AnyRecord[], routes: readonly Route[])
       file: "schema.sql",
       text: `-- Printed from the declarations by \`npm run print\`; do not edit. What people add by hand stands in the modules' migrations.\n\n${schema.join("\n")}`,
     },
+    { file: "counts.sql", text: countsText(records) },
     { file: "openapi.json", text: `${JSON.stringify(openapi(routes), null, 2)}\n` },
     { file: "access.md", text: accessPage(records, routes) },
     { file: "lifecycles.md", text: lifecyclesPage(records) },
     { file: "clocks.md", text: clocksPage(records) },
   ];
 }
+
+/** How the cells of each counted record are counted from nothing: what a migration does that changes what is counted. */
+const countsText = (records: readonly AnyRecord[]): string =>
+  `-- Printed from the declarations by \`npm run print\`; do not edit.\n\n${records
+    .filter(isCounted)
+    .map((record) => `${countAllSql(record)};\n`)
+    .join("\n")}`;
 
 function accessPage(records: readonly AnyRecord[], routes: readonly Route[]): string {
   const seen = table(

@@ -1,4 +1,4 @@
-import { cellKey, cellsOf, countColumn, countNames, isCounted, recountOf } from "#platform/counts/cells.ts";
+import { cellKey, cellsOf, countChangesOf, countColumn, countNames, isCounted } from "#platform/counts/cells.ts";
 import { type Column, columnOf, columnsOf, historyOf, keyColumn, tableOf } from "#platform/db/columns.ts";
 import { type AnyRecord, dueField } from "#platform/record/index.ts";
 
@@ -57,16 +57,16 @@ export function tableSql(record: AnyRecord, known: ReadonlyMap<string, AnyRecord
   ];
 }
 
-/** The cells of a record that is counted, the marks of those overtaken, and the index by which a cell finds its rows. */
+/** The cells of a record that is counted, what changes add to them, and the index by which a cell finds its rows. */
 function countTables(record: AnyRecord): string[] {
   if (!isCounted(record)) return [];
   const { dealer, day } = cellKey(record);
-  const [table, cells, marks] = [tableOf(record), cellsOf(record), recountOf(record)];
-  const counts = countNames(record).map((name) => `  ${countColumn(name)} integer not null`);
+  const [table, cells, changes] = [tableOf(record), cellsOf(record), countChangesOf(record)];
+  const counts = countNames(record).map((name) => `  ${countColumn(name)} integer`);
   return [
-    `create table ${cells} (\n  ${dealer} text not null,\n  ${day} date not null,\n${counts.join(",\n")},\n  primary key (${dealer}, ${day})\n);`,
+    `create table ${cells} (\n  ${dealer} text not null,\n  ${day} date not null,\n${counts.map((count) => `${count} not null`).join(",\n")},\n  primary key (${dealer}, ${day})\n);`,
     `create index ${cells}_of_day on ${cells} (${day});`,
-    `create table ${marks} (\n  entry bigint generated always as identity primary key,\n  ${dealer} text not null,\n  ${day} date not null\n);`,
+    `create table ${changes} (\n  entry bigint generated always as identity primary key,\n  ${dealer} text not null,\n  ${day} date not null,\n${counts.join(",\n")}\n);`,
     `create index ${table}_counted on ${table} (${dealer}, ${day});`,
     `create index ${table}_counted_on on ${table} (${day});`,
   ];

@@ -6,7 +6,10 @@ import { arrive, contacted, made, readLead, type Told } from "#apps/testing/lead
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
+import { aftersalesLead } from "#modules/aftersales-leads/index.ts";
 import { asSystem } from "#platform/access/index.ts";
+import { rebuild } from "#platform/counts/add-up.ts";
+import type { Counted } from "#platform/counts/cells.ts";
 import { makeByProgram } from "#platform/moves/by-program.ts";
 
 let office: PostOffice;
@@ -81,9 +84,7 @@ test("a dealer who only ticks boxes has every contact declared and none confirme
   await house.sql(
     "update aftersales_lead set evidence = case when attempts = '[]' then null else 'declared' end where dealer = 'FUJI'",
   );
-  await house.sql(
-    "insert into aftersales_lead_recount (dealer, assigned_on) select distinct dealer, assigned_on from aftersales_lead where dealer = 'FUJI'",
-  );
+  await rebuild(house.database, { code: "neo-jp", schema: "t_neo_jp" }, aftersalesLead as unknown as Counted);
   const { body } = await fuji.get<Numbers>("/numbers/aftersales-leads");
   const { contacted: all = 0, logged, confirmed } = body.total.counts;
   assert.ok(all > 50);

@@ -13,7 +13,7 @@ const tenant = {
 export async function openNumbersHouse(count: number, days: number, seed: number): Promise<TestHouse> {
   const house = await openTestHouse();
   await house.sql("truncate aftersales_lead cascade");
-  await house.sql("truncate aftersales_lead_count, aftersales_lead_recount");
+  await house.sql("truncate aftersales_lead_count, aftersales_lead_count_change");
   const dealers = await house.sql<{ code: string; zone: string }>("select code, zone from dealer order by code");
   const campaigns = await house.sql<{ code: string }>("select code from aftersales_campaign order by code limit 4");
   const [vehicle] = await house.sql<{ id: string; vin: string }>("select id, vin from vehicle limit 1");

@@ -34,12 +34,12 @@ const seenOf = (who: Person, table: string): Promise<{ dealer: string }[]> =>
     tx.query({ text: `select distinct dealer from ${table} order by dealer`, values: [] }),
   );
 
-test("under its database role a dealer finds no cell, no mark and no median that is not its own", async () => {
+test("under its database role a dealer finds no cell, no change of one and no median that is not its own", async () => {
   const advisor = person("advisor", { dealer: "SAKURA", dealers: ["SAKURA"] });
   await house.sql(
-    "insert into aftersales_lead_recount (dealer, assigned_on) values ('SAKURA', '2026-01-01'), ('FUJI', '2026-01-01')",
+    "insert into aftersales_lead_count_change (dealer, assigned_on) values ('SAKURA', '2026-01-01'), ('FUJI', '2026-01-01')",
   );
-  for (const table of ["aftersales_lead_count", "aftersales_lead_recount"]) {
+  for (const table of ["aftersales_lead_count", "aftersales_lead_count_change"]) {
     const all = await house.sql<{ dealer: string }>(`select distinct dealer from ${table}`);
     assert.ok(all.length > 1, `${table} has others`);
     assert.deepEqual(await seenOf(advisor, table), [{ dealer: "SAKURA" }], table);
@@ -56,13 +56,13 @@ test("under its database role a dealer finds no cell, no mark and no median that
   assert.deepEqual(medians, [{ region: home?.region }]);
 });
 
-test("nobody but the clock writes a cell, and nobody takes a mark away", async () => {
+test("nobody but the clock writes a cell, and nobody takes a change of one away", async () => {
   const advisor = person("advisor", { dealer: "SAKURA", dealers: ["SAKURA"] });
   for (const text of [
     "update aftersales_lead_count set contacted_in_time = assigned",
     "insert into aftersales_lead_count select * from aftersales_lead_count",
     "delete from aftersales_lead_count",
-    "delete from aftersales_lead_recount",
+    "delete from aftersales_lead_count_change",
     "update regional_median set management = 1000",
   ])
     for (const who of [advisor, person("hq", {})])

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import pg from "pg";
@@ -9,8 +10,10 @@ import { aftersalesLead } from "#modules/aftersales-leads/index.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now, plusMs } from "#platform/clocks/clock.ts";
+import { addUp, rebuild } from "#platform/counts/add-up.ts";
 import type { Counted } from "#platform/counts/cells.ts";
-import { rebuild, recount } from "#platform/counts/recount.ts";
+import { mendCounts } from "#platform/counts/check.ts";
+import { readCounts } from "#platform/counts/read-counts.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { changeStatement, insertStatement } from "#platform/moves/statements.ts";
@@ -53,8 +56,20 @@ const byHand = (): Promise<Cell[]> =>
       count(*) filter (where first_contact_at <= assigned_at + interval '1 hour')::integer as contacted_within_1_h
     from aftersales_lead group by 1, 2 order by 1, 2`);
 
+/** What somebody who asks now is told of all days, with what is not added up yet. */
+const told = (): Promise<Record<string, number>> =>
+  db.as(asSystem(tenant, "a test reads counts"), async (tx) => {
+    const [line] = await readCounts(tx, record, { from: "2020-01-01", to: "2030-01-01" });
+    return line?.counts ?? {};
+  });
+const waiting = async (): Promise<number> =>
+  (await sql<{ count: number }>("select count(*)::integer as count from aftersales_lead_count_change"))[0]?.count ?? 0;
+
 async function agree(): Promise<void> {
-  await recount(db, tenant, record);
+  const asked = await told();
+  await addUp(db, tenant, record);
+  assert.equal(await waiting(), 0);
+  assert.deepEqual(await told(), asked, "adding up changes no number");
   const kept = counting(await cells());
   const plain = await byHand();
   assert.deepEqual(
@@ -63,6 +78,7 @@ async function agree(): Promise<void> {
   );
   await rebuild(db, tenant, record);
   assert.deepEqual(counting(await cells()), kept, "what is kept fresh is what is counted from nothing");
+  assert.deepEqual(await told(), asked);
 }
 
 /** One change of a lead as the program makes it: a new one, a stamp, a closing, another dealer. */
@@ -101,14 +117,56 @@ test("the cells that are kept fresh equal those counted from nothing, and a coun
   const dealers = (await sql<{ code: string }>("select code from dealer")).map(({ code }) => code);
   const roll = dice(21);
   for (let n = 0; n < 200; n += 1) await change(roll, dealers);
+  assert.ok((await waiting()) > 100);
   await agree();
 });
 
-test("a counter that is killed in the middle of its work loses no cell", async () => {
+test("counted from nothing while leads change and changes are added up, no change is lost and none counts twice", async () => {
+  const dealers = (await sql<{ code: string }>("select code from dealer")).map(({ code }) => code);
+  let isOver = false;
+  const changing = Promise.all(
+    [31, 32].map(async (seed) => {
+      const its = dice(seed);
+      while (!isOver) await change(its, dealers);
+    }),
+  );
+  for (let n = 0; n < 10; n += 1) await Promise.all([rebuild(db, tenant, record), addUp(db, tenant, record)]);
+  isOver = true;
+  await changing;
+  await agree();
+});
+
+test("rows that somebody changed past the program are found, and their cells counted again", async () => {
+  assert.equal(await mendCounts(db, tenant, record), 0);
+  const [moved] = await sql<{ dealer: string; assigned_on: string }>(
+    `update aftersales_lead set evidence = 'confirmed' where id in (select id from aftersales_lead where evidence = 'declared' limit 1)
+     returning dealer, assigned_on`,
+  );
+  assert.ok(moved);
+  await sql(
+    `delete from aftersales_lead_count where (dealer, assigned_on) in
+      (select dealer, assigned_on from aftersales_lead where (dealer, assigned_on) <> ($1, $2) limit 1)`,
+    [moved.dealer, moved.assigned_on],
+  );
+  assert.equal(await mendCounts(db, tenant, record), 2);
+  assert.equal(await mendCounts(db, tenant, record), 0);
+  await agree();
+});
+
+test("the printed statement counts the same", async () => {
+  await addUp(db, tenant, record);
+  const kept = counting(await cells());
+  await sql("delete from aftersales_lead_count");
+  const printed = readFileSync(join(import.meta.dirname, "../../../printed/counts.sql"), "utf8");
+  await sql(printed);
+  assert.deepEqual(await cells(), kept);
+});
+
+test("a counter that is killed in the middle of its work loses no change and adds none twice", async () => {
   const dealers = (await sql<{ code: string }>("select code from dealer")).map(({ code }) => code);
   const argument = JSON.stringify({ config: database.config, tenant });
   const start = (): ChildProcess =>
-    spawn(process.execPath, [join(import.meta.dirname, "recount.worker.ts"), argument], { stdio: "inherit" });
+    spawn(process.execPath, [join(import.meta.dirname, "counts.worker.ts"), argument], { stdio: "inherit" });
   const roll = dice(22);
   let isOver = false;
   const changing = Promise.all(
@@ -138,26 +196,29 @@ test("a counter that is killed in the middle of its work loses no cell", async (
   await agree();
 });
 
-/** Waits until the process has worked off at least one mark. */
+/** Waits until the process has added up at least one change. */
 async function worksInTheDatabase(counter: ChildProcess): Promise<void> {
   const [{ entry: last } = { entry: 0 }] = await sql<{ entry: number }>(
-    "insert into aftersales_lead_recount (dealer, assigned_on) values ('SAKURA', current_date) returning entry::integer as entry",
+    "insert into aftersales_lead_count_change (dealer, assigned_on) values ('SAKURA', current_date) returning entry::integer as entry",
   );
   for (;;) {
     assert.equal(counter.exitCode, null, "the counter ended by itself");
-    const rows = await sql("select from aftersales_lead_recount where entry = $1", [last]);
+    const rows = await sql("select from aftersales_lead_count_change where entry = $1", [last]);
     if (rows.length === 0) return;
   }
 }
 
-test("a change of nothing that is counted marks nothing", async () => {
-  await recount(db, tenant, record);
-  const [row] = await sql<{ id: string; version: number }>("select id, version from aftersales_lead limit 1");
+test("a change that changes no count leaves none", async () => {
+  await addUp(db, tenant, record);
+  const [row] = await sql<{ id: string; version: number; status: string }>(
+    "select id, version, status from aftersales_lead limit 1",
+  );
   assert.ok(row);
-  await db.as(asSystem(tenant, "a test changes leads"), async (tx) => {
-    const changed = { key: row.id, version: row.version, set: { managementNotes: "a word" }, at: now() };
-    await tx.query(changeStatement(record, [changed], { move: "edit", by: null }, { text: "true", values: [] }));
-    const marks = await tx.query({ text: "select 1 from aftersales_lead_recount", values: [] });
-    assert.equal(marks.length, 0);
-  });
+  for (const set of [{ managementNotes: "a word" }, { status: row.status }])
+    await db.as(asSystem(tenant, "a test changes leads"), async (tx) => {
+      const changed = { key: row.id, version: row.version, set, at: now() };
+      await tx.finish(changeStatement(record, [changed], { move: "edit", by: null }, { text: "true", values: [] }));
+      row.version += 1;
+    });
+  assert.equal(await waiting(), 0);
 });
