@@ -85,7 +85,7 @@ export async function benchMoves({ db, sql }: Ground): Promise<void> {
   );
 }
 
-/** How long after its move a lead shows in the number, and its cell is counted anew. */
+/** How long after its move a lead shows in the number, and its cell holds it. */
 export async function benchFreshness({ api, db, sql }: Ground, { advisor }: Lookers): Promise<void> {
   const headers = { authorization: advisor.authorization };
   const took: number[] = [];
@@ -114,7 +114,7 @@ export async function benchFreshness({ api, db, sql }: Ground, { advisor }: Look
   }
   const worst = (all: number[]): string => Math.max(...all).toFixed(0);
   console.log(
-    `\na move shows in its number after ${worst(took)} ms at most of ${took.length} (that is one question); counting its cell anew takes ${worst(lags)} ms at most`,
+    `\na move shows in its number after ${worst(took)} ms at most of ${took.length} (that is one question); adding it to its cell takes ${worst(lags)} ms at most`,
   );
 }
 const yearsAgo = (): string => new Date(Date.parse(now()) - 780 * 86_400_000).toISOString().slice(0, 10);
