@@ -46,7 +46,22 @@ export function planFor(bench: Bench, at: Instant): Act[] {
     closed: () => [closing(bench, then, reason ?? "no-need")],
     recontact: () => [act(bench, "recontact", then, { at: slot(then, chance.int(12, 150), bench, chance) })],
   };
-  return [...tries, ...(chance.is(0.06) ? edit(bench, after(last, 30_000)) : []), ...ends[fate]()];
+  const acts = [...tries, ...(chance.is(0.06) ? edit(bench, after(last, 30_000)) : []), ...ends[fate]()];
+  return inOrder([...acts, ...acts.flatMap((one) => witnesses(bench, one))]);
+}
+
+/** What the mails of a booking prove of the contact: that one left, and of some customers that they answered it. */
+function witnesses({ chance }: Bench, { move, at, asked }: Act): Act[] {
+  if (move !== "book" || !asked.remindCustomer) return [];
+  const seen = (when: Instant, evidence: string): Act => ({
+    at: when,
+    move: "witness",
+    asked: { evidence },
+    by: null,
+    mayFail: true,
+  });
+  const answered = chance.is(0.45) ? [seen(after(at, chance.int(3, 300) * minute), "confirmed")] : [];
+  return [seen(after(at, minute), "logged"), ...answered];
 }
 
 const act = ({ advisor, car, reasons }: Bench, move: string, at: Instant, asked: Values): Act => ({

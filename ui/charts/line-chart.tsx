@@ -23,6 +23,8 @@ type LineChartProps = {
 
 const height = 164;
 const inset = { top: 20, right: 14, bottom: 38, left: 14 };
+/** How far the text of the last point stands from it. */
+const apart = 9;
 /** Where the text of a point stands: over it, or under it where the target's line would run through. */
 const [over, under, letters] = [-9, 18, 12] as const;
 
@@ -44,7 +46,9 @@ export function LineChart({ label, points, mark }: LineChartProps) {
 }
 
 function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width: number }) {
-  const span = width - inset.left - inset.right;
+  const lastPoint = points.at(-1);
+  const span =
+    width - inset.left - Math.max(inset.right, lastPoint?.share == null ? 0 : apart + widthOf(lastPoint.text) + 8);
   const x = (n: number): number => inset.left + (points.length < 2 ? span / 2 : (span * n) / (points.length - 1));
   const y = (share: number): number => inset.top + (1 - share) * (height - inset.top - inset.bottom);
   const every = Math.max(1, Math.ceil((points.length * captionPx(points)) / span));
@@ -71,7 +75,11 @@ function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width:
       {points.map((point, n) => (
         <g key={point.key}>
           {point.share === null ? null : <circle cx={x(n)} cy={y(point.share)} r={4} className={lookOf(point, mark)} />}
-          {point.share !== null && isCaptioned(n) ? (
+          {point.share === null ? null : n === last ? (
+            <text x={x(n) + apart} y={endAt(y(point.share), markAt)} className={styles.value} textAnchor="start">
+              {point.text}
+            </text>
+          ) : isCaptioned(n) ? (
             <text
               x={x(n)}
               y={textAt(y(point.share), levelAround(drawn, x(n)), markAt)}
@@ -116,6 +124,13 @@ function textAt(at: number, around: number, markAt: number | undefined): number 
   const isFree = (side: number): boolean => !isCrossed(side) && at + side < height - inset.bottom;
   const sides = around < at ? [under, over] : [over, under];
   return at + (sides.find(isFree) ?? over);
+}
+
+/** The line of the text beside the last point: level with it, on its own side of the target's line, and over the axis. */
+function endAt(at: number, markAt: number | undefined): number {
+  const level = Math.min(at + 4, height - inset.bottom - 4);
+  if (markAt === undefined) return level;
+  return at < markAt ? Math.min(level, markAt - 5) : Math.max(level, markAt + letters + 2);
 }
 
 /** The first and the last caption stay inside of the picture. */
