@@ -20,21 +20,24 @@ const queue = "/aftersales-leads?view=unmanaged&sort=name";
 const rowsOn = (page: Page): Promise<string[]> =>
   page.evaluate(() => [...document.querySelectorAll("[data-row]")].map((row) => row.getAttribute("data-row") ?? ""));
 
-/** Notes which rows are drawn anew from now on. */
+type Watched = Window & { drawn?: Map<string, string[]> };
+/** Notes which rows are drawn anew from now on, and what of them. */
 const watchRows = (): void => {
-  const drawn = new Set<string>();
-  (window as Window & { drawn?: Set<string> }).drawn = drawn;
+  const drawn = new Map<string, string[]>();
+  (window as Watched).drawn = drawn;
   const grid = document.querySelector("[role=grid]");
   const note = (changes: MutationRecord[]): void => {
-    for (const { target } of changes) {
+    for (const { target, type, addedNodes, removedNodes } of changes) {
       const row = (target instanceof Element ? target : target.parentElement)?.closest("[role=row]");
-      drawn.add(row?.querySelector("[data-row]")?.getAttribute("data-row") ?? "outside of the rows");
+      const id = row?.querySelector("[data-row]")?.getAttribute("data-row") ?? "outside of the rows";
+      const what = [...removedNodes, ...addedNodes].map((node) => node.textContent).join(" → ");
+      drawn.set(id, [...(drawn.get(id) ?? []), `${type} of "${target.textContent}" ${what}`]);
     }
   };
   if (grid) new MutationObserver(note).observe(grid, { subtree: true, childList: true, characterData: true });
 };
-const drawnOn = (page: Page): Promise<string[]> =>
-  page.evaluate(() => [...((window as Window & { drawn?: Set<string> }).drawn ?? [])]);
+const drawnOn = (page: Page): Promise<[row: string, what: string[]][]> =>
+  page.evaluate(() => [...((window as Watched).drawn ?? [])]);
 
 const triesOf = (page: Page, id: string, tries = 1) =>
   page.waitForFunction(
@@ -64,7 +67,12 @@ test("what a colleague does is seen without a reload, in that row alone, and ask
   await triesOf(page, id);
   console.log(`seen after ${Math.round(performance.now() - startedMs)} ms`);
   assert.deepEqual(asked, [`/api/v1/aftersales-leads/${id}`]);
-  assert.deepEqual(await drawnOn(page), [id]);
+  const drawn = await drawnOn(page);
+  assert.deepEqual(
+    drawn.map(([row]) => row),
+    [id],
+    JSON.stringify(drawn),
+  );
   assert.deepEqual(await rowsOn(page), before);
 });
 
