@@ -3,6 +3,7 @@ import { beginAs } from "#platform/access/index.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { type Counted, cellsOf, countColumn, countNames, countsSql } from "#platform/counts/cells.ts";
 import type { Statement } from "#platform/db/database.ts";
+import { daysLater } from "#platform/record/index.ts";
 import type { Ground } from "../ground.ts";
 import { beside, type Turns } from "./beside.ts";
 import { dealerOf, type Lookers, marketZone } from "./market.ts";
@@ -82,6 +83,8 @@ export async function benchNumbers({ api, bare }: Ground, lookers: Lookers, turn
   }
 }
 
+/** The day of the market so many days ago. */
 function daysAgo(days: number): string {
-  return new Date(Date.parse(now()) - days * 86_400_000).toISOString().slice(0, 10);
+  const today = new Intl.DateTimeFormat("en-CA", { timeZone: marketZone }).format(Date.parse(now()));
+  return daysLater(today, -days);
 }

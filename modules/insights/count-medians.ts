@@ -5,7 +5,7 @@ import { type CountLine, readCounts } from "#platform/counts/read-counts.ts";
 import type { Database, Transaction } from "#platform/db/database.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
-import type { AnyRecord, Day } from "#platform/record/index.ts";
+import { type AnyRecord, type Day, daysLater } from "#platform/record/index.ts";
 import { scopedDealers } from "./numbers.queries.ts";
 import { usualDays } from "./question.ts";
 import { regionalMedian } from "./regional-median.record.ts";
@@ -74,5 +74,4 @@ export async function countMedians(
 const keep = async (tx: Transaction, rows: Record<string, unknown>[]): Promise<void> => {
   if (rows.length > 0) await tx.finish(insertStatement(record, rows, { move: "create", by: null }));
 };
-const sixtyDaysTo = (day: Day): Day =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - (usualDays - 1) * 86_400_000).toISOString().slice(0, 10);
+const sixtyDaysTo = (day: Day): Day => daysLater(day, 1 - usualDays);

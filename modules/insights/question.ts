@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { CountedBy } from "#platform/counts/read-counts.ts";
 import { type Fault, invalid } from "#platform/http/problem.ts";
 import type { Filter } from "#platform/lists/index.ts";
-import type { Day } from "#platform/record/index.ts";
+import { type Day, daysBetween, daysLater } from "#platform/record/index.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a page of numbers asks: which days, whose, which rows of them, and what stands beside each other. */
@@ -24,9 +24,6 @@ export type ScopedDealer = { code: string; name: string; region: string; regionN
 const mostDays = 800;
 const periods = ["dealer", "day", "week", "month"] as const;
 const day = z.iso.date().refine((text) => /^(19|20|21)\d\d-/.test(text));
-const dayBefore = (on: Day, days: number): Day =>
-  new Date(Date.parse(`${on}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
-const daysBetween = (from: Day, to: Day): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
 
 /** How far the numbers look back where nobody says: sixty days with today (AL-61). */
 export const usualDays = 60;
@@ -54,7 +51,7 @@ export function questionOf(
       .sort()
       .at(-1) ?? "2026-01-01";
   const to = dayOf("to", today);
-  const from = dayOf("from", dayBefore(to, usualDays - 1));
+  const from = dayOf("from", daysLater(to, 1 - usualDays));
   if (from > to) wrong("from", "after-the-end", "must not be after the last day");
   if (daysBetween(from, to) >= mostDays) wrong("from", "too-long", `at most ${mostDays} days at once`);
   const scoped = scopeOf(query, dealers, wrong);

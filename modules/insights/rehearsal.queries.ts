@@ -1,7 +1,7 @@
 import type { Sla } from "#modules/aftersales-leads/index.ts";
 import { seePredicate } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import type { Day } from "#platform/record/index.ts";
+import { type Day, daysLater } from "#platform/record/index.ts";
 import type { Subject } from "./subject.ts";
 
 /** A service level of a dealer as it is, and as it would be. */
@@ -9,7 +9,7 @@ export type Rehearsed = { name: string; part: number; of: number; wouldBe: numbe
 export type RehearsedDealer = { dealer: string; rates: Rehearsed[] };
 
 /** Days later in the dealer's calendar at the same time of day; a time that comes twice is the first one, as for the clocks. */
-function daysLater(days: string): string {
+function daysLaterSql(days: string): string {
   const local = `((r.assigned_at at time zone d.zone) + make_interval(days => ${days}))`;
   const at = `(${local} at time zone d.zone)`;
   return `(case when ((${at} - interval '1 hour') at time zone d.zone) = ${local} then ${at} - interval '1 hour' else ${at} end)`;
@@ -19,9 +19,9 @@ const closed = "r.status in ('closed-with-sale', 'closed-without-sale')";
 /** When a lead is in time under the limits in the row `p`, as its own stamps say and not its verdicts. */
 const inTime: Readonly<Record<string, (p: string) => string>> = {
   "first-contact": (p) => `r.first_contact_at <= r.assigned_at + make_interval(hours => ${p}.first_contact_hours)`,
-  management: (p) => `(${closed} and r.final_at <= ${daysLater(`${p}.management_days`)})
-    or (${p}.booked_counts @> array['management'] and r.booked_at <= ${daysLater(`${p}.management_days`)})`,
-  "fully-managed": (p) => `(${closed} and r.final_at <= ${daysLater(`${p}.lifetime_days`)})
+  management: (p) => `(${closed} and r.final_at <= ${daysLaterSql(`${p}.management_days`)})
+    or (${p}.booked_counts @> array['management'] and r.booked_at <= ${daysLaterSql(`${p}.management_days`)})`,
+  "fully-managed": (p) => `(${closed} and r.final_at <= ${daysLaterSql(`${p}.lifetime_days`)})
     or (${p}.booked_counts @> array['fully-managed'] and r.status = 'booked')`,
 };
 
@@ -31,8 +31,7 @@ const rulesIn = (slot: string): string =>
     from jsonb_to_record(${slot}::jsonb) as x("firstContactHours" integer, "managementDays" integer, "lifetimeDays" integer, "bookedCounts" text[])`;
 
 /** The first day of the leads whose life is not over on `to`. */
-const firstDay = (to: Day, lifetimeDays: number): Day =>
-  new Date(Date.parse(`${to}T00:00:00Z`) - (lifetimeDays - 1) * 86_400_000).toISOString().slice(0, 10);
+const firstDay = (to: Day, lifetimeDays: number): Day => daysLater(to, 1 - lifetimeDays);
 
 /**
  * What a draft would make of the leads assigned from `from` to `to` (days of their dealers), beside what the rules in force

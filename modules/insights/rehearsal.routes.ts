@@ -4,7 +4,7 @@ import { may, scopeOf } from "#platform/access/index.ts";
 import { notAllowed } from "#platform/http/problem.ts";
 import { personal, type Route } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
-import type { AnyRecord, Day } from "#platform/record/index.ts";
+import { type AnyRecord, daysLater } from "#platform/record/index.ts";
 import { scopedDealers } from "./numbers.queries.ts";
 import { rehearse } from "./rehearsal.queries.ts";
 import type { Subject } from "./subject.ts";
@@ -21,8 +21,6 @@ const drafted = z
     ),
   )
   .refine(...endsInLife) as unknown as z.ZodType<typeof contractSla>;
-const daysBefore = (day: Day, days: number): Day =>
-  new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 
 /** POST /sla-policies/rehearse: what a draft would have made of the last ninety days, by dealer; keeps nothing. */
 export const rehearsalRoute = (subject: Subject): Route => ({
@@ -44,7 +42,7 @@ export const rehearsalRoute = (subject: Subject): Route => ({
           .map(({ today }) => today)
           .sort()
           .at(-1) ?? tx.at.slice(0, 10);
-      const from = daysBefore(to, rehearsedDays - 1);
+      const from = daysLater(to, -(rehearsedDays - 1));
       const found = await rehearse(tx, subject, slaOn(policies, to), draft, { from, to });
       const names = new Map(dealers.map(({ code, name }) => [code, name]));
       const items = found.map((one) => ({ ...one, name: names.get(one.dealer) ?? one.dealer }));

@@ -2,7 +2,7 @@ import { type Sla, slaOn } from "#modules/aftersales-leads/index.ts";
 import { type CountedBy, readCounts } from "#platform/counts/read-counts.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Language } from "#platform/http/languages.ts";
-import type { Instant } from "#platform/record/index.ts";
+import { daysBetween, type Instant } from "#platform/record/index.ts";
 import { codeNames } from "./code-names.queries.ts";
 import { type Numbers, policiesInForce, readNumbers, scopedDealers } from "./numbers.queries.ts";
 import { type NumbersLine, numbersLine } from "./numbers.ts";
@@ -32,7 +32,7 @@ export type Printed = {
 
 /** Weeks are shown up to a quarter; longer trends go by month. */
 const mostDaysByWeek = 98;
-const daysIn = ({ from, to }: Question): number => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
+const daysIn = ({ from, to }: Question): number => daysBetween(from, to) + 1;
 
 /** Reads what is printed of the question in `query`, in this transaction. */
 export async function readPrinted(

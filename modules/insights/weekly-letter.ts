@@ -1,7 +1,7 @@
 import type { Letter, Letters, MailRow } from "#modules/mails/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { languageOf } from "#platform/http/languages.ts";
-import type { Day } from "#platform/record/index.ts";
+import { type Day, daysLater } from "#platform/record/index.ts";
 import { type Numbers, readNumbers, scopedDealers } from "./numbers.queries.ts";
 import { type Question, questionOf, type ScopedDealer } from "./question.ts";
 import { whoseOf } from "./sheet-pdf.pages.ts";
@@ -43,9 +43,8 @@ export const weeklyLetters = (home: WeeklyHome, subject: Subject): Letters => ({
 
 /** The seven days before the Monday of the mail, whenever it leaves. */
 function weekBefore({ cause }: MailRow): { from: Day; to: Day } {
-  const monday = Date.parse(`${cause.split(":").at(-1)}T00:00:00Z`);
-  const dayAt = (days: number): Day => new Date(monday + days * 86_400_000).toISOString().slice(0, 10);
-  return { from: dayAt(-7), to: dayAt(-1) };
+  const monday = cause.split(":").at(-1) ?? "";
+  return { from: daysLater(monday, -7), to: daysLater(monday, -1) };
 }
 
 /** The numbers of the recipient's own dealers: the program reads them, so the scope is asked for by name. */

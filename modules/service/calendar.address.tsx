@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Day } from "#platform/record/index.ts";
-import { dayLater } from "#ui/calendar/scale.ts";
+import { weekOf } from "#platform/record/index.ts";
 import { useNamed } from "#ui/data/choices.ts";
 import { useMe } from "#ui/data/me.ts";
 import { useOne } from "#ui/data/records.ts";
@@ -30,10 +30,6 @@ export type Address = {
   /** Changes parts of the address; null takes one out. `replace` leaves no step in the browser's history. */
   go: (next: Readonly<Record<string, string | null>>, replace?: boolean) => void;
 };
-
-/** The first day of the week that a day lies in, as the reader's calendar begins it. */
-const weekOf = (on: Day, startsOn: number): Day =>
-  dayLater(on, -((new Date(Date.parse(on)).getUTCDay() - startsOn + 7) % 7));
 
 const isDay = (text: string | undefined): text is Day =>
   text !== undefined && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, NativeSelect, Popover } from "@mantine/core";
 import { IconCalendar, IconChevronLeft, IconChevronRight, IconPlus, IconSettings } from "@tabler/icons-react";
 import { useState } from "react";
+import { daysLater } from "#platform/record/index.ts";
 import { dayTitle, weekTitle } from "#ui/calendar/day-title.ts";
-import { dayLater } from "#ui/calendar/scale.ts";
 import { useNamed } from "#ui/data/choices.ts";
 import { serverNow } from "#ui/data/now.ts";
 import { Calendar as Month } from "#ui/fields/day-field.tsx";
@@ -21,7 +21,7 @@ type Props = { address: Address; calendar: Calendar | undefined; isNarrow: boole
 export function Toolbar({ address, calendar, isNarrow }: Props) {
   const { t } = useWords();
   const { on, as, today, go } = address;
-  const turn = (by: number): void => go({ on: dayLater(on, as === "week" ? by * 7 : by) });
+  const turn = (by: number): void => go({ on: daysLater(on, as === "week" ? by * 7 : by) });
   useKeys([
     { key: "t", label: "calendar.today", run: () => go({ on: null }) },
     { key: "p", label: "calendar.previous", run: () => turn(-1) },
@@ -78,7 +78,7 @@ export function Toolbar({ address, calendar, isNarrow }: Props) {
 function Shown({ address: { as, on, from } }: { address: Address }) {
   const { language } = useWords();
   if (as === "day") return <time dateTime={on}>{dayTitle(language, on, true)}</time>;
-  return <span>{weekTitle(language, from, dayLater(from, 6))}</span>;
+  return <span>{weekTitle(language, from, daysLater(from, 6))}</span>;
 }
 
 function DayPicker({ address: { on, zone, go } }: { address: Address }) {

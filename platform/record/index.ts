@@ -1,3 +1,4 @@
+export * from "./days.ts";
 export * from "./durations.ts";
 export * from "./fields.ts";
 export * from "./record.ts";

@@ -1,4 +1,4 @@
-import type { Day } from "#platform/record/index.ts";
+import { type Day, daysLater } from "#platform/record/index.ts";
 import { instantOf, wallTimeAt } from "#ui/fields/wall-time.ts";
 
 /** From when until when, in milliseconds since 1970. */
@@ -20,10 +20,6 @@ export const quarterMs = 900_000;
 const quarter = 15;
 const usual: Range = { first: 9 * 60, last: 18 * 60 };
 
-/** The day some days later, in any calendar zone. */
-export const dayLater = (on: Day, days: number): Day =>
-  new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
 /** The minute of the day that a wall clock in `zone` shows. */
 export function minuteOf(atMs: number, zone: string): number {
   const { time } = wallTimeAt(new Date(atMs).toISOString(), zone);
@@ -34,7 +30,7 @@ export const dayOf = (atMs: number, zone: string): Day => wallTimeAt(new Date(at
 
 /** The moment at which the wall clock shows a minute of a day; 1440 is the next midnight. */
 function atMinute(on: Day, minute: number, zone: string): number {
-  const day = dayLater(on, Math.floor(minute / 1440));
+  const day = daysLater(on, Math.floor(minute / 1440));
   const left = minute % 1440;
   const two = (n: number): string => String(n).padStart(2, "0");
   return Date.parse(instantOf({ day, time: `${two(Math.floor(left / 60))}:${two(left % 60)}` }, zone));

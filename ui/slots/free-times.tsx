@@ -1,6 +1,6 @@
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Day, Instant } from "#platform/record/index.ts";
-import { dayLater } from "#ui/calendar/scale.ts";
+import { daysLater } from "#platform/record/index.ts";
 import { todayIn } from "#ui/fields/day-field.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import { Days } from "./days.tsx";
@@ -52,7 +52,7 @@ const Shown = memo(function Shown({ query, zone, chosen, bay, act, onPick }: Pro
     const free = (data?.items ?? []).filter(({ bays }) => !bay || bays.includes(bay));
     return Map.groupBy(free, (slot) => dayOfSlot(slot, zone));
   }, [data, bay, zone]);
-  const days = Array.from({ length: daysShown }, (_, n) => dayLater(from, n));
+  const days = Array.from({ length: daysShown }, (_, n) => daysLater(from, n));
   const wanted = on ?? (chosen ? dayOfSlot({ startsAt: chosen }, zone) : undefined);
   const shown = wanted && days.includes(wanted) ? wanted : (days.find((one) => byDay.has(one)) ?? days[0] ?? from);
   const slots = byDay.get(shown) ?? none;
@@ -64,10 +64,10 @@ const Shown = memo(function Shown({ query, zone, chosen, bay, act, onPick }: Pro
     [...(isFirst ? [] : ["earlier"]), ...days, "later", ...times],
   );
   const turn = (by: number): void => {
-    setFrom(dayLater(from, by));
+    setFrom(daysLater(from, by));
     setOn(undefined);
     // What was pressed to turn may be gone on the days that come: the way on is there always.
-    if (by > 0 || dayLater(from, by) <= todayIn(zone))
+    if (by > 0 || daysLater(from, by) <= todayIn(zone))
       frame.current?.querySelector<HTMLElement>("[data-stop=later]")?.focus();
   };
   const isNoneAtAll = data !== undefined && !isPlaceholderData && byDay.size === 0;
