@@ -5,6 +5,7 @@ import { root } from "./run-tool.ts";
 /** Each place where the program asks the database without a person behind it, with its reason. */
 export const allowed: readonly string[] = [
   "apps/server/clockwork.ts: what is old is thrown away",
+  "apps/server/night-watch.ts: what time it is at the default dealer",
   "modules/aftersales-leads/take-in.ts: a lead taken in by a form key",
   "modules/aftersales-leads/form/form.routes.ts: the dealers a public form offers",
   "modules/insights/count-medians.ts: the medians of the regions",

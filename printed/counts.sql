@@ -1,5 +1,10 @@
--- Printed from the declarations by `npm run print`; do not edit.
+-- Printed from the declarations by `npm run print`; do not edit. A migration that changes what is counted ends with these lines.
 
+alter table aftersales_lead no force row level security;
+alter table aftersales_lead_count no force row level security;
+alter table aftersales_lead_count_change no force row level security;
+delete from aftersales_lead_count;
+delete from aftersales_lead_count_change;
 insert into aftersales_lead_count (dealer, assigned_on, assigned, contacted, contacted_in_time, contact_running, logged, confirmed, five_in_ten_minutes, one_time_window, just_before_limit, managed_in_time, management_running, life_running, closed_with_sale, closed_without_sale, booked, still_assigned, lost, unmanaged, in_progress, ever_booked, visited, contacted_within_1_h, contacted_within_4_h, contacted_within_8_h, contacted_within_24_h, contacted_within_3_days, contacted_later, uncontacted)
     select r.dealer, r.assigned_on,
       count(r.id) filter (where true)::integer as assigned,
@@ -31,3 +36,6 @@ insert into aftersales_lead_count (dealer, assigned_on, assigned, contacted, con
       count(r.id) filter (where r.first_contact_at - r.assigned_at > make_interval(mins => 4320::integer))::integer as contacted_later,
       count(r.id) filter (where r.first_contact_at is null)::integer as uncontacted
     from aftersales_lead r group by r.dealer, r.assigned_on;
+alter table aftersales_lead force row level security;
+alter table aftersales_lead_count force row level security;
+alter table aftersales_lead_count_change force row level security;

@@ -48,6 +48,7 @@ import type { Live } from "#platform/outbox/live.ts";
 import type { Listener } from "#platform/outbox/relay.ts";
 import type { Clockwork, Daily } from "./clockwork.ts";
 import { type DemoAccount, demoRoutes } from "./demo-routes.ts";
+import type { Nightly } from "./night-watch.ts";
 import { openapiRoute } from "./openapi-route.ts";
 
 /** What leads know of customers, vehicles and network. */
@@ -84,14 +85,14 @@ const templateDesk = {
 };
 
 const numbers = leadNumbers(slaPolicies);
-/** What is done once a day. */
-export const daily: readonly Daily[] = [
+/** What is done once a night. */
+export const nightly: readonly Nightly[] = [
   async (db, tenant) => {
     for (const record of known.values()) if (isCounted(record)) await mendCounts(db, tenant, record);
   },
-  (db, tenant, day) => countMedians(db, tenant, numbers, day),
-  planWeekly,
 ];
+/** What is done once a day. */
+export const daily: readonly Daily[] = [(db, tenant, day) => countMedians(db, tenant, numbers, day), planWeekly];
 
 /** Who hears what of other modules, through the outbox. */
 export const listeners: readonly Listener[] = [

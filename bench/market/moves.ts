@@ -12,8 +12,8 @@ import { type Lookers, market } from "./market.ts";
 
 const lead = known.get("aftersales-lead") as Counted;
 const clients = 8;
-const roundMs = 10_000;
-const rounds = 7;
+const roundMs = 5_000;
+const rounds = 15;
 
 type Known = { id: string; version: number };
 

@@ -1,5 +1,5 @@
 import { keepPreviousData, type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import {
   aftersalesLead,
   contractSla,
@@ -10,6 +10,7 @@ import {
 } from "#modules/aftersales-leads/index.ts";
 import { api, isRefusal } from "#ui/data/api.ts";
 import { useLive } from "#ui/data/live.ts";
+import { type Rules, rulesWithin } from "./formula.ts";
 import type { Answer } from "./numbers.reading.ts";
 
 const key = "numbers";
@@ -55,4 +56,17 @@ export const usePolicies = () =>
 export function useSlaOn(day: string): Sla {
   const { data } = usePolicies();
   return data ? slaOn([...data].reverse(), day) : contractSla;
+}
+
+/** What held for leads assigned in these days, and what comes next after the day `today`, where something is published. */
+export function useRules(
+  { from, to }: Pick<Answer, "from" | "to">,
+  today: string,
+): { rules: Rules[]; next: Rules | undefined } {
+  const { data } = usePolicies();
+  return useMemo(() => {
+    const policies = [...(data ?? [])].reverse();
+    const since = policies.find(({ holdsFrom }) => holdsFrom > today)?.holdsFrom;
+    return { rules: rulesWithin(policies, from, to), next: since ? { since, sla: slaOn(policies, since) } : undefined };
+  }, [data, from, to, today]);
 }

@@ -37,7 +37,7 @@ export function LevelTable({ caption, by, answer, lines: all, nameOf, isRunning 
       <thead>
         <tr>
           <th scope="col">{t(`numbers.by.${by}`)}</th>
-          <th scope="col">{t(isByPerson ? "numbers.contacted-leads" : "numbers.count.assigned")}</th>
+          <th scope="col">{t(isByPerson ? "numbers.leads" : "numbers.count.assigned")}</th>
           {answer.total.rates.map(({ name }) => (
             <th key={name} scope="col">
               {t(`numbers.short.${name}`)}
@@ -71,10 +71,7 @@ export function LevelTable({ caption, by, answer, lines: all, nameOf, isRunning 
           </tr>
         ) : null}
         <tr>
-          <th scope="row">
-            {t(isByPerson ? "numbers.all-assigned" : "numbers.total")}
-            {isByPerson ? <small className={styles.of}>{t("numbers.of-all")}</small> : null}
-          </th>
+          <th scope="row">{t(isByPerson ? "numbers.all-assigned" : "numbers.total")}</th>
           <Cells line={answer.total} hasTarget={hasTarget} />
         </tr>
       </tfoot>

@@ -1,10 +1,11 @@
 import { useCallback } from "react";
-import { aftersalesLead, contactTimes, type Sla } from "#modules/aftersales-leads/index.ts";
+import { aftersalesLead, contactTimes } from "#modules/aftersales-leads/index.ts";
 import type { Condition, Field } from "#platform/record/index.ts";
 import { useChoices, useNamed } from "#ui/data/choices.ts";
 import { fieldLabel, valueText } from "#ui/fields/value-text.ts";
 import { localeOf } from "#ui/words/languages.ts";
 import { useWords, type Words } from "#ui/words/words.tsx";
+import { type Rules, rulesText } from "./formula.ts";
 import { type NumbersLine, type ScopedDealer, type Which, whichOf } from "./numbers.reading.ts";
 
 /**
@@ -70,17 +71,14 @@ const percentText = (language: Words["language"], share: number, decimals: numbe
     maximumFractionDigits: decimals,
   }).format(share);
 
-/** How a number comes about, with the limits that hold: what is counted, out of what. */
-export function useFormula(): (which: Which, sla: Sla) => string {
+/** How a number comes about, with the limits that hold in its days: what is counted, out of what. */
+export function useFormula(): (which: Which, rules: readonly Rules[]) => string {
   const words = useWords();
   return useCallback(
-    ({ name, role }, sla) => {
-      if (role === "count") return countFormula(words, name);
-      const limits = { hours: sla.firstContactHours, days: sla.managementDays, life: sla.lifetimeDays };
-      const isBooked = sla.bookedCounts.some((one) => one === name);
-      const rule = words.t(`numbers.formula.${name}`, limits);
-      return [rule, ...(isBooked ? [words.t("numbers.formula.booked")] : []), words.t("numbers.formula.of")].join(" ");
-    },
+    ({ name, role }, rules) =>
+      role === "count"
+        ? countFormula(words, name)
+        : `${rulesText(words, rules, name)} ${words.t("numbers.formula.of")}`,
     [words],
   );
 }

@@ -88,7 +88,7 @@ function Told({ answer, by, zone }: { answer: Answer; by: Compared; zone: string
     );
   return (
     <CountedDays value={days}>
-      <Tiles answer={answer} sla={sla} zone={zone} />
+      <Tiles answer={answer} zone={zone} />
       <Trend answer={answer} sla={sla} />
       <Compare answer={answer} by={by} />
       <Funnel answer={answer} />

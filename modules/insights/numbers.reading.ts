@@ -34,6 +34,13 @@ export function whichOf(text: string): Which {
   return { name, role: role === "part" || role === "open" ? role : "count" };
 }
 
+/** The latest day that it is at a dealer of the answer. */
+export const todayOf = ({ dealers, to }: Answer): Day =>
+  dealers
+    .map(({ today }) => today)
+    .sort()
+    .at(-1) ?? to;
+
 export const shareOf = ({ part, of }: { part: number; of: number }): number | null => (of === 0 ? null : part / of);
 export const rateOf = (line: NumbersLine, name: string): RateLine | undefined =>
   line.rates.find((rate) => rate.name === name);

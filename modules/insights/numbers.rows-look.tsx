@@ -34,7 +34,7 @@ const widths: Readonly<Record<string, number>> = {
   isManagedInTime: 112,
 };
 /** Columns with a heading of their own, shorter than the field's name. */
-const headed = ["firstContactAt", "isFirstContactInTime", "managedAt", "isManagedInTime"];
+const headed = ["assignedAt", "firstContactAt", "isFirstContactInTime", "managedAt", "isManagedInTime"];
 
 /** The leads without the views of their own page, which would count others; those that can still make it by their deadline. */
 export function rowsLook(asked: string, number: string, hasDealers: boolean, mayExport: boolean): ListLook {

@@ -7,11 +7,11 @@ import { mistakesOf } from "#ui/moves/mistakes.ts";
 import { RecordFailed } from "#ui/record/page-states.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import { type Address, useAddress } from "./numbers.address.tsx";
-import { useFreshNumbers, useNumbers, useSlaOn } from "./numbers.asking.tsx";
+import { useFreshNumbers, useNumbers, useRules } from "./numbers.asking.tsx";
 import { useMoment, useScopeText, zoneOf } from "./numbers.bar.tsx";
 import styles from "./numbers.module.css";
 import { useFormula, useLineName, useNumberName } from "./numbers.names.tsx";
-import { type Answer, type NumbersLine, rateOf, type Which, whichOf } from "./numbers.reading.ts";
+import { type Answer, type NumbersLine, rateOf, todayOf, type Which, whichOf } from "./numbers.reading.ts";
 import { BackToNumbers, NoSuchNumber, RefusedRows } from "./numbers.refused.tsx";
 import { rowsLook } from "./numbers.rows-look.tsx";
 import { useComingBack } from "./numbers.scroll.tsx";
@@ -129,8 +129,8 @@ type AboutProps = {
 /** Which days, whose, how the number comes about and when; and the way back to the page it stands on. */
 function About({ address, answer, which, value, ofDealer }: AboutProps) {
   const { t, number, zone: own } = useWords();
-  const sla = useSlaOn(answer.to);
-  const formula = useFormula()(which, sla);
+  const { rules } = useRules(answer, todayOf(answer));
+  const formula = useFormula()(which, rules);
   const moment = useMoment();
   const scope = useScopeText();
   return (

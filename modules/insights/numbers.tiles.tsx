@@ -1,18 +1,21 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconInfoCircle, IconProgress, IconTargetArrow, IconTargetOff } from "@tabler/icons-react";
 import { useState } from "react";
-import type { Sla } from "#modules/aftersales-leads/index.ts";
+import { contractSla, slaRates } from "#modules/aftersales-leads/index.ts";
 import { BarChart } from "#ui/charts/bar-chart.tsx";
 import { useWords } from "#ui/words/words.tsx";
+import { comingText, type Rules } from "./formula.ts";
 import { useAddress } from "./numbers.address.tsx";
+import { useRules } from "./numbers.asking.tsx";
 import { Num } from "./numbers.link.tsx";
 import styles from "./numbers.module.css";
 import { useFormula, usePercent, useTarget } from "./numbers.names.tsx";
-import { type Answer, type Gap, type Median, type RateLine, shareOf, spareOf } from "./numbers.reading.ts";
+import { type Answer, type Gap, type Median, type RateLine, shareOf, spareOf, todayOf } from "./numbers.reading.ts";
 
 /** The three service levels: the share, the numbers it is made of, and what closes the gap. */
-export function Tiles({ answer, sla, zone }: { answer: Answer; sla: Sla; zone: string }) {
+export function Tiles({ answer, zone }: { answer: Answer; zone: string }) {
   const { t } = useWords();
+  const { rules, next } = useRules(answer, todayOf(answer));
   const isAlone = useAddress().reportClass !== undefined;
   return (
     <>
@@ -24,7 +27,8 @@ export function Tiles({ answer, sla, zone }: { answer: Answer; sla: Sla; zone: s
             isAlone={isAlone}
             gap={answer.total.gaps[rate.name]}
             median={isAlone ? null : answer.median}
-            sla={sla}
+            rules={rules}
+            next={next}
             zone={zone}
           />
         ))}
@@ -40,15 +44,17 @@ type TileProps = {
   isAlone: boolean;
   gap: Gap | undefined;
   median: Median | null;
-  sla: Sla;
+  /** What held in the days that are told, and what comes next. */
+  rules: readonly Rules[];
+  next: Rules | undefined;
   zone: string;
 };
 
-function Tile({ rate, isAlone, gap, median, sla, zone }: TileProps) {
+function Tile({ rate, isAlone, gap, median, rules, next, zone }: TileProps) {
   const { t } = useWords();
   const percent = usePercent();
   const target = useTarget()(rate.target);
-  const formula = useFormula()({ name: rate.name, role: "part" }, sla);
+  const formula = useFormula()({ name: rate.name, role: "part" }, rules);
   const share = shareOf(rate);
   const mark = rate.target / 100;
   const isHatched = !isAlone && (share ?? 0) < mark;
@@ -61,7 +67,11 @@ function Tile({ rate, isAlone, gap, median, sla, zone }: TileProps) {
       </header>
       <p className={styles.share}>
         <strong>{percent(share)}</strong>
-        {isAlone ? null : <span>{t("numbers.target.is", { target })}</span>}
+        {isAlone ? null : (
+          <span>
+            {t("numbers.target.is", { target })} <TargetBefore rate={rate} rules={rules} />
+          </span>
+        )}
       </p>
       <BarChart
         label={t(isAlone ? "numbers.chart.share" : "numbers.chart.tile", {
@@ -91,10 +101,32 @@ function Tile({ rate, isAlone, gap, median, sla, zone }: TileProps) {
         ) : null}
       </dl>
       {gap && !isAlone ? <GapText rate={rate} gap={gap} zone={zone} /> : null}
+      {isAlone ? null : <Coming name={rate.name} rules={rules} next={next} />}
       {median ? <MedianText name={rate.name} median={median} /> : null}
       <p className={styles.printed}>{formula}</p>
     </article>
   );
+}
+
+/** A total is judged by the target of its last day: since when that holds, and what did before, where it changed within the days. */
+function TargetBefore({ rate, rules }: { rate: RateLine; rules: readonly Rules[] }) {
+  const { t, day } = useWords();
+  const targetText = useTarget();
+  const field = slaRates.find(({ name }) => name === rate.name)?.target ?? "firstContactTarget";
+  const at = rules.findLastIndex(({ sla }) => sla[field] !== rate.target);
+  const since = rules[at + 1]?.since;
+  if (at < 0 || since === undefined) return null;
+  const target = targetText(Number(rules[at]?.sla[field]));
+  return <small>({t("numbers.target.since", { day: day(since), target })})</small>;
+}
+
+/** What will hold at this level for leads assigned later, once it is published. */
+function Coming({ name, rules, next }: { name: string; rules: readonly Rules[]; next: Rules | undefined }) {
+  const words = useWords();
+  const target = useTarget();
+  const rate = slaRates.find((one) => one.name === name);
+  const text = rate && comingText({ ...words, target }, rules.at(-1)?.sla ?? contractSla, next, rate);
+  return text ? <p className={styles.median}>{text}</p> : null;
 }
 
 /** How a number comes about: for the pointer, the focus and the finger; Escape puts it away. */

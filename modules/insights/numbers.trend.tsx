@@ -24,6 +24,13 @@ export function Trend({ answer, sla }: TrendProps) {
   const { per, go, reportClass } = useAddress();
   const title = t("numbers.trend");
   const steps = useStepsOf(answer, sla);
+  const isAlone = reportClass !== undefined;
+  const canChange = answer.lines.some((line) => line.rates.some(({ name }) => isRunning(steps, line, name)));
+  const legend = canChange
+    ? t(isAlone ? "numbers.legend.line.alone" : "numbers.legend.line")
+    : isAlone
+      ? null
+      : t("numbers.legend.line.settled");
   const partOf = ({ key }: NumbersLine): string | undefined =>
     key !== null && isPartly(per, key, steps.days, steps.today) ? t(`numbers.partial.${per}`) : undefined;
   const nameOf = (line: NumbersLine, name: string) => {
@@ -49,7 +56,7 @@ export function Trend({ answer, sla }: TrendProps) {
           onChoose={(one) => go({ per: one })}
         />
       }
-      legend={t(reportClass === undefined ? "numbers.legend.line" : "numbers.legend.line.alone")}
+      legend={legend}
       {...(answer.lines.length > 1
         ? {
             chart: answer.total.rates.map(({ name }) => (
@@ -80,14 +87,19 @@ function Level({ name, answer, sla, partOf }: LevelProps) {
   const percent = usePercent();
   const nameOf = useLineName(answer.dealers);
   const steps = useStepsOf(answer, sla);
-  const inPercent = rateOf(answer.total, name)?.target ?? 0;
-  const target = useTarget()(inPercent);
+  const targetText = useTarget();
+  const targets = answer.lines.map((line) => rateOf(line, name)?.target ?? 0);
+  const target = targets
+    .filter((one, n) => one !== targets[n - 1])
+    .map(targetText)
+    .join(" → ");
   const points = answer.lines.flatMap((line) => {
     const rate = rateOf(line, name);
     const share = rate ? shareOf(rate) : null;
     const isOpen = share !== null && isRunning(steps, line, name);
     const text = `${isOpen ? "… " : ""}${percent(share)}`;
-    return [{ key: String(line.key), label: nameOf(per, line), share, text, isOpen, note: partOf(line) }];
+    const mark = isAlone || !rate ? undefined : rate.target / 100;
+    return [{ key: String(line.key), label: nameOf(per, line), share, text, isOpen, note: partOf(line), mark }];
   });
   const what = t(`numbers.rate.${name}`);
   return (
@@ -98,7 +110,6 @@ function Level({ name, answer, sla, partOf }: LevelProps) {
       <LineChart
         label={t(isAlone ? "numbers.chart.trend.alone" : "numbers.chart.trend", { what, target })}
         points={points}
-        mark={isAlone ? undefined : inPercent / 100}
       />
     </div>
   );

@@ -42,7 +42,25 @@ const isSame = (line: Line): boolean => {
 export function crossing({ rate, targets: [before, after] }: Line): "rises" | "falls" | undefined {
   const { part, of, wouldBe, wouldOf } = rate;
   if (of === 0 || wouldOf === 0) return undefined;
-  const [was, would] = [100 * part >= before * of, 100 * wouldBe >= after * wouldOf];
+  const [was, would] = [reaches(part, of, before), reaches(wouldBe, wouldOf, after)];
   if (was === would) return undefined;
   return would ? "rises" : "falls";
 }
+
+const reaches = (part: number, of: number, target: number): boolean => 100 * part >= target * of;
+
+/** How many dealers would reach the draft's target, of those that have leads. */
+export function reachOf({ changed, unchanged }: Compared): { reach: number; count: number } {
+  const lines = [...changed, ...unchanged].filter(({ rate }) => rate.wouldOf > 0);
+  const reach = lines.filter(({ rate, targets: [, after] }) => reaches(rate.wouldBe, rate.wouldOf, after)).length;
+  return { reach, count: lines.length };
+}
+
+/** The difference of both shares in points of percent, so that it is that of the shares as they are shown; nothing where one of them has no leads. */
+export function pointsOf({ part, of, wouldBe, wouldOf }: Level): number | undefined {
+  if (of === 0 || wouldOf === 0) return undefined;
+  return (tenths(wouldBe, wouldOf) - tenths(part, of)) / 10;
+}
+
+/** A share in tenths of a percent, half a tenth rounded up as in the page's own format. */
+const tenths = (part: number, of: number): number => Math.floor((2_000 * part + of) / (2 * of));

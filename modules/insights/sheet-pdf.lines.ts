@@ -29,7 +29,7 @@ function head({ total }: Printed, { t }: SheetWords, by: string): Piece[] {
   const of = by === "contactedBy" ? [t("numbers.of-contacted")] : [];
   return [
     quiet(t(`numbers.by.${by}`)),
-    quiet(t(by === "contactedBy" ? "numbers.contacted-leads" : "numbers.count.assigned"), { alignment: "right" }),
+    quiet(t(by === "contactedBy" ? "numbers.leads" : "numbers.count.assigned"), { alignment: "right" }),
     ...total.rates.flatMap(({ name }) => [
       { ...(quiet([t(`numbers.short.${name}`), ...of].join("\n"), { alignment: "right" }) as object), colSpan: 2 },
       "",
@@ -54,7 +54,7 @@ export function lines(told: Printed, words: SheetWords, by: string, its: readonl
   const bySize = named.toSorted((a, b) => (b.counts.assigned ?? 0) - (a.counts.assigned ?? 0));
   const rows = bySize.map((line) => row(line, nameOf(told, words, by, line)));
   if (nobody) rows.push(row(nobody, nameOf(told, words, by, nobody), {}, false));
-  const total = isByPerson ? `${t("numbers.all-assigned")} (${t("numbers.of-all")})` : t("numbers.total");
+  const total = t(isByPerson ? "numbers.all-assigned" : "numbers.total");
   rows.push(row(told.total, total, { bold: true }));
   // A short table stays whole with its heading; a long one begins its own page.
   const isShort = rows.length <= 30;

@@ -1,4 +1,5 @@
 import { contactTimes, evidenceSteps, funnel, signCounts } from "#modules/aftersales-leads/index.ts";
+import { rulesText } from "./formula.ts";
 import type { RateLine } from "./numbers.ts";
 import type { ScopedDealer } from "./question.ts";
 import { isAlone, lines, nameOf } from "./sheet-pdf.lines.ts";
@@ -104,12 +105,8 @@ const ofWhich = (told: Printed, words: SheetWords, { part, of, target }: RateLin
   ].join(" · ");
 
 /** How a service level comes about, with the limits that hold on the last day. */
-function formula({ sla }: Printed, { t }: SheetWords, { name }: RateLine): string {
-  const limits = { hours: sla.firstContactHours, days: sla.managementDays, life: sla.lifetimeDays };
-  const isBooked = sla.bookedCounts.some((one) => one === name);
-  const rule = t(`numbers.formula.${name}`, limits);
-  return [rule, ...(isBooked ? [t("numbers.formula.booked")] : []), t("numbers.formula.of")].join(" ");
-}
+const formula = ({ rules }: Printed, words: SheetWords, { name }: RateLine): string =>
+  `${rulesText(words, rules, name)} ${words.t("numbers.formula.of")}`;
 
 type Step = { name: string; value: number };
 const countsOf = ({ total }: Printed, { t }: SheetWords, names: readonly string[]): Step[] =>

@@ -4,6 +4,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import type { Language } from "#platform/http/languages.ts";
 import { daysBetween, type Instant } from "#platform/record/index.ts";
 import { codeNames } from "./code-names.queries.ts";
+import { type Rules, rulesWithin } from "./formula.ts";
 import { type Numbers, policiesInForce, readNumbers, scopedDealers } from "./numbers.queries.ts";
 import { type NumbersLine, numbersLine } from "./numbers.ts";
 import { type Question, questionOf, type ScopedDealer } from "./question.ts";
@@ -19,6 +20,8 @@ export type Printed = {
   /** The dealers the question is about, in the reader's scope. */
   dealers: readonly ScopedDealer[];
   sla: Sla;
+  /** What held in the days that are told. */
+  rules: readonly Rules[];
   total: Numbers["total"];
   trend: { by: "week" | "month"; lines: readonly NumbersLine[] };
   reasons: readonly NumbersLine[];
@@ -65,6 +68,7 @@ export async function readPrinted(
     by: query.by,
     dealers,
     sla: slaOn(policies, question.to),
+    rules: rulesWithin(policies, question.from, question.to),
     total,
     trend: { by: step, lines: trend },
     reasons,

@@ -24,11 +24,18 @@ export function sheetOf(subject: Subject, told: Told, word: (key: string) => str
   const counts = Object.keys(subject.record.counts.rows);
   const isOneClass = told.question.filters.some(({ field }) => field === subject.classField);
   const dealers = new Map(told.dealers.map(({ code, name }) => [code, name]));
+  const counted = new Set(counts.map((count) => word(`numbers.count.${count}`)));
+  /** Whether what a service level is made of has no column as a count. */
+  const hasPart = (name: string): boolean => !counted.has(word(`numbers.part.${name}`));
   const cells = (line: NumbersLine, name: string): unknown[] => [
     line.key ?? "",
     name,
     ...counts.map((count) => line.counts[count] ?? 0),
-    ...line.rates.flatMap(({ part, of, target }) => [percent(part, of), ...(isOneClass ? [] : [target])]),
+    ...line.rates.flatMap(({ name, part, of, target }) => [
+      ...(hasPart(name) ? [part] : []),
+      percent(part, of),
+      ...(isOneClass ? [] : [target]),
+    ]),
     told.from,
     told.to,
     told.asOf,
@@ -45,7 +52,11 @@ export function sheetOf(subject: Subject, told: Told, word: (key: string) => str
       ...counts.map((count) => word(`numbers.count.${count}`) ?? count),
       ...subject.rates.flatMap(({ name }) => {
         const rate = word(`numbers.rate.${name}`) ?? name;
-        return [`${rate} %`, ...(isOneClass ? [] : [`${rate}: ${word("numbers.target") ?? "target"} %`])];
+        return [
+          ...(hasPart(name) ? [word(`numbers.part.${name}`) ?? name] : []),
+          `${rate} %`,
+          ...(isOneClass ? [] : [`${rate}: ${word("numbers.target") ?? "target"} %`]),
+        ];
       }),
       word("numbers.from") ?? "from",
       word("numbers.to") ?? "to",

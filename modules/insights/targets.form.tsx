@@ -1,37 +1,41 @@
 import { Button, Checkbox, Input } from "@mantine/core";
-import { useState } from "react";
-import { aftersalesLead, contractSla, type Sla, slaPolicy } from "#modules/aftersales-leads/index.ts";
-import type { AnyRecord, Field } from "#platform/record/index.ts";
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from "react";
+import { aftersalesLead, contractSla, slaPolicy } from "#modules/aftersales-leads/index.ts";
+import type { AnyRecord, Day, Field } from "#platform/record/index.ts";
 import { useMe } from "#ui/data/me.ts";
 import { FieldInput } from "#ui/fields/field-input.tsx";
+import { useKeys } from "#ui/keys/keys.ts";
 import { ErrorSummary } from "#ui/shell/error-summary.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import type { Policy } from "./numbers.asking.tsx";
+import { policyFrom } from "./targets.list.tsx";
 import styles from "./targets.module.css";
 import { Rehearsed } from "./targets.rehearsal.tsx";
-import { type Draft, useTargets } from "./use-targets.tsx";
+import { type Draft, draftFrom, limitsAndTargets, useAskingButton, useTargets } from "./use-targets.tsx";
 
 const record = slaPolicy as unknown as AnyRecord;
-const limits = ["firstContactHours", "managementDays", "lifetimeDays"] as const;
-const targets = ["firstContactTarget", "managementTarget", "fullyManagedTarget"] as const;
 const idOf = (name: string): string => `target-${name}`;
 
-/** The next policy begins as the one that is published last. */
-const draftFrom = (sla: Sla): Draft => ({
-  name: "",
-  holdsFrom: null,
-  why: "",
-  bookedCounts: [...sla.bookedCounts],
-  ...Object.fromEntries([...limits, ...targets].map((name) => [name, String(sla[name])])),
-});
+type FormProps = { policies: readonly Policy[]; today: Day; onPublished: () => void };
 
 /** Limits and targets of the market from a later day on: rehearsed on the last days, then published. */
-export function TargetsForm({ policies }: { policies: readonly Policy[] }) {
+export function TargetsForm({ policies, today, onPublished }: FormProps) {
   const { t } = useWords();
   const role = useMe()?.profile?.role;
   const maySeeLeads = role !== undefined && Object.hasOwn(aftersalesLead.see, role);
   const [draft, setDraft] = useState<Draft>(() => draftFrom(policies[0] ?? contractSla));
-  const { mistakes, rehearsal, isBusy, rehearse, publish } = useTargets(draft);
+  const { mistakes, rehearsal, isAsked, isBusy, ...acts } = useTargets(draft, today, onPublished);
+  const publishButton = useAskingButton(isAsked);
+  const mayPublish = rehearsal !== undefined || !maySeeLeads;
+  const wrong = useMemo(
+    () =>
+      mistakes.map(({ name, text }) =>
+        name
+          ? { field: idOf(name), text: t("problem.at", { field: t(`${record.name}.field.${name}`), text }) }
+          : { text },
+      ),
+    [mistakes, t],
+  );
   const change = (name: string, value: unknown): void => setDraft((now) => ({ ...now, [name]: value }));
   const shared = { draft, mistakes, onChange: change };
   return (
@@ -40,23 +44,18 @@ export function TargetsForm({ policies }: { policies: readonly Policy[] }) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void (maySeeLeads && !rehearsal ? rehearse() : publish());
+        if (mayPublish) acts.ask();
+        else void acts.rehearse();
       }}
     >
       <h2>{t("targets.next")}</h2>
-      <ErrorSummary
-        mistakes={mistakes.map(({ name, text }) =>
-          name
-            ? { field: idOf(name), text: t("problem.at", { field: t(`${record.name}.field.${name}`), text }) }
-            : { text },
-        )}
-      />
+      <ErrorSummary mistakes={wrong} />
       <div className={styles.fields}>
         <One name="name" {...shared} />
         <One name="holdsFrom" {...shared} />
       </div>
       <div className={styles.fields}>
-        {[...limits, ...targets].map((name) => (
+        {limitsAndTargets.map((name) => (
           <One key={name} name={name} {...shared} />
         ))}
       </div>
@@ -67,26 +66,75 @@ export function TargetsForm({ policies }: { policies: readonly Policy[] }) {
       />
       <One name="why" {...shared} />
       <p className={styles.quiet}>{t(maySeeLeads ? "targets.first" : "targets.only-hq")}</p>
-      <div className={styles.acts}>
-        {maySeeLeads ? (
-          <Button
-            type={rehearsal ? "button" : "submit"}
-            variant={rehearsal ? "default" : "filled"}
-            loading={isBusy}
-            onClick={rehearsal ? () => void rehearse() : undefined}
-          >
-            {t("targets.rehearse")}
-          </Button>
-        ) : null}
-        {rehearsal || !maySeeLeads ? (
-          <Button type="submit" loading={isBusy}>
-            {t("targets.publish")}
-          </Button>
-        ) : null}
-      </div>
+      {isAsked ? (
+        <Question
+          holdsFrom={String(draft.holdsFrom)}
+          replaced={policyFrom(policies, draft.holdsFrom)?.name}
+          isBusy={isBusy}
+          onPublish={() => void acts.publish()}
+          onNotYet={acts.keepBack}
+        />
+      ) : (
+        <div className={styles.acts}>
+          {maySeeLeads ? (
+            <Button
+              type={rehearsal ? "button" : "submit"}
+              variant={rehearsal ? "default" : "filled"}
+              loading={isBusy}
+              onClick={rehearsal ? () => void acts.rehearse() : undefined}
+            >
+              {t("targets.rehearse")}
+            </Button>
+          ) : null}
+          {mayPublish ? (
+            <Button ref={publishButton} type="submit" loading={isBusy}>
+              {t("targets.publish")}
+            </Button>
+          ) : null}
+        </div>
+      )}
       {rehearsal ? <Rehearsed rehearsal={rehearsal} /> : null}
     </form>
   );
+}
+
+type QuestionProps = {
+  holdsFrom: Day;
+  /** What the policy is called that was published for the same day before. */
+  replaced: string | undefined;
+  isBusy: boolean;
+  onPublish: () => void;
+  onNotYet: () => void;
+};
+
+/** What publishing means, asked where it was pressed: what will hold from which day, and what it replaces. */
+function Question({ holdsFrom, replaced, isBusy, onPublish, onNotYet }: QuestionProps) {
+  const { t, day } = useWords();
+  const id = useId();
+  const confirming = useRef<HTMLButtonElement>(null);
+  useEffect(() => confirming.current?.focus(), []);
+  useKeys([{ key: "Escape", label: "record.cancel", run: onNotYet }]);
+  return (
+    <div className={styles.question} data-question>
+      <div id={id}>
+        <p>{t("targets.ask", { day: day(holdsFrom) })}</p>
+        {replaced === undefined ? null : <p data-replaces>{t("targets.ask.replaces", { name: replaced })}</p>}
+      </div>
+      <div className={styles.acts}>
+        <Button ref={confirming} loading={isBusy} aria-describedby={id} onKeyDown={ignoreHeld} onClick={onPublish}>
+          {t("targets.publish")}
+        </Button>
+        <Button variant="default" disabled={isBusy} onClick={onNotYet}>
+          {t("targets.not-yet")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** The key that asked the question does not answer it while it is still held down. */
+function ignoreHeld(event: KeyboardEvent): void {
+  if (event.repeat) event.preventDefault();
 }
 
 type OneProps = {

@@ -2,10 +2,10 @@ import { IconArrowDownRight, IconArrowUpRight, IconChevronDown, IconChevronRight
 import { useState } from "react";
 import { type Sla, slaRates } from "#modules/aftersales-leads/index.ts";
 import { localeOf } from "#ui/words/languages.ts";
-import { useWords } from "#ui/words/words.tsx";
+import { useWords, type Words } from "#ui/words/words.tsx";
 import { useSlaOn } from "./numbers.asking.tsx";
 import { usePercent, useTarget } from "./numbers.names.tsx";
-import { type Compared, compared, crossing, type Line } from "./rehearsed-lines.ts";
+import { type Compared, compared, crossing, type Line, pointsOf, reachOf } from "./rehearsed-lines.ts";
 import { limitText } from "./targets.list.tsx";
 import styles from "./targets.module.css";
 import type { Rehearsal } from "./use-targets.tsx";
@@ -46,7 +46,7 @@ function LevelTable({ level, inForce, draft }: { level: Compared; inForce: Sla; 
       <table className={styles.table} data-level={name}>
         <caption>
           {t(`numbers.rate.${name}`)} {name === "fully-managed" ? <Life was={inForce} would={draft} /> : null}
-          <Changes level={name} was={inForce} would={draft} />
+          <Changes level={level} was={inForce} would={draft} />
         </caption>
         <thead>
           <tr>
@@ -76,19 +76,29 @@ function LevelTable({ level, inForce, draft }: { level: Compared; inForce: Sla; 
 }
 
 /** What the draft changes at a service level, and nothing else: "24 hours → 12 hours · Target 70% → 80%". */
-function Changes({ level, was, would }: { level: string; was: Sla; would: Sla }) {
+function Changes({ level, was, would }: { level: Compared; was: Sla; would: Sla }) {
   const words = useWords();
   const target = useTarget();
-  const field = slaRates.find(({ name }) => name === level)?.target ?? "firstContactTarget";
+  const { targets } = level.total;
+  const [before, after] = [target(targets[0]), target(targets[1])];
+  const counting = countingChanges(words, level.name, was, would);
+  const aims = before === after ? [] : [`${words.t("numbers.target.is", { target: before })} → ${after}`];
+  const { reach, count } = reachOf(level);
+  // Where what counts stays, no dealer's numbers show what the new target means.
+  const isTold = counting.length === 0 && aims.length > 0 && count > 0;
+  const reached = isTold ? [words.t("targets.reach", { reach, count, target: after })] : [];
+  const said = [...counting, ...aims, ...reached];
+  return said.length > 0 ? <small data-changes>{said.join(" · ")}</small> : null;
+}
+
+/** What changes of what counts at a level: its limit, and whether Booked counts. */
+function countingChanges(words: Words, level: string, was: Sla, would: Sla): string[] {
   const isBooked = (sla: Sla): boolean => sla.bookedCounts.some((one) => one === level);
   const [before, after] = [limitText(words, was, level), limitText(words, would, level)];
-  const aim = { target: target(Number(was[field])) };
-  const said = [
-    before === after ? "" : `${before} → ${after}`,
-    was[field] === would[field] ? "" : `${words.t("numbers.target.is", aim)} → ${target(Number(would[field]))}`,
-    isBooked(was) === isBooked(would) ? "" : words.t(isBooked(would) ? "targets.booked" : "targets.not-booked"),
-  ].filter(Boolean);
-  return said.length > 0 ? <small data-changes>{said.join(" · ")}</small> : null;
+  return [
+    ...(before === after ? [] : [`${before} → ${after}`]),
+    ...(isBooked(was) === isBooked(would) ? [] : [words.t(isBooked(would) ? "targets.booked" : "targets.not-booked")]),
+  ];
 }
 
 /** The third level looks only at leads whose life is not over, which are fewer days than the others look at. */
@@ -111,7 +121,7 @@ function Cells({ line }: { line: Line }) {
     maximumFractionDigits: 1,
     signDisplay: "exceptZero",
   });
-  const points = before === null || after === null ? undefined : 100 * (after - before);
+  const points = pointsOf(rate);
   return (
     <>
       <td>

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { contractSla, type Sla, slaPolicy } from "#modules/aftersales-leads/index.ts";
 import type { AnyRecord, Day } from "#platform/record/index.ts";
 import { newActKey } from "#ui/data/act-key.ts";
@@ -15,12 +15,22 @@ export type Rehearsal = { from: Day; to: Day; items: (RehearsedDealer & { name: 
 
 const record = slaPolicy as unknown as AnyRecord;
 const names = Object.keys(slaPolicy.fields);
-const numbers = Object.keys(contractSla).filter((name) => name !== "bookedCounts");
+/** Limits in hours and days, then targets in percent. */
+export const limitsAndTargets = Object.keys(contractSla).filter((name) => name !== "bookedCounts");
+
+/** The next policy begins as one that was published before, or as the contract. */
+export const draftFrom = (sla: Sla): Draft => ({
+  name: "",
+  holdsFrom: null,
+  why: "",
+  bookedCounts: [...sla.bookedCounts],
+  ...Object.fromEntries(limitsAndTargets.map((name) => [name, String(sla[name as keyof Sla])])),
+});
 
 /** What was typed as the server reads it: numbers as numbers, nothing where nothing stands. */
 function written(draft: Draft): Record<string, unknown> {
   const entries = Object.entries(draft).map(([name, value]) => {
-    if (!numbers.includes(name)) return [name, value === "" ? null : value] as const;
+    if (!limitsAndTargets.includes(name)) return [name, value === "" ? null : value] as const;
     const text = String(value).normalize("NFKC").trim();
     return [name, /^\d+$/.test(text) ? Number(text) : null] as const;
   });
@@ -35,12 +45,36 @@ function bounded({ t, number }: Words, body: Readonly<Record<string, unknown>>, 
   return { ...mistake, text: t("targets.between", { least: number(field.min), most: number(field.max) }) };
 }
 
-/** Rehearses and publishes a draft; a rehearsal holds for the limits it was made with, and goes when they change. */
-export function useTargets(draft: Draft) {
+/** What keeps a draft from being published that can be told without the server: no name, no day, or one that has begun. */
+function lacking({ t }: Words, body: Readonly<Record<string, unknown>>, today: Day): MoveMistake[] {
+  const missing = ["name", "holdsFrom"]
+    .filter((name) => String(body[name] ?? "").trim() === "")
+    .map((name) => ({ name, text: t("problem.fault.missing") }));
+  const isEarly = typeof body.holdsFrom === "string" && body.holdsFrom <= today;
+  return isEarly ? [...missing, { name: "holdsFrom", text: t(`${record.name}.refusal.holds-too-early`) }] : missing;
+}
+
+/** The focus comes back to the button that asked when its question is gone, unless something else has taken it. */
+export function useAskingButton(isAsked: boolean): RefObject<HTMLButtonElement | null> {
+  const button = useRef<HTMLButtonElement>(null);
+  const wasAsked = useRef(isAsked);
+  useEffect(() => {
+    if (wasAsked.current && !isAsked && document.activeElement === document.body) button.current?.focus();
+    wasAsked.current = isAsked;
+  }, [isAsked]);
+  return button;
+}
+
+/**
+ * Rehearses and publishes a draft; a rehearsal holds for the limits it was made with, and goes when they change. Before
+ * publishing it is asked once more; the question is about the draft as it stands, so it goes with any change.
+ */
+export function useTargets(draft: Draft, today: Day, onPublished: () => void) {
   const client = useQueryClient();
   const words = useWords();
   const [isBusy, setBusy] = useState(false);
   const [mistakes, setMistakes] = useState<MoveMistake[]>([]);
+  const [asked, setAsked] = useState<Draft>();
   const [found, setFound] = useState<{ of: string; rehearsal: Rehearsal }>();
   const act = useRef({ text: "", key: "" });
   const body = written(draft);
@@ -56,6 +90,7 @@ export function useTargets(draft: Draft) {
       setMistakes(mistakesOf(words, record, asProblem(error), names).map((one) => bounded(words, body, one)));
     } finally {
       setBusy(false);
+      setAsked(undefined);
     }
   };
   const rehearse = (): Promise<void> =>
@@ -67,6 +102,11 @@ export function useTargets(draft: Draft) {
       // The server took the limits as they are, so they are whole.
       setFound({ of, rehearsal: { ...value, draft: limits as Sla } });
     });
+  const ask = (): void => {
+    const found = lacking(words, body, today);
+    setMistakes(found);
+    if (found.length === 0) setAsked(draft);
+  };
   const publish = (): Promise<void> =>
     attempt(async () => {
       const text = JSON.stringify(body);
@@ -78,6 +118,11 @@ export function useTargets(draft: Draft) {
         forMs: 4_000,
       });
       await client.invalidateQueries({ queryKey: [record.plural] });
+      onPublished();
     });
-  return { mistakes, rehearsal: found?.of === of ? found.rehearsal : undefined, isBusy, rehearse, publish };
+  const rehearsal = found?.of === of ? found.rehearsal : undefined;
+  const keepBack = (): void => {
+    if (!isBusy) setAsked(undefined);
+  };
+  return { mistakes, rehearsal, isAsked: asked === draft, isBusy, rehearse, ask, keepBack, publish };
 }

@@ -13,12 +13,12 @@ export type Point = {
   text: string;
   isOpen?: boolean;
   note?: string | undefined;
+  /** Where its target lies, from 0 to 1; no line where there is none. */
+  mark?: number | undefined;
 };
 type LineChartProps = {
   label: string;
   points: readonly Point[];
-  /** Where the target lies, from 0 to 1; no line where there is none. */
-  mark?: number | undefined;
 };
 
 const height = 164;
@@ -34,18 +34,18 @@ const widthOf = (text: string): number => [...text].reduce((sum, one) => sum + (
 const captionPx = (points: readonly Point[]): number =>
   12 + Math.max(48, ...points.flatMap(({ label, text }) => [widthOf(label), widthOf(text)]));
 
-/** A trend with its target as a dashed line. A point above the target is filled, one below it hollow, one that is open dashed. */
-export function LineChart({ label, points, mark }: LineChartProps) {
+/** A trend with its target as a dashed line, which steps where the target changes. A point above the target is filled, one below it hollow, one that is open dashed. */
+export function LineChart({ label, points }: LineChartProps) {
   const box = useRef<HTMLElement>(null);
   const width = useWidth(box);
   return (
     <figure ref={box} className={styles.line} role="img" aria-label={label}>
-      {width > 0 ? <Drawn points={points} mark={mark} width={width} /> : null}
+      {width > 0 ? <Drawn points={points} width={width} /> : null}
     </figure>
   );
 }
 
-function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width: number }) {
+function Drawn({ points, width }: Omit<LineChartProps, "label"> & { width: number }) {
   const lastPoint = points.at(-1);
   const span =
     width - inset.left - Math.max(inset.right, lastPoint?.share == null ? 0 : apart + widthOf(lastPoint.text) + 8);
@@ -62,11 +62,13 @@ function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width:
   const drawn = points.flatMap(({ share, isOpen }, n) =>
     share === null ? [] : [{ x: x(n), y: y(share), isOpen: isOpen ?? false }],
   );
-  const markAt = mark === undefined ? undefined : y(mark);
+  const markAt = ({ mark }: Point): number | undefined => (mark === undefined ? undefined : y(mark));
   return (
     <svg width="100%" height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       <line x1={0} x2={width} y1={y(0)} y2={y(0)} className={styles.axis} />
-      {markAt === undefined ? null : <line x1={0} x2={width} y1={markAt} y2={markAt} className={styles.mark} />}
+      {marksOf(points, x, width).map(({ mark, from, until }) => (
+        <line key={from} x1={from} x2={until} y1={y(mark)} y2={y(mark)} className={styles.mark} />
+      ))}
       {drawn.slice(1).map((to, n) => {
         const from = drawn[n] ?? to;
         const look = from.isOpen || to.isOpen ? styles.lightPath : styles.path;
@@ -74,15 +76,15 @@ function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width:
       })}
       {points.map((point, n) => (
         <g key={point.key}>
-          {point.share === null ? null : <circle cx={x(n)} cy={y(point.share)} r={4} className={lookOf(point, mark)} />}
+          {point.share === null ? null : <circle cx={x(n)} cy={y(point.share)} r={4} className={lookOf(point)} />}
           {point.share === null ? null : n === last ? (
-            <text x={x(n) + apart} y={endAt(y(point.share), markAt)} className={styles.value} textAnchor="start">
+            <text x={x(n) + apart} y={endAt(y(point.share), markAt(point))} className={styles.value} textAnchor="start">
               {point.text}
             </text>
           ) : isCaptioned(n) ? (
             <text
               x={x(n)}
-              y={textAt(y(point.share), levelAround(drawn, x(n)), markAt)}
+              y={textAt(y(point.share), levelAround(drawn, x(n)), markAt(point))}
               className={styles.value}
               textAnchor={anchor(n, points.length)}
             >
@@ -105,7 +107,24 @@ function Drawn({ points, mark, width }: Omit<LineChartProps, "label"> & { width:
   );
 }
 
-function lookOf({ share, isOpen }: Point, mark: number | undefined): string | undefined {
+/** The target's line in pieces of one height each; it steps in the middle between two points. */
+function marksOf(
+  points: readonly Point[],
+  x: (n: number) => number,
+  width: number,
+): { mark: number; from: number; until: number }[] {
+  const edge = (n: number): number => (n === 0 ? 0 : n === points.length ? width : (x(n - 1) + x(n)) / 2);
+  const pieces = points.flatMap(({ mark }, n) =>
+    mark === undefined ? [] : [{ mark, from: edge(n), until: edge(n + 1) }],
+  );
+  return pieces.reduce<typeof pieces>((joined, piece) => {
+    const last = joined.at(-1);
+    if (last?.mark !== piece.mark || last.until !== piece.from) return [...joined, piece];
+    return [...joined.slice(0, -1), { ...last, until: piece.until }];
+  }, []);
+}
+
+function lookOf({ share, isOpen, mark }: Point): string | undefined {
   if (isOpen) return styles.light;
   return mark !== undefined && (share ?? 0) < mark ? styles.hollow : styles.full;
 }

@@ -17,7 +17,8 @@ type Shown = {
   value: Day | null;
   /** What was said instead of a day, so that it can be mended. */
   unread?: string;
-  onChange: (on: Day | null) => void;
+  onChange: (on: Day | null, typed?: string) => void;
+  onLeave?: () => void;
   zone: string;
   label: string;
   id?: string;
@@ -30,7 +31,20 @@ type Shown = {
 
 /** A day to type in the reader's own way, with a month to tap below. */
 export function DayField(props: Shown) {
-  const { value, unread = "", onChange, zone, label, id, isWrong, isFirst, inputRef, onCalendar, isOpen } = props;
+  const {
+    value,
+    unread = "",
+    onChange,
+    onLeave,
+    zone,
+    label,
+    id,
+    isWrong,
+    isFirst,
+    inputRef,
+    onCalendar,
+    isOpen,
+  } = props;
   const { language, t } = useWords();
   const [text, setText] = useState(() => (value ? dayAsTyped(value, language) : unread));
   const today = todayIn(zone);
@@ -63,9 +77,12 @@ export function DayField(props: Shown) {
       value={text}
       onChange={(event) => {
         setText(event.currentTarget.value);
-        onChange(dayFromTyped(event.currentTarget.value, language, today));
+        onChange(dayFromTyped(event.currentTarget.value, language, today), event.currentTarget.value);
       }}
-      onBlur={() => value && setText(dayAsTyped(value, language))}
+      onBlur={() => {
+        if (value) setText(dayAsTyped(value, language));
+        onLeave?.();
+      }}
       rightSection={
         <ActionIcon aria-label={t("record.calendar")} aria-expanded={isOpen} onClick={onCalendar}>
           <IconCalendar size={16} aria-hidden />

@@ -10,6 +10,7 @@ import { isDay } from "./typed-time.ts";
 export function DayInput({
   value,
   onChange,
+  onLeave,
   label,
   description,
   error,
@@ -39,6 +40,7 @@ export function DayInput({
           value={on}
           unread={on ? "" : said}
           onChange={onChange}
+          {...(onLeave ? { onLeave } : {})}
           zone={given ?? zone}
           isWrong={error !== undefined && error !== null}
           isFirst={isFirst ?? false}

@@ -6,7 +6,10 @@ export type InputProps = {
   place: FieldPlace;
   field: Field;
   value: unknown;
-  onChange: (value: unknown) => void;
+  /** `typed`: what stands in the input, where it was typed as text. */
+  onChange: (value: unknown, typed?: string) => void;
+  /** The reader goes on to something else. */
+  onLeave?: () => void;
   label?: ReactNode;
   /** Read by screen readers where no label is shown. */
   spoken?: string;

@@ -149,7 +149,7 @@ test("people are set beside each other by the leads they contacted, and leads no
   const page = await stage.visit(sakura);
   await stage.go(page, "/numbers?by=contactedBy");
   const section = page.locator("[data-section=compare]");
-  await section.getByRole("columnheader", { name: "Contacted leads", exact: true }).waitFor();
+  await section.getByRole("columnheader", { name: "Leads", exact: true }).waitFor();
   const nobody = section.locator("tr[data-nobody]");
   assert.match((await nobody.textContent()) ?? "", /^Nobody yet\d+0–0–0–$/);
   const count = (await nobody.locator("a[data-number]").first().textContent()) ?? "";
