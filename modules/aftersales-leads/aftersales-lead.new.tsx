@@ -62,7 +62,10 @@ export function NewAftersalesLead() {
     <form className={styles.page} noValidate onSubmit={form.send}>
       <h1>{t("aftersales-lead.new")}</h1>
       <p className={styles.about}>{t("aftersales-lead.new.about")}</p>
-      <ErrorSummary mistakes={mistakes.map(({ name, text }) => ({ field: name && `${base}-${name}`, text }))} />
+      <ErrorSummary
+        refusal={form.problem}
+        mistakes={mistakes.map(({ name, text }) => ({ field: name && `${base}-${name}`, text }))}
+      />
       <fieldset className={styles.group}>
         <legend>{t("aftersales-lead.new.person")}</legend>
         <div className={styles.fields}>{inputs([...nameFields(language), ...contactFields])}</div>

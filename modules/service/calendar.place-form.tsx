@@ -22,7 +22,10 @@ export function PlaceForm({ of, place, onDone }: { of: AnyRecord; place: WorkPla
   const mistakes = mistakesOf(words, of, problem, ["name", "hours", "absences"]);
   return (
     <form className={styles.form} noValidate onSubmit={save} aria-label={place?.name ?? t(`${of.name}.name`)}>
-      <ErrorSummary mistakes={mistakes.map(({ name, text }) => ({ field: name && `${base}-${name}`, text }))} />
+      <ErrorSummary
+        refusal={problem}
+        mistakes={mistakes.map(({ name, text }) => ({ field: name && `${base}-${name}`, text }))}
+      />
       <TextInput
         id={`${base}-name`}
         label={t(`${of.name}.field.name`)}

@@ -107,21 +107,18 @@ function Drawn({ points, width }: Omit<LineChartProps, "label"> & { width: numbe
   );
 }
 
+type Piece = { mark: number; from: number; until: number };
 /** The target's line in pieces of one height each; it steps in the middle between two points. */
-function marksOf(
-  points: readonly Point[],
-  x: (n: number) => number,
-  width: number,
-): { mark: number; from: number; until: number }[] {
+function marksOf(points: readonly Point[], x: (n: number) => number, width: number): Piece[] {
   const edge = (n: number): number => (n === 0 ? 0 : n === points.length ? width : (x(n - 1) + x(n)) / 2);
-  const pieces = points.flatMap(({ mark }, n) =>
-    mark === undefined ? [] : [{ mark, from: edge(n), until: edge(n + 1) }],
-  );
-  return pieces.reduce<typeof pieces>((joined, piece) => {
-    const last = joined.at(-1);
-    if (last?.mark !== piece.mark || last.until !== piece.from) return [...joined, piece];
-    return [...joined.slice(0, -1), { ...last, until: piece.until }];
-  }, []);
+  const pieces: Piece[] = [];
+  for (const [n, { mark }] of points.entries()) {
+    if (mark === undefined) continue;
+    const last = pieces.at(-1);
+    if (last?.mark === mark && last.until === edge(n)) last.until = edge(n + 1);
+    else pieces.push({ mark, from: edge(n), until: edge(n + 1) });
+  }
+  return pieces;
 }
 
 function lookOf({ share, isOpen, mark }: Point): string | undefined {

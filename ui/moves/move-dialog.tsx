@@ -119,6 +119,7 @@ export function MoveDialog(props: MoveDialogProps) {
       >
         <div className={styles.asks}>
           <ErrorSummary
+            refusal={problem}
             mistakes={mistakes.map(({ name, text }) => ({
               field: name && `${base}-${name}`,
               text: name

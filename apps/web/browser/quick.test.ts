@@ -108,6 +108,11 @@ test("a refused booking is taken back and says why, with everything typed still 
   await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "alert");
   await page.locator("[role=alert] a").first().click();
   assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Date");
+  const time = page.getByLabel("Time", { exact: true });
+  await time.click();
+  await time.press("Control+A");
+  await page.keyboard.type("11:30");
+  assert.equal(await time.inputValue(), "11:30", "what was refused is mended key by key");
 });
 
 test("a time that could mean two is neither guessed nor sent, and the dialog says how to write it", async () => {
