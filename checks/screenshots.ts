@@ -1,7 +1,7 @@
 /** Makes the pictures of docs/screenshots anew, with the demo world on a database of its own: `node checks/screenshots.ts`. */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { arrive, demoVin, sakura } from "#apps/web/browser/leads.ts";
+import { arrive, demoVin, hq, sakura } from "#apps/web/browser/leads.ts";
 import { desk, type Look, openStage, phone, type Stage } from "#apps/web/browser/stage.ts";
 
 const folder = join(import.meta.dirname, "../docs/screenshots");
@@ -34,6 +34,13 @@ const shots: readonly Shot[] = [
     path: () => work,
     look: { ...phone, ...look },
   })),
+  ...looks.map(([tag, look]) => ({
+    name: `numbers-1280-${tag}`,
+    who: hq,
+    path: () => "/numbers?period=13-weeks",
+    look: { ...desk, ...look },
+  })),
+  { name: "numbers-390-ja", who: sakura, path: () => "/numbers", look: { ...phone, language: "ja" } },
   ...looks.map(([tag, look]) => ({
     name: `lead-1280-${tag}`,
     who: sakura,
