@@ -5,7 +5,6 @@ import { hq, sakura } from "#apps/web/browser/leads.ts";
 import { openStage, phone, type Stage } from "#apps/web/browser/stage.ts";
 import { contractSla } from "#modules/aftersales-leads/index.ts";
 import { now } from "#platform/clocks/clock.ts";
-import { dayText } from "#ui/words/dates.ts";
 
 let stage: Stage;
 before(async () => {
@@ -57,6 +56,12 @@ async function published(): Promise<string[]> {
   return body.items.map(({ name }) => name);
 }
 
+/** The same day as a page tells it in English. */
+const told = (on: string): string =>
+  new Intl.DateTimeFormat("en-GB", {
+    ...({ weekday: "short", day: "numeric", month: "short", year: "numeric" } as const),
+    timeZone: "UTC",
+  }).format(Date.parse(on));
 const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 
 test("rehearsing what holds shows no difference; a shorter limit shows what each dealer would lose", async () => {
@@ -177,7 +182,7 @@ test("before targets are published it is asked what will hold from which day, an
   const before = await above();
   await asking.focus();
   await page.keyboard.press("Enter");
-  const text = `From ${dayText("en", dayIn(3))} every dealer of the market is judged by this. It cannot be changed, only replaced by what is published next.`;
+  const text = `From ${told(dayIn(3))} every dealer of the market is judged by this. It cannot be changed, only replaced by what is published next.`;
   await question(page).getByText(text, { exact: true }).waitFor();
   assert.deepEqual(await above(), before, "nothing above the question has moved");
   await question(page).locator("button:focus", { hasText: "Publish" }).waitFor();
