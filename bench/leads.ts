@@ -118,11 +118,28 @@ async function intakes({ api, bare, db }: Ground, pace: Pace): Promise<void> {
         JSON.stringify(somebody(newDigits())),
       ),
   };
+  /** The same without HTTP, in the process of the bench as the bare statements are. */
+  const atTheDesk = {
+    name: "intake of a lead at the desk",
+    work: () =>
+      db.as(system, async (tx) => {
+        const one = await openLead(foundations, tx, hear(somebody(newDigits()), origin));
+        await tx.finish(...writeLeads(foundations, [one], { move: "create", by: null }));
+      }),
+  };
+  /** What HTTP itself costs: a body that is refused before anything is asked of the database. */
+  const refused = {
+    name: "an intake over HTTP that is refused at once",
+    work: () =>
+      api.ask("/intake/aftersales-leads", { method: "POST", headers: formHeaders }, "{}").catch((error: Error) => {
+        if (!error.message.includes(": 422 ")) throw error;
+      }),
+  };
   const floor = () => {
     const anew = ofSomebodyNew();
     return bare.run(beginAs(system, now()), reads.map(anew), writes.map(anew));
   };
-  return sideBySide(pace, [ours], { name: "bare", work: floor });
+  return sideBySide(pace, [ours, atTheDesk, refused], { name: "bare", work: floor });
 }
 
 const anyId = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g;

@@ -267,7 +267,6 @@ export const aftersalesLead = record("aftersales-lead", {
     "email",
     "vin",
   ],
-  untold: ["contactedBy"],
   list: {
     columns: ["name", "createdAt", "status", "source", "campaign", "attemptCount", "daysSinceCreation"],
     also: [

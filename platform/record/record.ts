@@ -121,7 +121,7 @@ export type Declaration<
   readonly see: Readonly<Partial<Record<Role, Scope>>>;
   /** Constraints of the table that people can run into, and the reason a change is then refused with. */
   readonly constraints?: Readonly<Record<string, string>>;
-  /** Fields that the history does not repeat: long ones, and what another line of the same change tells. */
+  /** Long fields that are kept in the row alone: its history does not repeat them. */
   readonly untold?: readonly (keyof F & string)[];
   /** Rows are only added: a word once said, a reading once taken. The database grants no change of them. */
   readonly isAppendOnly?: true;

@@ -105,6 +105,7 @@ test("on a lead, n and r log a call and b asks for the appointment, with the car
     const answer = page.waitForResponse((told) => told.url().endsWith("/attempt"));
     await page.keyboard.press(key);
     assert.equal((await answer).status(), 200);
+    await page.locator("[data-taken]").nth(n).waitFor();
     assert.equal(await page.locator("[data-taken]").count(), n + 1);
   }
   await press(page, "b");
