@@ -1,19 +1,14 @@
+import { Temporal } from "temporal-polyfill";
 import { asSystem } from "#platform/access/index.ts";
 import { allTenants, type Door, type Tenant } from "#platform/accounts/index.ts";
 import { machineNow } from "#platform/clocks/clock.ts";
 import type { Database } from "#platform/db/database.ts";
-import type { Instant } from "#platform/record/index.ts";
+import type { Day, Instant } from "#platform/record/index.ts";
 
 /** What is looked after once a night of a tenant; it may take long, and must do no harm when it is done again. */
 export type Nightly = (db: Database, tenant: Tenant) => Promise<void>;
 
 const everyMs = 600_000;
-
-/** The day and the hour that clocks in `zone` (IANA) show: "2026-11-24 03". */
-const hourIn = (zone: string, at: Instant): string =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" })
-    .format(Date.parse(at))
-    .slice(0, 13);
 
 /**
  * Works at three in the night, on the clocks of each tenant's default dealer and by the machine's time, beside everything else:
@@ -23,8 +18,8 @@ export class NightWatch {
   readonly #db: Database;
   readonly #door: Door;
   readonly #work: readonly Nightly[];
-  /** By tenant, the hour in which it was looked after last. */
-  readonly #done = new Map<string, string>();
+  /** By tenant, the day on which it was looked after last. */
+  readonly #done = new Map<string, Day>();
   #timer: NodeJS.Timeout | undefined;
   #turn: Promise<void> = Promise.resolve();
 
@@ -49,13 +44,14 @@ export class NightWatch {
     await this.#turn;
   }
 
-  /** Looks after every tenant where it is three o'clock at `at`, unless it did in this very hour. */
+  /** Looks after every tenant where it is three o'clock at `at`, unless it did this night. */
   async look(at: Instant): Promise<void> {
     for (const tenant of await allTenants(this.#door)) {
-      const hour = hourIn(await this.#zoneOf(tenant), at);
-      if (!hour.endsWith(" 03") || this.#done.get(tenant.code) === hour) continue;
+      const there = Temporal.Instant.from(at).toZonedDateTimeISO(await this.#zoneOf(tenant));
+      const day = there.toPlainDate().toString();
+      if (there.hour !== 3 || this.#done.get(tenant.code) === day) continue;
       for (const work of this.#work) await work(this.#db, tenant);
-      this.#done.set(tenant.code, hour);
+      this.#done.set(tenant.code, day);
     }
   }
 

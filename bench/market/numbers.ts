@@ -1,6 +1,7 @@
 import { known } from "#apps/house.ts";
 import { beginAs } from "#platform/access/index.ts";
 import { now } from "#platform/clocks/clock.ts";
+import { dayIn } from "#platform/clocks/due.ts";
 import { type Counted, cellsOf, countColumn, countNames, countsSql } from "#platform/counts/cells.ts";
 import type { Statement } from "#platform/db/database.ts";
 import { daysLater } from "#platform/record/index.ts";
@@ -85,6 +86,5 @@ export async function benchNumbers({ api, bare }: Ground, lookers: Lookers, turn
 
 /** The day of the market so many days ago. */
 function daysAgo(days: number): string {
-  const today = new Intl.DateTimeFormat("en-CA", { timeZone: marketZone }).format(Date.parse(now()));
-  return daysLater(today, -days);
+  return daysLater(dayIn(now(), marketZone), -days);
 }

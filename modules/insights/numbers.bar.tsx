@@ -1,14 +1,13 @@
 import { NativeSelect } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { reportClasses } from "#modules/aftersales-leads/index.ts";
-import type { Day } from "#platform/record/index.ts";
-import { DayInput } from "#ui/fields/day-input.tsx";
 import { useKeys } from "#ui/keys/keys.ts";
 import type { MoveMistake } from "#ui/moves/mistakes.ts";
 import { localeOf } from "#ui/words/languages.ts";
 import { useWords } from "#ui/words/words.tsx";
 import { useAddress } from "./numbers.address.tsx";
 import styles from "./numbers.module.css";
+import { OwnDay } from "./numbers.own-day.tsx";
 import type { Answer, ScopedDealer } from "./numbers.reading.ts";
 import { Take } from "./numbers.take.tsx";
 import { periods } from "./periods.ts";
@@ -107,36 +106,6 @@ export function Bar({ answer, by, zone, mistakes, onRefresh }: BarProps) {
         <Take by={by} days={answer} isCounted={mistakes.length === 0} onRefresh={onRefresh} />
       </div>
     </header>
-  );
-}
-
-type OwnDayProps = {
-  end: "from" | "to";
-  value: Day | null;
-  error: ReactNode;
-  onPick: (on: Day | null) => void;
-};
-
-/** The first or the last day; what is typed and is no day is said when the field is left, and the days stay as they were. */
-function OwnDay({ end, value, error, onPick }: OwnDayProps) {
-  const { t } = useWords();
-  const [isUnread, setUnread] = useState(false);
-  const [isLeft, setLeft] = useState(false);
-  const unread = isUnread && isLeft ? <span role="alert">{t("numbers.refusal.unreadable")}</span> : undefined;
-  return (
-    <DayInput
-      place={{ record: "numbers", name: end }}
-      field={{ kind: "day", isOptional: true }}
-      label={t(`numbers.${end}`)}
-      value={value}
-      error={unread ?? error}
-      onLeave={() => setLeft(true)}
-      onChange={(on, typed = "") => {
-        setLeft(false);
-        setUnread(on === null && typed !== "");
-        if (on !== null || typed === "") onPick(on as Day | null);
-      }}
-    />
   );
 }
 

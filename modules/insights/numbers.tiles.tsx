@@ -1,12 +1,12 @@
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconInfoCircle, IconProgress, IconTargetArrow, IconTargetOff } from "@tabler/icons-react";
 import { useState } from "react";
-import { contractSla, slaRates } from "#modules/aftersales-leads/index.ts";
 import { BarChart } from "#ui/charts/bar-chart.tsx";
 import { useWords } from "#ui/words/words.tsx";
-import { comingText, type Rules } from "./formula.ts";
+import type { Rules } from "./formula.ts";
 import { useAddress } from "./numbers.address.tsx";
 import { useRules } from "./numbers.asking.tsx";
+import { Coming, TargetBefore } from "./numbers.changes.tsx";
 import { Num } from "./numbers.link.tsx";
 import styles from "./numbers.module.css";
 import { useFormula, usePercent, useTarget } from "./numbers.names.tsx";
@@ -106,27 +106,6 @@ function Tile({ rate, isAlone, gap, median, rules, next, zone }: TileProps) {
       <p className={styles.printed}>{formula}</p>
     </article>
   );
-}
-
-/** A total is judged by the target of its last day: since when that holds, and what did before, where it changed within the days. */
-function TargetBefore({ rate, rules }: { rate: RateLine; rules: readonly Rules[] }) {
-  const { t, day } = useWords();
-  const targetText = useTarget();
-  const field = slaRates.find(({ name }) => name === rate.name)?.target ?? "firstContactTarget";
-  const at = rules.findLastIndex(({ sla }) => sla[field] !== rate.target);
-  const since = rules[at + 1]?.since;
-  if (at < 0 || since === undefined) return null;
-  const target = targetText(Number(rules[at]?.sla[field]));
-  return <small>({t("numbers.target.since", { day: day(since), target })})</small>;
-}
-
-/** What will hold at this level for leads assigned later, once it is published. */
-function Coming({ name, rules, next }: { name: string; rules: readonly Rules[]; next: Rules | undefined }) {
-  const words = useWords();
-  const target = useTarget();
-  const rate = slaRates.find((one) => one.name === name);
-  const text = rate && comingText({ ...words, target }, rules.at(-1)?.sla ?? contractSla, next, rate);
-  return text ? <p className={styles.median}>{text}</p> : null;
 }
 
 /** How a number comes about: for the pointer, the focus and the finger; Escape puts it away. */

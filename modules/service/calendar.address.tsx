@@ -1,6 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import type { Day } from "#platform/record/index.ts";
-import { weekOf } from "#platform/record/index.ts";
+import { type Day, weekOf } from "#platform/record/index.ts";
 import { useNamed } from "#ui/data/choices.ts";
 import { useMe } from "#ui/data/me.ts";
 import { useOne } from "#ui/data/records.ts";

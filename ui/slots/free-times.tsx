@@ -1,6 +1,5 @@
 import { memo, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
-import type { Day, Instant } from "#platform/record/index.ts";
-import { daysLater } from "#platform/record/index.ts";
+import { type Day, daysLater, type Instant } from "#platform/record/index.ts";
 import { todayIn } from "#ui/fields/day-field.tsx";
 import { useWords } from "#ui/words/words.tsx";
 import { Days } from "./days.tsx";
