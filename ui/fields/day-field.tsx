@@ -80,7 +80,7 @@ export function DayField(props: Shown) {
         onChange(dayFromTyped(event.currentTarget.value, language, today), event.currentTarget.value);
       }}
       onBlur={() => {
-        if (value) setText(dayAsTyped(value, language));
+        if (value && dayFromTyped(text, language, today)) setText(dayAsTyped(value, language));
         onLeave?.();
       }}
       rightSection={

@@ -19,6 +19,7 @@ test("a day that there is not is said when its field is left, and the days stay 
   assert.equal(await page.getByText("This is not a day.").count(), 0, "nothing is said while somebody types");
   await last.press("Tab");
   await page.getByRole("alert").getByText("This is not a day.").waitFor();
+  assert.equal(await last.inputValue(), "31/02/2026", "what is wrong stands there to be mended");
   assert.equal(new URL(page.url()).searchParams.get("to"), "2026-02-01");
   await last.fill("08/02/2026");
   await page.waitForURL((url) => url.searchParams.get("to") === "2026-02-08");
