@@ -1,6 +1,7 @@
 import http from "node:http";
 import pg from "pg";
 import type { Statement } from "#platform/db/database.ts";
+import { underLogin } from "#platform/db/login.ts";
 
 /** A client of the API that keeps its connections; every answer other than 2xx is an error. */
 export type HttpDoor = {
@@ -46,8 +47,8 @@ export type BareDoor = {
 };
 
 export function bareDoor(config: pg.PoolConfig): BareDoor {
-  const options = "-c role=marque_app -c timezone=UTC -c jit=off";
-  const pool = new pg.Pool({ ...config, max: 32, pipeline: true, options });
+  const { options, ...place } = underLogin(config);
+  const pool = new pg.Pool({ ...place, max: 32, pipeline: true, options: `${options} -c timezone=UTC -c jit=off` });
   pool.on("error", () => undefined); // the database ends before the last idle connection does
   return {
     close: () => pool.end(),

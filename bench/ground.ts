@@ -6,6 +6,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { lockFolder, removeEmbedded, startEmbedded } from "#platform/db/embedded.ts";
+import { asLogin } from "#platform/db/login.ts";
 import { type BareDoor, bareDoor, type HttpDoor, httpDoor } from "./door.ts";
 import { benchTenant, tenant } from "./tenant.ts";
 
@@ -28,7 +29,7 @@ export async function openGround(): Promise<Ground> {
   const lock = lockFolder(folder);
   const embedded = await startEmbedded({ folder });
   const config = { host: embedded.socketFolder, user: embedded.user, database: embedded.database };
-  const db = openDatabase(config);
+  const db = openDatabase(asLogin(config));
   const token = await benchTenant(config, db);
   const server = fork(join(import.meta.dirname, "server.ts"), {
     env: { ...process.env, MARQUE_BENCH_PG: JSON.stringify(config) },

@@ -2,6 +2,7 @@ import { known } from "#apps/house.ts";
 import { routes } from "#apps/server/routes.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
 import { openDatabase } from "#platform/db/database.ts";
+import { asLogin } from "#platform/db/login.ts";
 import type { Opening } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
 
@@ -9,7 +10,7 @@ const notHere = (): never => {
   throw new Error("the bench asks for leads only");
 };
 const config = JSON.parse(process.env.MARQUE_BENCH_PG ?? "{}");
-const opening: Opening = { stage: "open", open: { db: openDatabase(config), known, profilesOf } };
+const opening: Opening = { stage: "open", open: { db: openDatabase(asLogin(config)), known, profilesOf } };
 const app = await plainServer(opening);
 addRoutes(
   app,

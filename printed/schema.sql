@@ -1,4 +1,5 @@
 -- Printed from the declarations by `npm run print`; do not edit. What people add by hand stands in the modules' migrations.
+-- Roles are those of a tenant whose schema is t_tenant.
 
 -- regions
 create table region (
@@ -23,21 +24,17 @@ create index region_history_of on region_history (record_id, entry);
 create index region_newest on region (created_at desc, code desc);
 alter table region enable row level security;
 alter table region force row level security;
-create policy clock on region to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on region to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on region to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on region to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+create policy clock on region to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on region to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table region_history enable row level security;
 alter table region_history force row level security;
-revoke all on region, region_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on region, region_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on region to marque_clock;
-grant update on region to marque_clock;
-grant insert on region_history to marque_clock;
-create policy clock on region_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on region_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on region_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on region_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+revoke all on region, region_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on region, region_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on region to t_tenant_clock;
+grant update on region to t_tenant_clock;
+grant insert on region_history to t_tenant_clock;
+create policy clock on region_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on region_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- dealers
 create table dealer (
@@ -74,21 +71,17 @@ create index dealer_history_of on dealer_history (record_id, entry);
 create index dealer_newest on dealer (created_at desc, code desc);
 alter table dealer enable row level security;
 alter table dealer force row level security;
-create policy clock on dealer to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on dealer to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on dealer to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on dealer to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+create policy clock on dealer to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on dealer to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table dealer_history enable row level security;
 alter table dealer_history force row level security;
-revoke all on dealer, dealer_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on dealer, dealer_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on dealer to marque_clock;
-grant update on dealer to marque_clock;
-grant insert on dealer_history to marque_clock;
-create policy clock on dealer_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on dealer_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on dealer_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on dealer_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+revoke all on dealer, dealer_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on dealer, dealer_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on dealer to t_tenant_clock;
+grant update on dealer to t_tenant_clock;
+grant insert on dealer_history to t_tenant_clock;
+create policy clock on dealer_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on dealer_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- staff
 create table staff (
@@ -120,23 +113,23 @@ create index staff_newest on staff (created_at desc, id desc);
 create index staff_of_dealers on staff using gin (dealers);
 alter table staff enable row level security;
 alter table staff force row level security;
-create policy clock on staff to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on staff to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on staff to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on staff to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+create policy clock on staff to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on staff to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on staff to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on staff to t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table staff_history enable row level security;
 alter table staff_history force row level security;
-revoke all on staff, staff_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on staff, staff_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on staff to marque_clock;
-grant update on staff to marque_clock;
-grant insert on staff_history to marque_clock;
-grant update (dealers) on staff to marque_hq, marque_clock;
-grant update (dealers) on staff_history to marque_hq, marque_clock;
-create policy clock on staff_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on staff_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on staff_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on staff_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+revoke all on staff, staff_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on staff, staff_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on staff to t_tenant_clock;
+grant update on staff to t_tenant_clock;
+grant insert on staff_history to t_tenant_clock;
+grant update (dealers) on staff to t_tenant_clock;
+grant update (dealers) on staff_history to t_tenant_clock;
+create policy clock on staff_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on staff_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on staff_history to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on staff_history to t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- staff-profiles
 create table staff_profile (
@@ -167,23 +160,23 @@ create index staff_profile_newest on staff_profile (created_at desc, id desc);
 create index staff_profile_of_dealers on staff_profile using gin (dealers);
 alter table staff_profile enable row level security;
 alter table staff_profile force row level security;
-create policy clock on staff_profile to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on staff_profile to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on staff_profile to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on staff_profile to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+create policy clock on staff_profile to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on staff_profile to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on staff_profile to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on staff_profile to t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table staff_profile_history enable row level security;
 alter table staff_profile_history force row level security;
-revoke all on staff_profile, staff_profile_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on staff_profile, staff_profile_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on staff_profile to marque_clock;
-grant update on staff_profile to marque_clock;
-grant insert on staff_profile_history to marque_clock;
-grant update (dealers) on staff_profile to marque_hq, marque_clock;
-grant update (dealers) on staff_profile_history to marque_hq, marque_clock;
-create policy clock on staff_profile_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on staff_profile_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on staff_profile_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on staff_profile_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+revoke all on staff_profile, staff_profile_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on staff_profile, staff_profile_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on staff_profile to t_tenant_clock;
+grant update on staff_profile to t_tenant_clock;
+grant insert on staff_profile_history to t_tenant_clock;
+grant update (dealers) on staff_profile to t_tenant_clock;
+grant update (dealers) on staff_profile_history to t_tenant_clock;
+create policy clock on staff_profile_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on staff_profile_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on staff_profile_history to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on staff_profile_history to t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- list-entries
 create table list_entry (
@@ -213,21 +206,17 @@ create index list_entry_history_of on list_entry_history (record_id, entry);
 create index list_entry_newest on list_entry (created_at desc, id desc);
 alter table list_entry enable row level security;
 alter table list_entry force row level security;
-create policy clock on list_entry to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on list_entry to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on list_entry to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on list_entry to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+create policy clock on list_entry to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on list_entry to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table list_entry_history enable row level security;
 alter table list_entry_history force row level security;
-revoke all on list_entry, list_entry_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on list_entry, list_entry_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on list_entry to marque_clock;
-grant update on list_entry to marque_clock;
-grant insert on list_entry_history to marque_clock;
-create policy clock on list_entry_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on list_entry_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on list_entry_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on list_entry_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+revoke all on list_entry, list_entry_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on list_entry, list_entry_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on list_entry to t_tenant_clock;
+grant update on list_entry to t_tenant_clock;
+grant insert on list_entry_history to t_tenant_clock;
+create policy clock on list_entry_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on list_entry_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- customers
 create table customer (
@@ -273,23 +262,23 @@ create index customer_of_dealers on customer using gin (dealers);
 create index customer_search on customer using gin (search_text gin_trgm_ops);
 alter table customer enable row level security;
 alter table customer force row level security;
-create policy clock on customer to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on customer to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on customer to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on customer to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on customer to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on customer to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on customer to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on customer to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table customer_history enable row level security;
 alter table customer_history force row level security;
-revoke all on customer, customer_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on customer, customer_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on customer to marque_dealer, marque_hq, marque_clock;
-grant update on customer to marque_clock;
-grant insert on customer_history to marque_dealer, marque_hq, marque_clock;
-grant update (dealers) on customer to marque_hq, marque_clock;
-grant update (dealers) on customer_history to marque_hq, marque_clock;
-create policy clock on customer_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on customer_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on customer_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on customer_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on customer, customer_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on customer, customer_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on customer to t_tenant_advisor, t_tenant_store_manager, t_tenant_call_centre, t_tenant_clock;
+grant update on customer to t_tenant_clock;
+grant insert on customer_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_call_centre, t_tenant_clock;
+grant update (dealers) on customer to t_tenant_call_centre, t_tenant_clock;
+grant update (dealers) on customer_history to t_tenant_call_centre, t_tenant_clock;
+create policy clock on customer_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on customer_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on customer_history to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on customer_history to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- customer-consents
 create table customer_consent (
@@ -322,22 +311,22 @@ create index customer_consent_newest on customer_consent (created_at desc, id de
 create index customer_consent_of_dealers on customer_consent using gin (dealers);
 alter table customer_consent enable row level security;
 alter table customer_consent force row level security;
-create policy clock on customer_consent to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on customer_consent to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on customer_consent to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on customer_consent to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on customer_consent to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on customer_consent to t_tenant_advisor, t_tenant_store_manager using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on customer_consent to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on customer_consent to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table customer_consent_history enable row level security;
 alter table customer_consent_history force row level security;
-revoke all on customer_consent, customer_consent_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on customer_consent, customer_consent_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on customer_consent to marque_dealer, marque_hq, marque_clock;
-grant insert on customer_consent_history to marque_dealer, marque_hq, marque_clock;
-grant update (dealers) on customer_consent to marque_hq, marque_clock;
-grant update (dealers) on customer_consent_history to marque_hq, marque_clock;
-create policy clock on customer_consent_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on customer_consent_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on customer_consent_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on customer_consent_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on customer_consent, customer_consent_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on customer_consent, customer_consent_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on customer_consent to t_tenant_advisor, t_tenant_store_manager, t_tenant_call_centre, t_tenant_clock;
+grant insert on customer_consent_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_call_centre, t_tenant_clock;
+grant update (dealers) on customer_consent to t_tenant_call_centre, t_tenant_clock;
+grant update (dealers) on customer_consent_history to t_tenant_call_centre, t_tenant_clock;
+create policy clock on customer_consent_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on customer_consent_history to t_tenant_advisor, t_tenant_store_manager using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on customer_consent_history to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on customer_consent_history to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- vehicle-models
 create table vehicle_model (
@@ -363,21 +352,17 @@ create index vehicle_model_history_of on vehicle_model_history (record_id, entry
 create index vehicle_model_newest on vehicle_model (created_at desc, code desc);
 alter table vehicle_model enable row level security;
 alter table vehicle_model force row level security;
-create policy clock on vehicle_model to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_model to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on vehicle_model to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on vehicle_model to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+create policy clock on vehicle_model to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on vehicle_model to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table vehicle_model_history enable row level security;
 alter table vehicle_model_history force row level security;
-revoke all on vehicle_model, vehicle_model_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on vehicle_model, vehicle_model_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on vehicle_model to marque_clock;
-grant update on vehicle_model to marque_clock;
-grant insert on vehicle_model_history to marque_clock;
-create policy clock on vehicle_model_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_model_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on vehicle_model_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on vehicle_model_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+revoke all on vehicle_model, vehicle_model_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on vehicle_model, vehicle_model_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on vehicle_model to t_tenant_clock;
+grant update on vehicle_model to t_tenant_clock;
+grant insert on vehicle_model_history to t_tenant_clock;
+create policy clock on vehicle_model_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on vehicle_model_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- vehicles
 create table vehicle (
@@ -408,21 +393,17 @@ create index vehicle_newest on vehicle (created_at desc, id desc);
 create index vehicle_search on vehicle using gin (search_text gin_trgm_ops);
 alter table vehicle enable row level security;
 alter table vehicle force row level security;
-create policy clock on vehicle to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on vehicle to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on vehicle to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on vehicle to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on vehicle to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table vehicle_history enable row level security;
 alter table vehicle_history force row level security;
-revoke all on vehicle, vehicle_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on vehicle, vehicle_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on vehicle to marque_dealer, marque_clock;
-grant update on vehicle to marque_clock;
-grant insert on vehicle_history to marque_dealer, marque_clock;
-create policy clock on vehicle_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on vehicle_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on vehicle_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on vehicle, vehicle_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on vehicle, vehicle_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on vehicle to t_tenant_advisor, t_tenant_store_manager, t_tenant_clock;
+grant update on vehicle to t_tenant_clock;
+grant insert on vehicle_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_clock;
+create policy clock on vehicle_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on vehicle_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- vehicle-warranties
 create table vehicle_warranty (
@@ -450,21 +431,17 @@ create index vehicle_warranty_history_of on vehicle_warranty_history (record_id,
 create index vehicle_warranty_newest on vehicle_warranty (created_at desc, id desc);
 alter table vehicle_warranty enable row level security;
 alter table vehicle_warranty force row level security;
-create policy clock on vehicle_warranty to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_warranty to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on vehicle_warranty to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on vehicle_warranty to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on vehicle_warranty to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on vehicle_warranty to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table vehicle_warranty_history enable row level security;
 alter table vehicle_warranty_history force row level security;
-revoke all on vehicle_warranty, vehicle_warranty_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on vehicle_warranty, vehicle_warranty_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on vehicle_warranty to marque_clock;
-grant update on vehicle_warranty to marque_clock;
-grant insert on vehicle_warranty_history to marque_clock;
-create policy clock on vehicle_warranty_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on vehicle_warranty_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on vehicle_warranty_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on vehicle_warranty_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on vehicle_warranty, vehicle_warranty_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on vehicle_warranty, vehicle_warranty_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on vehicle_warranty to t_tenant_clock;
+grant update on vehicle_warranty to t_tenant_clock;
+grant insert on vehicle_warranty_history to t_tenant_clock;
+create policy clock on vehicle_warranty_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on vehicle_warranty_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- odometer-readings
 create table odometer_reading (
@@ -492,20 +469,16 @@ create index odometer_reading_history_of on odometer_reading_history (record_id,
 create index odometer_reading_newest on odometer_reading (created_at desc, id desc);
 alter table odometer_reading enable row level security;
 alter table odometer_reading force row level security;
-create policy clock on odometer_reading to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on odometer_reading to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on odometer_reading to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on odometer_reading to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on odometer_reading to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on odometer_reading to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table odometer_reading_history enable row level security;
 alter table odometer_reading_history force row level security;
-revoke all on odometer_reading, odometer_reading_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on odometer_reading, odometer_reading_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on odometer_reading to marque_dealer, marque_clock;
-grant insert on odometer_reading_history to marque_dealer, marque_clock;
-create policy clock on odometer_reading_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on odometer_reading_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on odometer_reading_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on odometer_reading_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on odometer_reading, odometer_reading_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on odometer_reading, odometer_reading_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on odometer_reading to t_tenant_advisor, t_tenant_store_manager, t_tenant_clock;
+grant insert on odometer_reading_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_clock;
+create policy clock on odometer_reading_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on odometer_reading_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- vehicle-ownerships
 create table vehicle_ownership (
@@ -536,23 +509,23 @@ create index vehicle_ownership_newest on vehicle_ownership (created_at desc, id 
 create index vehicle_ownership_of_dealers on vehicle_ownership using gin (dealers);
 alter table vehicle_ownership enable row level security;
 alter table vehicle_ownership force row level security;
-create policy clock on vehicle_ownership to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on vehicle_ownership to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on vehicle_ownership to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on vehicle_ownership to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on vehicle_ownership to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on vehicle_ownership to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on vehicle_ownership to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on vehicle_ownership to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table vehicle_ownership_history enable row level security;
 alter table vehicle_ownership_history force row level security;
-revoke all on vehicle_ownership, vehicle_ownership_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on vehicle_ownership, vehicle_ownership_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on vehicle_ownership to marque_clock;
-grant update on vehicle_ownership to marque_clock;
-grant insert on vehicle_ownership_history to marque_clock;
-grant update (dealers) on vehicle_ownership to marque_hq, marque_clock;
-grant update (dealers) on vehicle_ownership_history to marque_hq, marque_clock;
-create policy clock on vehicle_ownership_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on vehicle_ownership_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on vehicle_ownership_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on vehicle_ownership_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on vehicle_ownership, vehicle_ownership_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on vehicle_ownership, vehicle_ownership_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on vehicle_ownership to t_tenant_clock;
+grant update on vehicle_ownership to t_tenant_clock;
+grant insert on vehicle_ownership_history to t_tenant_clock;
+grant update (dealers) on vehicle_ownership to t_tenant_clock;
+grant update (dealers) on vehicle_ownership_history to t_tenant_clock;
+create policy clock on vehicle_ownership_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on vehicle_ownership_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on vehicle_ownership_history to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on vehicle_ownership_history to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- service-visits
 create table service_visit (
@@ -581,21 +554,17 @@ create index service_visit_history_of on service_visit_history (record_id, entry
 create index service_visit_newest on service_visit (created_at desc, id desc);
 alter table service_visit enable row level security;
 alter table service_visit force row level security;
-create policy clock on service_visit to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on service_visit to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on service_visit to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on service_visit to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on service_visit to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on service_visit to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table service_visit_history enable row level security;
 alter table service_visit_history force row level security;
-revoke all on service_visit, service_visit_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on service_visit, service_visit_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on service_visit to marque_clock;
-grant update on service_visit to marque_clock;
-grant insert on service_visit_history to marque_clock;
-create policy clock on service_visit_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on service_visit_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on service_visit_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on service_visit_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on service_visit, service_visit_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on service_visit, service_visit_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on service_visit to t_tenant_clock;
+grant update on service_visit to t_tenant_clock;
+grant insert on service_visit_history to t_tenant_clock;
+create policy clock on service_visit_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on service_visit_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- mail-templates
 create table mail_template (
@@ -626,16 +595,16 @@ create index mail_template_history_of on mail_template_history (record_id, entry
 create index mail_template_newest on mail_template (created_at desc, id desc);
 alter table mail_template enable row level security;
 alter table mail_template force row level security;
-create policy clock on mail_template to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy tenant_all on mail_template to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'admin']) then true end);
+create policy clock on mail_template to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on mail_template to t_tenant_hq, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table mail_template_history enable row level security;
 alter table mail_template_history force row level security;
-revoke all on mail_template, mail_template_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on mail_template, mail_template_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on mail_template to marque_hq, marque_clock;
-grant insert on mail_template_history to marque_hq, marque_clock;
-create policy clock on mail_template_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy tenant_all on mail_template_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'admin']) then true end);
+revoke all on mail_template, mail_template_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on mail_template, mail_template_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on mail_template to t_tenant_hq, t_tenant_clock;
+grant insert on mail_template_history to t_tenant_hq, t_tenant_clock;
+create policy clock on mail_template_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on mail_template_history to t_tenant_hq, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- mails
 create table mail (
@@ -692,22 +661,22 @@ create index mail_release_due on mail (release_due_at) where release_due_at is n
 create index mail_search on mail using gin (search_text gin_trgm_ops);
 alter table mail enable row level security;
 alter table mail force row level security;
-create policy clock on mail to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on mail to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on mail to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on mail to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on mail to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on mail to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on mail to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on mail to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table mail_history enable row level security;
 alter table mail_history force row level security;
-revoke all on mail, mail_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on mail, mail_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on mail to marque_dealer, marque_hq, marque_clock;
-grant update on mail to marque_dealer, marque_hq, marque_clock;
-grant insert on mail_history to marque_dealer, marque_hq, marque_clock;
-grant update (dealer) on mail_history to marque_hq, marque_clock;
-create policy clock on mail_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on mail_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on mail_history to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on mail_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on mail, mail_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on mail, mail_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on mail to t_tenant_advisor, t_tenant_store_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_clock;
+grant update on mail to t_tenant_advisor, t_tenant_store_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_clock;
+grant insert on mail_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_clock;
+grant update (dealer) on mail_history to t_tenant_hq, t_tenant_call_centre, t_tenant_clock;
+create policy clock on mail_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on mail_history to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on mail_history to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on mail_history to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- received-mails
 create table received_mail (
@@ -743,22 +712,22 @@ create index received_mail_newest on received_mail (created_at desc, id desc);
 create index received_mail_of_dealers on received_mail using gin (dealers);
 alter table received_mail enable row level security;
 alter table received_mail force row level security;
-create policy clock on received_mail to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on received_mail to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on received_mail to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on received_mail to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on received_mail to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on received_mail to t_tenant_advisor, t_tenant_store_manager using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on received_mail to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on received_mail to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table received_mail_history enable row level security;
 alter table received_mail_history force row level security;
-revoke all on received_mail, received_mail_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on received_mail, received_mail_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on received_mail to marque_clock;
-grant insert on received_mail_history to marque_clock;
-grant update (dealers) on received_mail to marque_hq, marque_clock;
-grant update (dealers) on received_mail_history to marque_hq, marque_clock;
-create policy clock on received_mail_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on received_mail_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on received_mail_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on received_mail_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on received_mail, received_mail_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on received_mail, received_mail_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on received_mail to t_tenant_clock;
+grant insert on received_mail_history to t_tenant_clock;
+grant update (dealers) on received_mail to t_tenant_clock;
+grant update (dealers) on received_mail_history to t_tenant_clock;
+create policy clock on received_mail_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on received_mail_history to t_tenant_advisor, t_tenant_store_manager using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on received_mail_history to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on received_mail_history to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- aftersales-campaigns
 create table aftersales_campaign (
@@ -788,21 +757,17 @@ create index aftersales_campaign_history_of on aftersales_campaign_history (reco
 create index aftersales_campaign_newest on aftersales_campaign (created_at desc, code desc);
 alter table aftersales_campaign enable row level security;
 alter table aftersales_campaign force row level security;
-create policy clock on aftersales_campaign to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on aftersales_campaign to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then true end);
-create policy region_all on aftersales_campaign to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on aftersales_campaign to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+create policy clock on aftersales_campaign to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on aftersales_campaign to t_tenant_advisor, t_tenant_store_manager, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table aftersales_campaign_history enable row level security;
 alter table aftersales_campaign_history force row level security;
-revoke all on aftersales_campaign, aftersales_campaign_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on aftersales_campaign, aftersales_campaign_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on aftersales_campaign to marque_clock;
-grant update on aftersales_campaign to marque_clock;
-grant insert on aftersales_campaign_history to marque_clock;
-create policy clock on aftersales_campaign_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on aftersales_campaign_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then true end);
-create policy region_all on aftersales_campaign_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on aftersales_campaign_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+revoke all on aftersales_campaign, aftersales_campaign_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on aftersales_campaign, aftersales_campaign_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on aftersales_campaign to t_tenant_clock;
+grant update on aftersales_campaign to t_tenant_clock;
+grant insert on aftersales_campaign_history to t_tenant_clock;
+create policy clock on aftersales_campaign_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on aftersales_campaign_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- sla-policies
 create table sla_policy (
@@ -836,20 +801,16 @@ create index sla_policy_history_of on sla_policy_history (record_id, entry);
 create index sla_policy_newest on sla_policy (created_at desc, id desc);
 alter table sla_policy enable row level security;
 alter table sla_policy force row level security;
-create policy clock on sla_policy to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on sla_policy to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on sla_policy to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on sla_policy to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+create policy clock on sla_policy to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on sla_policy to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table sla_policy_history enable row level security;
 alter table sla_policy_history force row level security;
-revoke all on sla_policy, sla_policy_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on sla_policy, sla_policy_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on sla_policy to marque_hq, marque_clock;
-grant insert on sla_policy_history to marque_hq, marque_clock;
-create policy clock on sla_policy_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on sla_policy_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on sla_policy_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on sla_policy_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+revoke all on sla_policy, sla_policy_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on sla_policy, sla_policy_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on sla_policy to t_tenant_hq, t_tenant_clock;
+grant insert on sla_policy_history to t_tenant_hq, t_tenant_clock;
+create policy clock on sla_policy_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on sla_policy_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- aftersales-leads
 create table aftersales_lead (
@@ -1009,39 +970,39 @@ create index aftersales_lead_counted on aftersales_lead (dealer, assigned_on);
 create index aftersales_lead_counted_on on aftersales_lead (assigned_on);
 alter table aftersales_lead enable row level security;
 alter table aftersales_lead force row level security;
-create policy clock on aftersales_lead to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on aftersales_lead to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on aftersales_lead to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on aftersales_lead to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on aftersales_lead to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on aftersales_lead to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on aftersales_lead to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on aftersales_lead to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table aftersales_lead_history enable row level security;
 alter table aftersales_lead_history force row level security;
-revoke all on aftersales_lead, aftersales_lead_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on aftersales_lead, aftersales_lead_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on aftersales_lead to marque_dealer, marque_hq, marque_clock;
-grant update on aftersales_lead to marque_dealer, marque_hq, marque_clock;
-grant insert on aftersales_lead_history to marque_dealer, marque_hq, marque_clock;
-grant update (dealer) on aftersales_lead_history to marque_hq, marque_clock;
-create policy clock on aftersales_lead_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on aftersales_lead_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on aftersales_lead_history to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on aftersales_lead_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on aftersales_lead, aftersales_lead_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on aftersales_lead, aftersales_lead_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on aftersales_lead to t_tenant_advisor, t_tenant_store_manager, t_tenant_call_centre, t_tenant_clock;
+grant update on aftersales_lead to t_tenant_advisor, t_tenant_store_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_clock;
+grant insert on aftersales_lead_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_clock;
+grant update (dealer) on aftersales_lead_history to t_tenant_hq, t_tenant_call_centre, t_tenant_clock;
+create policy clock on aftersales_lead_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on aftersales_lead_history to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on aftersales_lead_history to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on aftersales_lead_history to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table aftersales_lead_count enable row level security;
 alter table aftersales_lead_count force row level security;
-create policy clock on aftersales_lead_count to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on aftersales_lead_count to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on aftersales_lead_count to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on aftersales_lead_count to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on aftersales_lead_count to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on aftersales_lead_count to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on aftersales_lead_count to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on aftersales_lead_count to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table aftersales_lead_count_change enable row level security;
 alter table aftersales_lead_count_change force row level security;
-create policy clock on aftersales_lead_count_change to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on aftersales_lead_count_change to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on aftersales_lead_count_change to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on aftersales_lead_count_change to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
-revoke all on aftersales_lead_count, aftersales_lead_count_change from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on aftersales_lead_count, aftersales_lead_count_change to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert, update, delete on aftersales_lead_count to marque_clock;
-grant insert on aftersales_lead_count_change to marque_dealer, marque_hq, marque_clock;
-grant delete on aftersales_lead_count_change to marque_clock;
+create policy clock on aftersales_lead_count_change to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on aftersales_lead_count_change to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on aftersales_lead_count_change to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on aftersales_lead_count_change to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
+revoke all on aftersales_lead_count, aftersales_lead_count_change from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on aftersales_lead_count, aftersales_lead_count_change to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert, update, delete on aftersales_lead_count to t_tenant_clock;
+grant insert on aftersales_lead_count_change to t_tenant_advisor, t_tenant_store_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_clock;
+grant delete on aftersales_lead_count_change to t_tenant_clock;
 
 -- service-works
 create table service_work (
@@ -1072,21 +1033,17 @@ create index service_work_history_of on service_work_history (record_id, entry);
 create index service_work_newest on service_work (created_at desc, code desc);
 alter table service_work enable row level security;
 alter table service_work force row level security;
-create policy clock on service_work to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on service_work to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on service_work to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on service_work to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+create policy clock on service_work to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on service_work to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table service_work_history enable row level security;
 alter table service_work_history force row level security;
-revoke all on service_work, service_work_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on service_work, service_work_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on service_work to marque_clock;
-grant update on service_work to marque_clock;
-grant insert on service_work_history to marque_clock;
-create policy clock on service_work_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_all on service_work_history to marque_dealer using (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end) with check (case when current_setting('marque.role') = any(array['advisor', 'store-manager', 'sales-staff']) then true end);
-create policy region_all on service_work_history to marque_region using (case when current_setting('marque.role') = any(array['area-manager']) then true end) with check (case when current_setting('marque.role') = any(array['area-manager']) then true end);
-create policy tenant_all on service_work_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre', 'admin']) then true end);
+revoke all on service_work, service_work_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on service_work, service_work_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on service_work to t_tenant_clock;
+grant update on service_work to t_tenant_clock;
+grant insert on service_work_history to t_tenant_clock;
+create policy clock on service_work_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_all on service_work_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- service-bays
 create table service_bay (
@@ -1118,22 +1075,22 @@ create index service_bay_newest on service_bay (created_at desc, id desc);
 create index service_bay_of_dealer on service_bay (dealer, created_at desc, id desc);
 alter table service_bay enable row level security;
 alter table service_bay force row level security;
-create policy clock on service_bay to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on service_bay to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on service_bay to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on service_bay to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on service_bay to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on service_bay to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on service_bay to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on service_bay to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table service_bay_history enable row level security;
 alter table service_bay_history force row level security;
-revoke all on service_bay, service_bay_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on service_bay, service_bay_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on service_bay to marque_dealer, marque_clock;
-grant update on service_bay to marque_dealer, marque_clock;
-grant insert on service_bay_history to marque_dealer, marque_clock;
-grant update (dealer) on service_bay_history to marque_hq, marque_clock;
-create policy clock on service_bay_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on service_bay_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on service_bay_history to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on service_bay_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on service_bay, service_bay_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on service_bay, service_bay_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on service_bay to t_tenant_store_manager, t_tenant_clock;
+grant update on service_bay to t_tenant_store_manager, t_tenant_clock;
+grant insert on service_bay_history to t_tenant_store_manager, t_tenant_clock;
+grant update (dealer) on service_bay_history to t_tenant_clock;
+create policy clock on service_bay_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on service_bay_history to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on service_bay_history to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on service_bay_history to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- service-advisors
 create table service_advisor (
@@ -1165,22 +1122,22 @@ create index service_advisor_newest on service_advisor (created_at desc, id desc
 create index service_advisor_of_dealer on service_advisor (dealer, created_at desc, id desc);
 alter table service_advisor enable row level security;
 alter table service_advisor force row level security;
-create policy clock on service_advisor to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on service_advisor to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on service_advisor to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on service_advisor to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on service_advisor to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on service_advisor to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on service_advisor to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on service_advisor to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table service_advisor_history enable row level security;
 alter table service_advisor_history force row level security;
-revoke all on service_advisor, service_advisor_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on service_advisor, service_advisor_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on service_advisor to marque_dealer, marque_clock;
-grant update on service_advisor to marque_dealer, marque_clock;
-grant insert on service_advisor_history to marque_dealer, marque_clock;
-grant update (dealer) on service_advisor_history to marque_hq, marque_clock;
-create policy clock on service_advisor_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on service_advisor_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on service_advisor_history to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on service_advisor_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on service_advisor, service_advisor_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on service_advisor, service_advisor_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on service_advisor to t_tenant_store_manager, t_tenant_clock;
+grant update on service_advisor to t_tenant_store_manager, t_tenant_clock;
+grant insert on service_advisor_history to t_tenant_store_manager, t_tenant_clock;
+grant update (dealer) on service_advisor_history to t_tenant_clock;
+create policy clock on service_advisor_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on service_advisor_history to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on service_advisor_history to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on service_advisor_history to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- appointments
 create table appointment (
@@ -1237,22 +1194,22 @@ create index appointment_correction_due on appointment (correction_due_at) where
 create index appointment_search on appointment using gin (search_text gin_trgm_ops);
 alter table appointment enable row level security;
 alter table appointment force row level security;
-create policy clock on appointment to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on appointment to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on appointment to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on appointment to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+create policy clock on appointment to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on appointment to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on appointment to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on appointment to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table appointment_history enable row level security;
 alter table appointment_history force row level security;
-revoke all on appointment, appointment_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on appointment, appointment_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on appointment to marque_dealer, marque_clock;
-grant update on appointment to marque_dealer, marque_clock;
-grant insert on appointment_history to marque_dealer, marque_clock;
-grant update (dealer) on appointment_history to marque_hq, marque_clock;
-create policy clock on appointment_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on appointment_history to marque_dealer using (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end) with check (dealer = case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then current_setting('marque.dealer') end);
-create policy region_own_region on appointment_history to marque_region using (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end))) with check (dealer in (select unnest(case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end)));
-create policy tenant_all on appointment_history to marque_hq using (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end) with check (case when current_setting('marque.role') = any(array['hq', 'call-centre']) then true end);
+revoke all on appointment, appointment_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on appointment, appointment_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on appointment to t_tenant_advisor, t_tenant_store_manager, t_tenant_clock;
+grant update on appointment to t_tenant_advisor, t_tenant_store_manager, t_tenant_clock;
+grant insert on appointment_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_clock;
+grant update (dealer) on appointment_history to t_tenant_clock;
+create policy clock on appointment_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on appointment_history to t_tenant_advisor, t_tenant_store_manager using (dealer = current_setting('marque.dealer')) with check (dealer = current_setting('marque.dealer'));
+create policy sees_own_region on appointment_history to t_tenant_area_manager using (dealer in (select unnest(current_setting('marque.dealers')::text[]))) with check (dealer in (select unnest(current_setting('marque.dealers')::text[])));
+create policy sees_all on appointment_history to t_tenant_hq, t_tenant_call_centre using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 
 -- regional-medians
 create table regional_median (
@@ -1286,19 +1243,19 @@ create index regional_median_newest on regional_median (created_at desc, id desc
 create index regional_median_of_dealers on regional_median using gin (dealers);
 alter table regional_median enable row level security;
 alter table regional_median force row level security;
-create policy clock on regional_median to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on regional_median to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on regional_median to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on regional_median to marque_hq using (case when current_setting('marque.role') = any(array['hq']) then true end) with check (case when current_setting('marque.role') = any(array['hq']) then true end);
+create policy clock on regional_median to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on regional_median to t_tenant_advisor, t_tenant_store_manager using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on regional_median to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on regional_median to t_tenant_hq using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);
 alter table regional_median_history enable row level security;
 alter table regional_median_history force row level security;
-revoke all on regional_median, regional_median_history from marque_dealer, marque_region, marque_hq, marque_clock;
-grant select on regional_median, regional_median_history to marque_dealer, marque_region, marque_hq, marque_clock;
-grant insert on regional_median to marque_clock;
-grant insert on regional_median_history to marque_clock;
-grant update (dealers) on regional_median to marque_hq, marque_clock;
-grant update (dealers) on regional_median_history to marque_hq, marque_clock;
-create policy clock on regional_median_history to marque_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-create policy dealer_own_dealer on regional_median_history to marque_dealer using (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end) with check (dealers && case when current_setting('marque.role') = any(array['advisor', 'store-manager']) then array[current_setting('marque.dealer')] end);
-create policy region_own_region on regional_median_history to marque_region using (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end) with check (dealers && case when current_setting('marque.role') = any(array['area-manager']) then current_setting('marque.dealers')::text[] end);
-create policy tenant_all on regional_median_history to marque_hq using (case when current_setting('marque.role') = any(array['hq']) then true end) with check (case when current_setting('marque.role') = any(array['hq']) then true end);
+revoke all on regional_median, regional_median_history from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant select on regional_median, regional_median_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+grant insert on regional_median to t_tenant_clock;
+grant insert on regional_median_history to t_tenant_clock;
+grant update (dealers) on regional_median to t_tenant_clock;
+grant update (dealers) on regional_median_history to t_tenant_clock;
+create policy clock on regional_median_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+create policy sees_own_dealer on regional_median_history to t_tenant_advisor, t_tenant_store_manager using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
+create policy sees_own_region on regional_median_history to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);
+create policy sees_all on regional_median_history to t_tenant_hq using (case when current_setting('marque.profile') <> '' then true end) with check (case when current_setting('marque.profile') <> '' then true end);

@@ -8,8 +8,8 @@ import { profilesOf } from "#modules/network/staff.queries.ts";
 import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
 import { serviceVisit, vehicle, vehicleOwnership } from "#modules/vehicles/index.ts";
 import { addReading } from "#modules/vehicles/odometer-reading.queries.ts";
-import { endOwnership } from "#modules/vehicles/vehicle.listeners.ts";
 import { isOwner, vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
+import { endWindow } from "#modules/vehicles/vehicle-ownership.queries.ts";
 import { type Actor, asSystem, type Person } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { type Database, openDatabase, type Transaction } from "#platform/db/database.ts";
@@ -51,7 +51,7 @@ before(async () => {
   home = await freshDatabase();
   await migrate(home.config, house);
   await openTenant(home.config, house, tenant);
-  database = openDatabase(home.config);
+  database = openDatabase(home.program);
   await loadTenant(database, tenantWorldOf({ ...marketJp, customers: 12, leads: 10 }, at, 1).tables, tenant);
 });
 after(async () => {
@@ -191,10 +191,7 @@ test("windows of ownership never overlap; the day of the hand-over is the next o
     );
   assert.equal(await as(sakura, (tx) => isOwner(tx, { vehicle: car, customer })), true);
   await assert.rejects(own("2026-11-01"), { code: "23P01" });
-  const tells = { reason: "not-owner", ownershipEndedOn: "2026-11-01", vehicle: car, customer };
-  await as(system, (tx) =>
-    endOwnership(tx, { record: "aftersales-lead", recordId: newId(), event: "close", tells, at }),
-  );
+  await as(system, (tx) => endWindow(tx, { vehicle: car, customer, endedOn: "2026-11-01", at }));
   const ended = await as(sakura, (tx) => vehicleFacts(tx, { vin: demoVin }));
   assert.deepEqual([ended?.ownershipEndedOn, ended?.owners], ["2026-11-01", []]);
   assert.equal(await as(sakura, (tx) => isOwner(tx, { vehicle: car, customer })), false);

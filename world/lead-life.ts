@@ -2,7 +2,7 @@ import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record
 import { aftersalesLeadRules } from "#modules/aftersales-leads/aftersales-lead.rules.ts";
 import { dueMove } from "#platform/clocks/sweep.ts";
 import { type Decided, decide, isRefusal, settle } from "#platform/moves/decide.ts";
-import { type AnyRecord, dueField, type Instant } from "#platform/record/index.ts";
+import { type AnyRecord, type Day, dueField, type Instant } from "#platform/record/index.ts";
 import { type HistoryRow, linesOf, openingLines, type Values, type Who } from "./rows.ts";
 
 /** What somebody does to a lead: a move, or an edit of fields. */
@@ -16,8 +16,8 @@ export type Act = {
   mayFail?: boolean;
 };
 export type Lead = { row: Values; history: HistoryRow[] };
-/** What a life caused elsewhere: leads that opened on the day of re-contact, and what other modules were told. */
-export type Caused = { opened: { given: Values; at: Instant }[]; told: { tells: Values; at: Instant }[] };
+/** What a life caused elsewhere: leads that opened on the day of re-contact, and days on which the car was handed on. */
+export type Caused = { opened: { given: Values; at: Instant }[]; handedOn: { endedOn: Day; at: Instant }[] };
 
 const desk = { record: aftersalesLead, rules: aftersalesLeadRules };
 const clocks = Object.entries((aftersalesLead as AnyRecord).clocks ?? {});
@@ -40,7 +40,8 @@ export function live(
   acts: readonly Act[],
   place: { zone: string; until: Instant; consents: Values },
 ): Lead & Caused {
-  const life = { row: begun, history: openingLines(aftersalesLead, begun, by), opened: [], told: [] } as Lead & Caused;
+  const life = { row: begun, history: openingLines(aftersalesLead, begun, by), opened: [], handedOn: [] } as Lead &
+    Caused;
   const ahead = [...acts];
   for (;;) {
     const [act] = ahead;
@@ -75,7 +76,8 @@ function perform(life: Lead & Caused, { at, move, asked, by, facts = {}, mayFail
     if (decided.refused !== "final" && !mayFail) throw new Error(`the demo's ${move} was refused: ${decided.refused}`);
     return;
   }
-  if (decided.tells) life.told.push({ tells: decided.tells, at });
+  const { closingReason, ownershipEndedOn: endedOn } = decided.set;
+  if (closingReason === "not-owner" && typeof endedOn === "string") life.handedOn.push({ endedOn, at });
   change(life, decided, { at, move, by });
 }
 

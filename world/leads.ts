@@ -3,7 +3,7 @@ import { aftersalesCampaign } from "#modules/aftersales-leads/campaign.record.ts
 import { firstLists as lists } from "#modules/network/index.ts";
 import { vehicleOwnership } from "#modules/vehicles/index.ts";
 import { begin } from "#platform/moves/decide.ts";
-import type { Instant } from "#platform/record/index.ts";
+import type { Day, Instant } from "#platform/record/index.ts";
 import { after, dayAfter, dayLength } from "./calendar.ts";
 import type { Car } from "./cars.ts";
 import { campaigns } from "./catalogue.ts";
@@ -115,11 +115,10 @@ function run(
 ): void {
   const { now } = stage;
   const place = { zone: bench.zone, until: now, consents: person.consents };
-  const { opened, told, ...lead } = live(row, by, acts, place);
+  const { opened, handedOn, ...lead } = live(row, by, acts, place);
   stage.leads.push(lead);
   person.dealers.add(String(lead.row.dealer));
-  for (const { tells, at } of told)
-    if (tells.reason === "not-owner" && bench.car) endWindow(stage, bench.car, tells, at);
+  for (const { endedOn, at } of handedOn) if (bench.car) endWindow(stage, bench.car, endedOn, at);
   for (const { given, at } of opened) {
     const next = begin(aftersalesLead, { ...given, id: stage.chance.id(at) }, at, bench.zone);
     run(stage, person, { row: next, by: null, bench, acts: planned(stage, bench, at) });
@@ -130,9 +129,9 @@ function run(
 const planned = ({ market, leads }: Stage, bench: Bench, at: Instant): Act[] =>
   market.leads - leads.length > 3 ? planFor(bench, at) : [];
 
-/** What the outbox would have told the car's ownership. */
-function endWindow(stage: Stage, { window }: Car, { ownershipEndedOn }: Values, at: Instant): void {
-  const endsOn = String(ownershipEndedOn) < String(window.startsOn) ? window.startsOn : ownershipEndedOn;
+/** What the car's ownership would have heard through the outbox. */
+function endWindow(stage: Stage, { window }: Car, endedOn: Day, at: Instant): void {
+  const endsOn = endedOn < String(window.startsOn) ? window.startsOn : endedOn;
   stage.windowLines.push(...linesOf(vehicleOwnership, window, { endsOn }, { at, move: "edit", by: null }));
   Object.assign(window, { endsOn, version: Number(window.version) + 1 });
 }

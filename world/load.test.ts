@@ -26,7 +26,7 @@ before(async () => {
   owner = new pg.Client(home.config);
   await owner.connect();
   await ask("set search_path = t_neo_jp, public");
-  database = openDatabase(home.config);
+  database = openDatabase(home.program);
 });
 after(async () => {
   await database.close();

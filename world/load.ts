@@ -8,6 +8,7 @@ import { countAll } from "#platform/counts/add-up.ts";
 import { isCounted } from "#platform/counts/cells.ts";
 import { columnOf, columnsOf, historyOf, keyColumn, tableOf } from "#platform/db/columns.ts";
 import { type Database, openDatabase, type Transaction } from "#platform/db/database.ts";
+import { underLogin } from "#platform/db/login.ts";
 import { openTenant } from "#platform/db/migrate.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
 import { type LinkHome, writtenMails } from "./mail-letters.ts";
@@ -30,7 +31,7 @@ export async function loadWorld(
   at: Instant = now(),
   home: LinkHome = elsewhere,
 ): Promise<readonly DemoAccount[]> {
-  const db = openDatabase({ ...config, max: 2 });
+  const db = openDatabase({ ...underLogin(config), max: 2 });
   const door = openDoor(db.pool);
   let world: readonly TenantWorld[] | undefined;
   try {

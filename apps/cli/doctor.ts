@@ -1,6 +1,7 @@
+import { embeddedAddress, occupantOf } from "#platform/db/embedded.ts";
 import { settingsFrom } from "../server/settings.ts";
 import { argumentsOf } from "./arguments.ts";
-import { databaseFinding, type Finding, folderFinding, portFinding } from "./findings.ts";
+import { databaseFindings, type Finding, folderFinding, portFinding } from "./findings.ts";
 import { mailFinding } from "./findings-mail.ts";
 
 /** Looks for the likeliest wrong settings: one line each, on stdout; exit code 1 when any is wrong. */
@@ -28,6 +29,16 @@ export async function allFindings(
     ...(can("MARQUE_FOLDER") ? [folderFinding(env.MARQUE_FOLDER || ".marque")] : []),
     ...(can("PORT") && can("HOST") ? [await portFinding(env.HOST || "127.0.0.1", Number(env.PORT || 4600))] : []),
     ...(settings.kind === "settings" && settings.mail.smtp ? [await mailFinding(settings.mail.smtp)] : []),
-    ...(isProduction && can("DATABASE_URL") ? [await databaseFinding(env.DATABASE_URL ?? "")] : []),
+    ...(isProduction && can("DATABASE_URL")
+      ? await databaseFindings({ connectionString: env.DATABASE_URL ?? "" })
+      : []),
+    ...(isProduction ? [] : await demoFindings(env.MARQUE_FOLDER || ".marque")),
   ];
+}
+
+/** The demo's own database says something while it runs. */
+async function demoFindings(folder: string): Promise<Finding[]> {
+  if (occupantOf(folder) === undefined) return [];
+  const { socketFolder: host, user, database } = embeddedAddress(folder);
+  return databaseFindings({ host, user, database });
 }

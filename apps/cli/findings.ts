@@ -2,7 +2,9 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import pg from "pg";
-import { databaseRoles } from "#platform/db/roles.ts";
+import { loginOf } from "#platform/db/login.ts";
+import { databaseRoles, formerRoles } from "#platform/db/roles.ts";
+import { loginFinding } from "./findings-login.ts";
 
 /** What the doctor says about one thing: a line, with the fix in it when it is not good. */
 export type Finding = { isGood: boolean; line: string };
@@ -86,20 +88,25 @@ export function refusalOf(client: Reached, problem: unknown): string | undefined
 type Reached = { host: string; port: number; user?: string | undefined; database?: string | undefined };
 
 /** Can Marque live in the database of that URL? The URL's password stands in no line. */
-export async function databaseFinding(url: string): Promise<Finding> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+export const databaseFinding = async (url: string): Promise<Finding> =>
+  (await databaseFindings({ connectionString: url }))[0] ?? wrong("PostgreSQL gave no answer.");
+
+/** The same, and whether the program's login there is what it must be and no more. */
+export async function databaseFindings(config: pg.ClientConfig): Promise<Finding[]> {
+  const client = new pg.Client({ ...config, connectionTimeoutMillis: 5000 });
   client.on("error", () => undefined);
   try {
     await client.connect();
-    const { rows } = await client.query<Answer>(asked, [
-      [databaseRoles.owner, databaseRoles.app, databaseRoles.door, ...databaseRoles.scopes],
-    ]);
-    return rows[0] ? suits(rows[0]) : wrong("PostgreSQL gave no answer.");
+    const roles = [...Object.values(databaseRoles), ...formerRoles, loginOf(client.database ?? "")];
+    const { rows } = await client.query<Answer>(asked, [roles]);
+    return [...rows.map(suits), ...(await loginFinding(client))];
   } catch (problem) {
-    return wrong(
-      refusalOf(client, problem) ??
-        `PostgreSQL at ${client.host}:${client.port} cannot be used: ${(problem as Error).message.split("\n")[0]}`,
-    );
+    return [
+      wrong(
+        refusalOf(client, problem) ??
+          `PostgreSQL at ${client.host}:${client.port} cannot be used: ${(problem as Error).message.split("\n")[0]}`,
+      ),
+    ];
   } finally {
     await client.end().catch(() => undefined);
   }

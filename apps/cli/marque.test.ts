@@ -23,6 +23,7 @@ import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { lockFolder, occupantOf, startEmbedded } from "#platform/db/embedded.ts";
+import { asLogin } from "#platform/db/login.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
 
@@ -55,7 +56,7 @@ before(async () => {
   const { host, user } = own.config;
   const DATABASE_URL = `postgres://${user}@/${own.name}?host=${host}`;
   production = (args, input) => marque({ DATABASE_URL }, [...args.split(" "), "--production"], input);
-  database = openDatabase(own.config);
+  database = openDatabase(own.program);
 });
 after(async () => {
   await database.close();
@@ -212,7 +213,7 @@ test("a token comes from the demo's database with and without a server beside it
   lock.note(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const beside = await demo(["token", "admin@neo.test"]);
   assert.deepEqual([beside.code, beside.out.length], [0, 1], beside.err.join("\n"));
-  const running = openDatabase({ host: embedded.socketFolder, user: embedded.user, database: embedded.database });
+  const running = openDatabase(asLogin({ host: embedded.socketFolder, database: embedded.database }));
   const session = await sessionOf(openDoor(running.pool), beside.out[0] ?? "").finally(running.close);
   assert.ok(session, "the server knows the token");
 });

@@ -2,6 +2,7 @@ import pg from "pg";
 import { type Door, openDoor } from "#platform/accounts/index.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { embeddedAddress, FolderInUse, lockFolder, type Occupant, startEmbedded } from "#platform/db/embedded.ts";
+import { underLogin } from "#platform/db/login.ts";
 import { databaseUrlProblem } from "../server/settings-database.ts";
 import { refusalOf } from "./findings.ts";
 import { PlainProblem } from "./plain-problem.ts";
@@ -52,7 +53,7 @@ const asConfig = ({ socketFolder: host, user, database }: ReturnType<typeof embe
 });
 
 async function opened<T>(config: pg.PoolConfig, work: (place: Place) => Promise<T>): Promise<T> {
-  const database = openDatabase({ ...config, max: 2 });
+  const database = openDatabase({ ...underLogin(config), max: 2 });
   try {
     return await work({ config, database, door: openDoor(database.pool) });
   } catch (problem) {
@@ -62,7 +63,7 @@ async function opened<T>(config: pg.PoolConfig, work: (place: Place) => Promise<
   }
 }
 
-/** SQLSTATEs of a database without the role `marque_app`, the schema or its tables. */
+/** SQLSTATEs of a database without the program's login, the schema or its tables. */
 const neverMigrated = new Set(["22023", "42704", "3F000", "42P01"]);
 
 /** What a person can mend as one line; anything else as it is. */

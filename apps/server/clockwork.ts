@@ -6,6 +6,7 @@ import { addUp } from "#platform/counts/add-up.ts";
 import { type Counted, isCounted } from "#platform/counts/cells.ts";
 import { restMs } from "#platform/counts/pace.ts";
 import type { Database } from "#platform/db/database.ts";
+import type { Known } from "#platform/lists/index.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
 import { type Listener, relayAll } from "#platform/outbox/relay.ts";
@@ -30,6 +31,7 @@ export class Clockwork {
   readonly #desks: readonly Desk[];
   readonly #listeners: readonly Listener[];
   readonly #live: Live;
+  readonly #known: Known;
   readonly #counted: readonly Counted[];
   readonly #daily: readonly Daily[];
   /** The last day that each tenant's daily work was done for. */
@@ -50,6 +52,7 @@ export class Clockwork {
     desks: readonly Desk[];
     listeners: readonly Listener[];
     live: Live;
+    known: Known;
     daily?: readonly Daily[];
   }) {
     this.#db = parts.db;
@@ -57,6 +60,7 @@ export class Clockwork {
     this.#desks = parts.desks;
     this.#listeners = parts.listeners;
     this.#live = parts.live;
+    this.#known = parts.known;
     this.#daily = parts.daily ?? [];
     this.#counted = parts.desks.map(({ record }) => record).filter(isCounted);
   }
@@ -151,7 +155,7 @@ export class Clockwork {
 
   /** Lets every listener hear what is new, and adds up what changed of the counts; gives how much the listeners acted on. */
   async #tell(tenant: Tenant): Promise<number> {
-    const acted = await relayAll(this.#db, tenant, this.#listeners);
+    const acted = await relayAll(this.#db, tenant, this.#listeners, this.#known);
     const startedMs = machineMs();
     if (startedMs >= (this.#restsUntilMs.get(tenant.code) ?? 0)) {
       for (const record of this.#counted) await addUp(this.#db, tenant, record);

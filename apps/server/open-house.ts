@@ -5,6 +5,7 @@ import { profilesOf } from "#modules/network/staff.queries.ts";
 import { addAppointmentLink } from "#modules/service/link/link.routes.ts";
 import { openDoor } from "#platform/accounts/index.ts";
 import { openDatabase } from "#platform/db/database.ts";
+import { asLogin } from "#platform/db/login.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import type { Opening } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
@@ -75,22 +76,23 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
   const pages = buildPages(say);
   pages.catch(() => undefined); // told when the house waits for them below
   const opened = (async () => {
-    const config = await databaseOf();
+    const setUp = await databaseOf();
     const stage = (text: string): void => {
       opening.stage = text;
       say(`${text}…`);
     };
     stage("bringing the schema up to date");
-    await migrate(config, house);
+    await migrate(setUp, house, undefined, choice.secret);
     if (isDemo) {
       const { loadWorld } = await import("#world/load.ts");
       stage("loading the demo world");
       const links = { publicUrl: choice.mail?.publicUrl ?? address, secret: choice.secret };
-      parts.accounts = await loadWorld(config, stage, undefined, links);
+      parts.accounts = await loadWorld(setUp, stage, undefined, links);
     }
+    const config = asLogin(setUp, choice.secret);
     const db = openDatabase(config);
     const live = new Live(db, known);
-    const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live, daily });
+    const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live, known, daily });
     Object.assign(parts, { live, clockwork });
     parts.close.unshift(() => db.close());
     parts.close.push(() => clockwork.stop());

@@ -33,7 +33,12 @@ import { withNextSlots } from "#modules/service/next-slots.ts";
 import { serviceListeners } from "#modules/service/service.listeners.ts";
 import { serviceRoutes } from "#modules/service/service.routes.ts";
 import { type ResetHome, resetLetters } from "#modules/sign-in/index.ts";
-import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
+import {
+  customerLikely,
+  customerOfLead,
+  refreshCustomerDealers,
+  showCustomer,
+} from "#modules/vehicles/customer-dealers.queries.ts";
 import { vehicleListeners } from "#modules/vehicles/vehicle.listeners.ts";
 import { vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
 import { vehicleRoutes } from "#modules/vehicles/vehicle.routes.ts";
@@ -101,9 +106,11 @@ export const listeners: readonly Listener[] = [
   ...aftersalesLeadListeners(leadDesk),
   {
     name: "customers: a lead changed dealers",
-    hears: ({ record, event, tells }) =>
-      record === "aftersales-lead" && event === "assign" && typeof tells?.customer === "string",
-    act: async (tx, { tells }) => void (await tx.query(refreshCustomerDealers(String(tells?.customer)))),
+    hears: ({ record, event }) => record === "aftersales-lead" && event === "assign",
+    act: async (tx, { recordId }) => {
+      const [lead] = await tx.query<{ customer: string | null }>(customerOfLead(recordId));
+      if (lead?.customer) await tx.query(refreshCustomerDealers(lead.customer));
+    },
   },
 ];
 

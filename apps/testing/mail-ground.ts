@@ -50,7 +50,7 @@ export type MailGround = {
 
 export async function openMailGround(): Promise<MailGround> {
   const database = await copyOf(await build());
-  const db = openDatabase({ ...database.config, max: 4 });
+  const db = openDatabase({ ...database.program, max: 4 });
   const bare = new pg.Client(database.config);
   bare.on("error", () => undefined); // what goes wrong is thrown by the queries
   await bare.connect();
@@ -58,7 +58,7 @@ export async function openMailGround(): Promise<MailGround> {
   const system = asSystem(tenant, "a test of mails");
   const sql: MailGround["sql"] = async (text, values = []) => (await bare.query(text, values)).rows as never;
   return {
-    config: database.config,
+    config: database.program,
     db,
     system,
     sql,

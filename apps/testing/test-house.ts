@@ -113,7 +113,7 @@ export async function openTestHouse(template?: string, env: Env = {}): Promise<T
       await inside.close();
       return database;
     },
-    connect: (max) => openDatabase({ ...database.config, max }),
+    connect: (max) => openDatabase({ ...database.program, max }),
     close: async () => {
       await house.close();
       await inside.close();
@@ -124,7 +124,7 @@ export async function openTestHouse(template?: string, env: Env = {}): Promise<T
 
 /** What a test does behind the doors: tokens without passwords, and rows as they are. */
 function insideOf(database: TestDatabase) {
-  const application = openDatabase({ ...database.config, max: 1 });
+  const application = openDatabase({ ...database.program, max: 1 });
   const tenant = { code: "neo-jp", schema: "t_neo_jp" };
   const owner = new pg.Pool({ ...database.config, max: 2, options: `-c search_path=${tenant.schema},public` });
   owner.on("error", () => undefined); // a connection that the closing house cuts is of no interest

@@ -129,9 +129,6 @@ function close({ row, asked, at, facts }: Case<"close">) {
       ...notes,
       ...withoutAppointment(row, at),
     },
-    ...(endedOn
-      ? { tells: { reason: asked.reason, ownershipEndedOn: endedOn, vehicle: row.vehicle, customer: row.customer } }
-      : {}),
   };
 }
 
@@ -176,7 +173,6 @@ function assign({ row, at, by, facts }: Case<"assign">) {
       managedAt: null,
       isManagedInTime: null,
     },
-    tells: { customer: row.customer },
   };
 }
 

@@ -44,6 +44,13 @@ export const refreshCustomerDealers = (customer: string): Statement => ({
     select dealers from now`,
 });
 
+/** Whose lead it is, for those who hear that it changed. */
+export const customerOfLead = (lead: string): Statement => ({
+  name: "customer:of-lead",
+  values: [lead],
+  text: "select customer from aftersales_lead where id = $1",
+});
+
 /** A customer with the same phone or mail: for routing always, as the lead's own only when it is surely the same person. */
 export type LikelyCustomer = {
   id: string;

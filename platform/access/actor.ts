@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { AnyRecord, Role, Scope } from "#platform/record/index.ts";
-import { placeOf } from "#platform/record/index.ts";
+import { roleIn } from "./database-roles.ts";
 
 /** A person who signed in and chose a profile: a role at one place (AL-08). */
 export type Person = {
@@ -28,12 +28,9 @@ export const asSystem = (tenant: { code: string; schema: string }, why: string):
   why,
 });
 
-export type DatabaseRole = "marque_dealer" | "marque_region" | "marque_hq" | "marque_clock";
-/** One database role per kind of scope; a policy names its role instead of asking which scope it is. */
-export const databaseRole = (actor: Actor): DatabaseRole => {
-  if (actor.kind === "system") return "marque_clock";
-  return ({ dealer: "marque_dealer", region: "marque_region", tenant: "marque_hq" } as const)[placeOf[actor.role]];
-};
+/** The database role that the actor's transactions take: that of its job title in its own tenant. */
+export const databaseRole = (actor: Actor): string =>
+  roleIn(actor.schema, actor.kind === "system" ? "clock" : actor.role);
 
 const quoted = (value: string): string => pg.escapeLiteral(value);
 const textArray = (values: readonly string[]): string =>
@@ -46,13 +43,12 @@ export type Beginning = "begin" | "begin isolation level repeatable read read on
 export function beginAs(actor: Actor, at: string, beginning: Beginning = "begin"): string {
   const sets = [
     `set local search_path = ${pg.escapeIdentifier(actor.schema)}, public`,
-    `set local role ${databaseRole(actor)}`,
+    `set local role ${pg.escapeIdentifier(databaseRole(actor))}`,
     `set local marque.now = ${quoted(at)}`,
     ...(actor.kind === "system"
       ? [`set local marque.why = ${quoted(actor.why)}`]
       : [
           `set local marque.profile = ${quoted(actor.profileId)}`,
-          `set local marque.role = ${quoted(actor.role)}`,
           `set local marque.dealer = ${quoted(actor.dealer ?? "")}`,
           `set local marque.dealers = ${quoted(textArray(actor.dealers))}`,
           `set local marque.region = ${quoted(actor.region ?? "")}`,

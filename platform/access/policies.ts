@@ -1,115 +1,154 @@
 import { cellsOf, countChangesOf, isCounted } from "#platform/counts/cells.ts";
 import { columnOf, historyOf, tableOf } from "#platform/db/columns.ts";
 import { type AnyRecord, placeOf, type Role, roles, type Scope } from "#platform/record/index.ts";
+import { roleIn, rolesIn, standsForTenant, type Title, titles } from "./database-roles.ts";
 
-const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const place = { dealer: "marque_dealer", region: "marque_region", tenant: "marque_hq" } as const;
 const setting = (name: string): string => `current_setting('marque.${name}')`;
 
+/** Somebody said who asks: without it no row is seen, whatever the role. */
+const isSaid = `case when ${setting("profile")} <> '' then true end`;
+/** The program said why it asks. */
+const isExplained = `${setting("why")} <> ''`;
+
 /**
- * The rows of one scope, as a policy says it, by settings alone; nothing is visible where the setting is missing.
- * The role is asked inside the comparison: as a condition of its own PostgreSQL takes it to hold for one row in a hundred
- * and leaves the list's index (measured on 100,000 rows: a page of fifty then reads every row of the dealer). A region's
+ * The rows of one scope, as a policy says it, by settings alone; nothing is visible where the setting is missing. A region's
  * dealers are read from the setting once for each statement into a table of hashes: by `= any` PostgreSQL takes them to narrow
  * the rows a second time, beside the query's own predicate (measured on 300,000 rows: a late page of a region took ten times
  * as long), and an array is searched from its beginning for every row.
  */
-function rowsOf(record: AnyRecord, scope: Scope, seers: readonly Role[]): string {
-  const given = (value: string): string =>
-    `case when ${setting("role")} = any(array[${seers.map(quote).join(", ")}]) then ${value} end`;
-  if (scope === "all") return given("true");
+function rowsOf(record: AnyRecord, scope: Scope): string {
+  if (scope === "all") return isSaid;
   const { dealer, dealers, region } = record.belongsTo ?? {};
-  if (scope === "own dealer" && dealer) return `${columnOf(dealer)} = ${given(setting("dealer"))}`;
-  if (scope === "own dealer" && dealers) return `${columnOf(dealers)} && ${given(`array[${setting("dealer")}]`)}`;
-  if (scope === "own region" && dealer)
-    return `${columnOf(dealer)} in (select unnest(${given(`${setting("dealers")}::text[]`)}))`;
-  if (scope === "own region" && dealers) return `${columnOf(dealers)} && ${given(`${setting("dealers")}::text[]`)}`;
-  if (scope === "own region" && region) return `${columnOf(region)} = ${given(setting("region"))}`;
+  if (scope === "own dealer" && dealer) return `${columnOf(dealer)} = ${setting("dealer")}`;
+  if (scope === "own dealer" && dealers) return `${columnOf(dealers)} && array[${setting("dealer")}]`;
+  if (scope === "own region" && dealer) return `${columnOf(dealer)} in (select unnest(${setting("dealers")}::text[]))`;
+  if (scope === "own region" && dealers) return `${columnOf(dealers)} && ${setting("dealers")}::text[]`;
+  if (scope === "own region" && region) return `${columnOf(region)} = ${setting("region")}`;
   throw new Error(`${record.name}: "${scope}" needs a column in belongsTo`);
 }
 
-/** The policies of one table: one per database role and scope, named after them. */
-function policiesOn(record: AnyRecord, table: string): string[] {
-  const lines = [
-    `create policy clock on ${table} to marque_clock using (${setting("why")} <> '') with check (${setting("why")} <> '');`,
+const policy = (name: string, table: string, to: readonly string[], condition: string): string =>
+  `create policy ${name} on ${table} to ${to.join(", ")} using (${condition}) with check (${condition});`;
+const rolesFor = (schema: string, people: readonly Title[]): string[] => people.map((title) => roleIn(schema, title));
+
+/** The policies of one table: one per scope for the titles that have it, and the clock's. */
+function policiesOn(record: AnyRecord, table: string, schema: string): string[] {
+  const byScope = Map.groupBy(
+    roles.filter((role) => record.see[role]),
+    (role) => record.see[role] as Scope,
+  );
+  return [
+    policy("clock", table, [roleIn(schema, "clock")], isExplained),
+    ...[...byScope].map(([scope, seers]) =>
+      policy(`sees_${scope.replace(" ", "_")}`, table, rolesFor(schema, seers), rowsOf(record, scope)),
+    ),
   ];
-  for (const kind of ["dealer", "region", "tenant"] as const) {
-    const byScope = Map.groupBy(
-      roles.filter((role: Role) => placeOf[role] === kind && record.see[role]),
-      (role) => record.see[role] as Scope,
-    );
-    for (const [scope, seers] of byScope) {
-      const condition = rowsOf(record, scope, seers);
-      lines.push(
-        `create policy ${kind}_${scope.replace(" ", "_")} on ${table} to ${place[kind]} using (${condition}) with check (${condition});`,
-      );
-    }
-  }
-  return lines;
 }
 
-const scopeRoles = ["marque_dealer", "marque_region", "marque_hq", "marque_clock"];
-const to = (rights: string, table: string, databaseRoles: readonly string[]): string[] =>
-  databaseRoles.length > 0 ? [`grant ${rights} on ${table} to ${databaseRoles.join(", ")};`] : [];
+const to = (rights: string, table: string, schema: string, people: readonly Title[]): string[] =>
+  people.length > 0 ? [`grant ${rights} on ${table} to ${rolesFor(schema, people).join(", ")};`] : [];
+const closed = (tables: string, schema: string): string =>
+  `revoke all on ${tables} from ${rolesIn(schema).join(", ")};`;
+const secured = (table: string): string[] => [
+  `alter table ${table} enable row level security;`,
+  `alter table ${table} force row level security;`,
+];
 
-/** The database roles of the people who may do something, and the clock's, in one order. */
-function rolesOf(people: readonly Role[]): string[] {
-  const kinds = new Set<string>(people.map((role) => place[placeOf[role]]));
-  return scopeRoles.filter((role) => role === "marque_clock" || kinds.has(role));
-}
+const moversOf = (record: AnyRecord): Role[] => Object.values(record.make ?? {}).flatMap((by) => by ?? []);
+/** Those of the titles, in one order; the clock does whatever some title may do. */
+const among = (people: readonly Role[]): Title[] =>
+  titles.filter((title) => title === "clock" || people.includes(title));
+const creatorsOf = (record: AnyRecord): Title[] => among(record.create ?? []);
+const changersOf = (record: AnyRecord): Title[] =>
+  record.isAppendOnly ? [] : among([...(record.edit?.by ?? []), ...moversOf(record)]);
+/** The titles that open or change rows of a record, and so write its history and tell of it. */
+export const writersOf = (record: AnyRecord): Title[] =>
+  titles.filter((title) => creatorsOf(record).includes(title) || changersOf(record).includes(title));
 
-/** What a record and its history grant, and nothing that an earlier declaration granted beyond it: each role what its people may do. */
-function grantsOn(record: AnyRecord): string[] {
+/** What a record and its history grant, and nothing that an earlier declaration granted beyond it: each title what its people may do. */
+function grantsOn(record: AnyRecord, schema: string): string[] {
   const table = tableOf(record);
   const history = historyOf(record);
   const scope = record.belongsTo?.dealer ?? record.belongsTo?.dealers;
-  const creators = rolesOf(record.create ?? []);
-  const changers = record.isAppendOnly ? [] : rolesOf([...(record.edit?.by ?? []), ...moversOf(record)]);
-  const writers = scopeRoles.filter((role) => creators.includes(role) || changers.includes(role));
-  const movers = ["marque_hq", "marque_clock"]; // who may let another dealer see a row
+  const writers = writersOf(record);
+  const handing = writers.filter(standsForTenant);
   return [
-    `revoke all on ${table}, ${history} from ${scopeRoles.join(", ")};`,
-    ...to("select", `${table}, ${history}`, scopeRoles),
-    ...to("insert", table, creators),
-    ...to("update", table, changers),
-    ...to("insert", history, writers),
-    ...(record.belongsTo?.dealers ? to(`update (${columnOf(record.belongsTo.dealers)})`, table, movers) : []),
-    ...(scope ? to(`update (${columnOf(scope)})`, history, movers) : []),
+    closed(`${table}, ${history}`, schema),
+    ...to("select", `${table}, ${history}`, schema, titles),
+    ...to("insert", table, schema, creatorsOf(record)),
+    ...to("update", table, schema, changersOf(record)),
+    ...to("insert", history, schema, writers),
+    ...(record.belongsTo?.dealers ? to(`update (${columnOf(record.belongsTo.dealers)})`, table, schema, handing) : []),
+    ...(scope ? to(`update (${columnOf(scope)})`, history, schema, handing) : []),
   ];
 }
 
 /** The cells of a counted record are seen as its rows are and written by the clock alone; who changes a row says what it adds. */
-function countAccess(record: AnyRecord): string[] {
+function countAccess(record: AnyRecord, schema: string): string[] {
   if (!isCounted(record)) return [];
   const [cells, changes] = [cellsOf(record), countChangesOf(record)];
-  const writers = rolesOf([...(record.create ?? []), ...(record.edit?.by ?? []), ...moversOf(record)]);
   return [
-    ...[cells, changes].flatMap((table) => [
-      `alter table ${table} enable row level security;`,
-      `alter table ${table} force row level security;`,
-      ...policiesOn(record, table),
-    ]),
-    `revoke all on ${cells}, ${changes} from ${scopeRoles.join(", ")};`,
-    ...to("select", `${cells}, ${changes}`, scopeRoles),
-    ...to("insert, update, delete", cells, ["marque_clock"]),
-    ...to("insert", changes, writers),
-    ...to("delete", changes, ["marque_clock"]),
+    ...[cells, changes].flatMap((table) => [...secured(table), ...policiesOn(record, table, schema)]),
+    closed(`${cells}, ${changes}`, schema),
+    ...to("select", `${cells}, ${changes}`, schema, titles),
+    ...to("insert, update, delete", cells, schema, ["clock"]),
+    ...to("insert", changes, schema, writersOf(record)),
+    ...to("delete", changes, schema, ["clock"]),
   ];
 }
-const moversOf = (record: AnyRecord): Role[] => Object.values(record.make ?? {}).flatMap((by) => by ?? []);
 
-/** Row-level security of a record and its history, printed from `see`; applied at every migration. */
-export function accessSql(record: AnyRecord): string[] {
+/** Row-level security of a record and its history in a tenant's schema, printed from `see`; applied at every migration. */
+export function accessSql(record: AnyRecord, schema: string): string[] {
   const table = tableOf(record);
   const history = historyOf(record);
   return [
-    `alter table ${table} enable row level security;`,
-    `alter table ${table} force row level security;`,
-    ...policiesOn(record, table),
-    `alter table ${history} enable row level security;`,
-    `alter table ${history} force row level security;`,
-    ...grantsOn(record),
-    ...policiesOn(record, history),
-    ...countAccess(record),
+    ...secured(table),
+    ...policiesOn(record, table, schema),
+    ...secured(history),
+    ...grantsOn(record, schema),
+    ...policiesOn(record, history, schema),
+    ...countAccess(record, schema),
+  ];
+}
+
+/** What every tenant has beside its records. */
+export const tenantTables = ["outbox", "listener", "idempotency"] as const;
+
+/**
+ * Who may tell the others of a change: a title, of the records whose rows it writes, and of its own dealers. Whoever only
+ * reads tells nothing. A listener still asks the row itself, so that what is told beside a change that never was has no effect.
+ */
+function tellers(records: readonly AnyRecord[], schema: string): string[] {
+  const own: Readonly<Record<"dealer" | "region" | "tenant", string>> = {
+    dealer: `dealers is null or ${setting("dealer")} = any(dealers)`,
+    region: `dealers is null or dealers && ${setting("dealers")}::text[]`,
+    tenant: isSaid,
+  };
+  return roles.flatMap((role) => {
+    const names = records.filter((record) => writersOf(record).includes(role)).map(({ name }) => `'${name}'`);
+    if (names.length === 0) return [];
+    const who = roleIn(schema, role);
+    return [
+      `grant insert on outbox to ${who};`,
+      `create policy ${role.replaceAll("-", "_")} on outbox for insert to ${who} with check (record = any(array[${names.join(", ")}]) and (${own[placeOf[role]]}));`,
+    ];
+  });
+}
+
+/** Rights and policies of what every tenant has beside its records. A kept answer belongs to who asked. */
+export function tenantAccessSql(records: readonly AnyRecord[], schema: string): string[] {
+  const people = rolesFor(schema, roles);
+  const clock = roleIn(schema, "clock");
+  const isOwn = `owner = ${setting("profile")}`;
+  return [
+    closed(tenantTables.join(", "), schema),
+    ...tenantTables.flatMap(secured),
+    ...tenantTables.map((table) => policy("clock", table, [clock], isExplained)),
+    `grant select, insert, delete, update (tx) on outbox to ${clock};`,
+    `grant select, insert, update on listener to ${clock};`,
+    `grant select, insert, delete on idempotency to ${clock};`,
+    `grant select, insert on idempotency to ${people.join(", ")};`,
+    policy("own", "idempotency", people, isOwn),
+    ...tellers(records, schema),
   ];
 }

@@ -21,8 +21,8 @@ async function build(config: pg.PoolConfig): Promise<void> {
 
 /** A database of its own with two tenants and no staff. */
 export async function openHouse(): Promise<House> {
-  const { config, drop } = await copyOf(await templateOf("accounts", build));
-  const database = openDatabase(config);
+  const { config, program, drop } = await copyOf(await templateOf("accounts", build));
+  const database = openDatabase(program);
   const close = async (): Promise<void> => {
     await database.close();
     await drop();

@@ -88,7 +88,7 @@ async function everything(tenant: Tenant): Promise<unknown> {
     tenant,
   );
   const heard = await ground.bare(
-    "select l.plate, l.lent_at, o.version, o.at, o.event, o.tells from outbox o join loan l on l.id::text = o.record_id order by l.plate, l.lent_at, o.version",
+    "select l.plate, l.lent_at, o.version, o.at, o.event from outbox o join loan l on l.id::text = o.record_id order by l.plate, l.lent_at, o.version",
     [],
     tenant,
   );

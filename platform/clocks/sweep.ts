@@ -109,7 +109,6 @@ const changeOf = (record: AnyRecord, { row, decided, at }: Due): RowChange => ({
   version: Number(row.version),
   set: decided.set,
   at,
-  ...(decided.tells ? { tells: decided.tells } : {}),
 });
 
 /** What a clock that ran out causes: a verdict, a move, or finality in the same state; a state it does not concern just stops it. */

@@ -37,13 +37,13 @@ export type Database = {
   close(): Promise<void>;
 };
 
-/** Opens the pool of the application: its connections hold no rights until a transaction takes a role. */
+/** Opens the pool of the program's login: its connections hold no rights until a transaction takes a role. */
 export function openDatabase(config: pg.PoolConfig): Database {
   const pool = new pg.Pool({
     max: 12,
     ...config,
     pipeline: true,
-    options: "-c role=marque_app -c timezone=UTC -c jit=off",
+    options: [config.options, "-c timezone=UTC -c jit=off"].filter(Boolean).join(" "),
   });
   pool.on("error", () => undefined); // an idle connection that dies is replaced at the next query
   pool.on("connect", (client) => client.on("error", () => undefined)); // one that dies in use rejects its query

@@ -2,11 +2,13 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { accessSql } from "#platform/access/policies.ts";
+import { rolesIn } from "#platform/access/database-roles.ts";
+import { accessSql, tenantAccessSql, tenantTables } from "#platform/access/policies.ts";
 import { cellsOf, countChangesOf, isCounted } from "#platform/counts/cells.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { historyOf, tableOf } from "./columns.ts";
-import { databaseRoles, rolesSql } from "./roles.ts";
+import { openLogin } from "./login.ts";
+import { databaseRoles, formerRoles, houseRolesSql, rolesSql, untilNotOvertaken } from "./roles.ts";
 
 /** A folder of dated SQL files, applied in the order of their names. */
 export type Migrations = { room: string; folder: string };
@@ -23,25 +25,26 @@ const filesIn = (folder: string): string[] =>
 
 /**
  * Brings the shared schema and every tenant's up to date: roles, migrations not yet applied, access printed from the
- * declarations. Takes a connection of a user who may create roles and schemas. Errors name the file that failed.
+ * declarations, and the login that the program works with, whose password follows from `secret`. Takes a connection of a user
+ * who may create roles and schemas. Errors name the file that failed.
  */
 export async function migrate(
   config: pg.PoolConfig,
   house: House,
   say: (line: string) => void = () => undefined,
+  secret?: string,
 ): Promise<void> {
   const client = new pg.Client(config);
   await client.connect();
   try {
-    await client.query(`begin; ${rolesSql()} commit`);
-    await openSchema(client, "marque");
+    await makeRoles(client, houseRolesSql());
+    await openSchema(client, "marque", [databaseRoles.door]);
     const folder = join(here, "migrations");
     for (const file of filesIn(folder).filter(isOfHouse))
       await applyFile(client, "marque", "platform", join(folder, file), say);
-    const rows = await asOwner(client, () =>
-      client.query<{ schema: string }>("select schema from marque.tenant order by code"),
-    );
-    for (const { schema } of rows.rows) await migrateTenant(client, house, schema, say);
+    const schemas = await tenantSchemas(client);
+    for (const schema of schemas) await migrateTenant(client, house, schema, say);
+    await openLogin(client, schemas, secret);
   } finally {
     await client.end();
   }
@@ -63,9 +66,35 @@ export async function openTenant(
         [tenant.code, tenant.schema, tenant.name, tenant.country, tenant.defaultDealer, tenant.isDemo],
       ),
     );
+    await openLogin(client, await tenantSchemas(client));
   } finally {
     await client.end();
   }
+}
+
+/** Makes the program's login of a database that was made from another one, with the tenants that it has. */
+export async function openProgram(config: pg.PoolConfig): Promise<void> {
+  const client = new pg.Client(config);
+  await client.connect();
+  try {
+    await openLogin(client, await tenantSchemas(client));
+  } finally {
+    await client.end();
+  }
+}
+
+const makeRoles = (client: pg.Client, sql: string): Promise<void> =>
+  untilNotOvertaken(() =>
+    client.query(`begin; ${sql} commit`).catch(async (error: unknown) => {
+      await client.query("rollback");
+      throw error;
+    }),
+  );
+
+async function tenantSchemas(client: pg.Client): Promise<string[]> {
+  const text = "select schema from marque.tenant order by code";
+  const { rows } = await asOwner(client, () => client.query<{ schema: string }>(text));
+  return rows.map(({ schema }) => schema);
 }
 
 /** A query as the tables' owner: who may create roles and schemas need not be a superuser. */
@@ -78,13 +107,15 @@ async function asOwner<T>(client: pg.Client, query: () => Promise<T>): Promise<T
   }
 }
 
-async function openSchema(client: pg.Client, schema: string): Promise<void> {
+/** A schema and who may use it: the roles named, the tables' owner, and nobody else. */
+async function openSchema(client: pg.Client, schema: string, users: readonly string[]): Promise<void> {
   const name = pg.escapeIdentifier(schema);
   await client.query(`begin; select pg_advisory_xact_lock(4600);
     create extension if not exists pg_trgm; create extension if not exists btree_gist;
     create schema if not exists ${name};
     grant usage, create on schema ${name} to ${databaseRoles.owner};
-    grant usage on schema ${name} to ${[...databaseRoles.scopes, databaseRoles.door].join(", ")};
+    revoke usage on schema ${name} from ${[...formerRoles, databaseRoles.door].join(", ")};
+    grant usage on schema ${name} to ${users.join(", ")};
     create table if not exists ${name}.migration (room text, file text, digest text not null, at timestamptz not null default now(), primary key (room, file));
     commit`);
 }
@@ -95,7 +126,8 @@ async function migrateTenant(
   schema: string,
   say: (line: string) => void,
 ): Promise<void> {
-  await openSchema(client, schema);
+  await makeRoles(client, rolesSql(rolesIn(schema)));
+  await openSchema(client, schema, rolesIn(schema));
   const rooms = [{ room: "platform", folder: join(here, "migrations") }, ...house.rooms];
   for (const { room, folder } of rooms) {
     for (const file of filesIn(folder).filter((one) => !isOfHouse(one)))
@@ -143,17 +175,23 @@ export const tablesOf = (record: AnyRecord): string[] => [
   ...(isCounted(record) ? [cellsOf(record), countChangesOf(record)] : []),
 ];
 
-/** Replaces every policy of the records' tables by the printed ones, in one transaction. */
-async function applyAccess(client: pg.Client, schema: string, records: readonly AnyRecord[]): Promise<void> {
-  const tables = records.flatMap(tablesOf);
+/**
+ * Replaces every policy of the tenant's tables by the printed ones and takes back what the roles of before were granted, in one
+ * transaction.
+ */
+export async function applyAccess(client: pg.Client, schema: string, records: readonly AnyRecord[]): Promise<void> {
+  const tables = [...tenantTables, ...records.flatMap(tablesOf)];
   const old = await client.query<{ sql: string }>(
-    `select format('drop policy %I on %I.%I', policyname, schemaname, tablename) as sql from pg_policies where schemaname = $1 and tablename = any($2)`,
-    [schema, tables],
+    `select format('drop policy %I on %I.%I', policyname, schemaname, tablename) as sql from pg_policies where schemaname = $1 and tablename = any($2)
+     union all select format('revoke all on %I.%I from ${formerRoles.join(", ")}', schemaname, tablename) from pg_tables where schemaname = $1 and tableowner = $3`,
+    [schema, tables, databaseRoles.owner],
   );
+  const name = pg.escapeIdentifier(schema);
   const sql = [
-    `begin; set local search_path = ${pg.escapeIdentifier(schema)}, public; set local role ${databaseRoles.owner}`,
+    `begin; set local search_path = ${name}, public; set local role ${databaseRoles.owner}`,
     ...old.rows.map((row) => row.sql),
-    records.flatMap(accessSql).join("\n"),
+    records.flatMap((record) => accessSql(record, schema)).join("\n"),
+    tenantAccessSql(records, schema).join("\n"),
     "commit",
   ];
   try {

@@ -129,15 +129,7 @@ const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decisi
       by,
       answer: keptAnswer(keyed, 200, answer.body),
     };
-    const rows = [
-      {
-        key,
-        version: Number(row.version),
-        set: decided.set,
-        at: tx.at,
-        ...(decided.tells ? { tells: decided.tells } : {}),
-      },
-    ];
+    const rows = [{ key, version: Number(row.version), set: decided.set, at: tx.at }];
     const neighbours = beside.flatMap(({ statements }) => statements);
     const sure = beside.length > 0 ? [sureStatement(record, key, Number(row.version) + 1), ...neighbours] : [];
     const [changed] = await tx.finish(changeStatement(record, rows, told, see), ...sure);

@@ -23,7 +23,6 @@ export async function makeByProgram(
   const decided = decide(record, rules, move, { row, asked, at: tx.at, by: null, facts, zone: facts.zone });
   if (isRefusal(decided) || Object.keys(decided.set).length === 0) return decided;
   const change = { key, version: Number(row.version), set: decided.set, at: tx.at };
-  const tells = decided.tells ? { tells: decided.tells } : {};
-  await tx.query(changeStatement(record, [{ ...change, ...tells }], { move, by: null }, { text: "true", values: [] }));
+  await tx.query(changeStatement(record, [change], { move, by: null }, { text: "true", values: [] }));
   return decided;
 }

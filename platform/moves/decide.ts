@@ -5,11 +5,10 @@ import { searchTextOf } from "#platform/search/fold.ts";
 
 /** Why a move was not made: a reason in kebab-case and, where one field is at fault, its name. */
 export type Refusal = { refused: string; field?: string };
-/** What a move causes: fields to set, a new record to open, and what other modules are told beside the move's name. */
+/** What a move causes: fields to set, and a new record to open. */
 export type Effect = {
   set: Record<string, unknown>;
   opens?: Record<string, unknown>;
-  tells?: Record<string, unknown>;
   beside?: readonly Beside[];
 };
 /**
@@ -45,7 +44,6 @@ export type Decided = {
   set: Values;
   after: Values;
   opens?: Values;
-  tells?: Values;
   beside?: readonly Beside[];
 };
 

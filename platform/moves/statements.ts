@@ -9,7 +9,7 @@ import { type Beside, begin, type Who } from "./decide.ts";
 type Values = Record<string, unknown>;
 
 /** A row to change: its key, the version it was read at, what changes, and the moment of the change. */
-export type RowChange = { key: string; version: number; set: Values; at: Instant; tells?: Values };
+export type RowChange = { key: string; version: number; set: Values; at: Instant };
 /** What stands beside the change in history and outbox. */
 export type Told = { move: string; by: Who; answer?: Kept | undefined };
 /** A request's key with the answer it will get again (kept 24 hours of machine time). */
@@ -73,7 +73,6 @@ export function changeStatement(
     x_key: c.key,
     x_version: c.version,
     x_at: c.at,
-    x_tells: c.tells ?? null,
   }));
   const values = [...see.values, JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
   if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
@@ -100,11 +99,11 @@ function changeText(
   const heard = scope ? heardBy(record, moved ? `c.was_${scope}` : `c.${scope}`, `c.${scope}`) : "null::text[]";
   const counts = countsOfUpdate(record, fields);
   return `with input as (
-    select * from jsonb_to_recordset($${n + 1}::jsonb) as i(x_key ${keyType}, x_version integer, x_at timestamptz, x_tells jsonb${columns.map((c) => `, "${c.field}" ${c.type}`).join("")})
+    select * from jsonb_to_recordset($${n + 1}::jsonb) as i(x_key ${keyType}, x_version integer, x_at timestamptz${columns.map((c) => `, "${c.field}" ${c.type}`).join("")})
   ), changed as (
     update ${tableOf(record)} r set version = r.version + 1${columns.map((c) => `, ${c.column} = i."${c.field}"`).join("")}
     from input i where r.${key} = i.x_key and r.version = i.x_version and ${see.text}
-    returning new.${key} as key, new.version, i.x_at, i.x_tells,${wasScope} ${counts.returning} ${scope ? `new.${scope},` : ""}
+    returning new.${key} as key, new.version, i.x_at,${wasScope} ${counts.returning} ${scope ? `new.${scope},` : ""}
       ${[...told.map((c) => `old.${c.column} as was_${c.column}_, new.${c.column} as is_${c.column}_`), "1 as one"].join(", ")}
   ), told as (
     insert into ${historyOf(record)} (record_id, version, at, move, user_id, user_name, field, old_value, new_value${scope ? `, ${scope}` : ""})
@@ -124,8 +123,8 @@ function changeText(
       ? `, handed as (update ${historyOf(record)} h set ${scope} = c.${scope} from changed c where h.record_id = c.key and c.${scope} is distinct from c.was_${scope})`
       : ""
   }, heard as (
-    insert into outbox (at, record, record_id, version, event, dealers, tells)
-    select c.x_at, '${record.name}', c.key::text, c.version, $${n + 2}, ${heard}, c.x_tells from changed c
+    insert into outbox (at, record, record_id, version, event, dealers)
+    select c.x_at, '${record.name}', c.key::text, c.version, $${n + 2}, ${heard} from changed c
   )${counts.insert}${keeps ? keptAnswer("changed", n + 5) : ""}
   select key::text as key, version from changed`;
 }
@@ -172,8 +171,8 @@ function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string | ty
     from changed c, lateral (values ('created', null::jsonb)${opening.map((c) => `, ('${c.field}', ${asJson(c, "c")})`).join("")}) h(field, is_now)
     where h.field = 'created' or h.is_now is not null
   ), heard as (
-    insert into outbox (at, record, record_id, version, event, dealers, tells)
-    select c.created_at, '${record.name}', c.${key}::text, c.version, $2, ${heard}, null from changed c
+    insert into outbox (at, record, record_id, version, event, dealers)
+    select c.created_at, '${record.name}', c.${key}::text, c.version, $2, ${heard} from changed c
   )${countsOfInsert(record)}${keeps ? keptAnswer("changed", 5) : ""}
   select ${key}::text as key, version from changed`;
 }
@@ -213,7 +212,7 @@ export function besideChange(one: Beside, tx: Pick<Transaction, "actor" | "at">,
   see.text = seePredicate(record, tx.actor, see.values);
   const { decided, row } = one;
   const [key, version] = [keyOf(record, row), Number(row.version)];
-  const change = { key, version, set: decided.set, at: tx.at, ...(decided.tells ? { tells: decided.tells } : {}) };
+  const change = { key, version, set: decided.set, at: tx.at };
   const statements = [changeStatement(record, [change], { move, by }, see), sureStatement(record, key, version + 1)];
   return { record, row: decided.after, statements };
 }

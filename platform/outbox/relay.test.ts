@@ -23,7 +23,7 @@ async function notebook(
   fault: (event: Heard, heardBefore: number) => void = () => undefined,
 ): Promise<{ listener: Listener; read(): Promise<string[]> }> {
   await ground.bare(
-    "drop table if exists heard; create table heard (entry bigint, event text); grant insert on heard to marque_clock",
+    "drop table if exists heard; create table heard (entry bigint, event text); grant insert on heard to t_home_clock",
   );
   let count = 0;
   const act = async (tx: Transaction, event: Heard): Promise<void> => {
@@ -58,13 +58,13 @@ test("an event that was written early and became visible late is heard, and the 
   });
   await written;
   await touch(keys[1], 1, "quick");
-  const overtaken = await relay(database, home, listener).finally(allow);
+  const overtaken = await relay(database, home, listener, ground.known).finally(allow);
   await slow;
   assert.equal(overtaken, 0, "nothing may overtake the open transaction");
   await touch(keys[2], 1, "late");
   await ground.settled();
-  await relay(database, home, listener);
-  await relay(database, home, listener);
+  await relay(database, home, listener, ground.known);
+  await relay(database, home, listener, ground.known);
   assert.deepEqual(await read(), ["slow", "quick", "late"]);
 });
 
@@ -84,14 +84,14 @@ test("with many writers and two relays at once every event is heard once, and wh
   });
   let isWriting = true;
   const relays = [1, 2].map(async () => {
-    while (isWriting) await relay(database, home, listener);
+    while (isWriting) await relay(database, home, listener, ground.known);
   });
   await Promise.all(writers).finally(() => {
     isWriting = false;
   });
   await Promise.all(relays);
   await ground.settled();
-  await relay(database, home, listener);
+  await relay(database, home, listener, ground.known);
   const expected = keys.flatMap((_, nth) =>
     Array.from({ length: 25 }, (_, i) => `${nth}-${i + 1}`).filter((_, i) => (i + 1) % 5 !== 0),
   );
@@ -106,21 +106,54 @@ test("a listener that breaks in the middle begins again: what it did is redone, 
   await ground.bare("truncate outbox");
   for (const [i, event] of ["first", "second", "third", "fourth"].entries()) await touch(key, i + 1, event);
   await ground.settled();
-  await assert.rejects(relay(database, home, listener), /the listener breaks/);
+  await assert.rejects(relay(database, home, listener, ground.known), /the listener breaks/);
   assert.deepEqual(await read(), [], "what was done before the fault is undone with it");
-  assert.equal(await relay(database, home, listener), 4);
+  assert.equal(await relay(database, home, listener, ground.known), 4);
   assert.deepEqual(await read(), ["first", "second", "third", "fourth"]);
 });
 
 test("more events than one batch holds are all heard, and the other tenant's are not", async () => {
   const { listener, read } = await notebook();
-  const outbox = (count: number) =>
-    `insert into outbox (at, record, record_id, version, event) select now(), 'key-tag', 'x', n, 'n' || n from generate_series(1, ${count}) n`;
-  await ground.bare(outbox(1203), [], home);
-  await ground.bare(outbox(7), [], away);
+  for (const [tenant, count] of [
+    [home, 1203],
+    [away, 7],
+  ] as const) {
+    const key = await plant(tiny, "ALDER", { tenant });
+    await ground.bare(`update key_tag set version = ${count + 1} where id = $1`, [key], tenant);
+    await ground.bare("truncate outbox", [], tenant);
+    await ground.bare(
+      `insert into outbox (at, record, record_id, version, event) select now(), 'key-tag', $1, n + 1, 'n' || n from generate_series(1, ${count}) n`,
+      [key],
+      tenant,
+    );
+  }
   await ground.settled();
-  assert.equal(await relay(database, home, listener), 1203);
+  assert.equal(await relay(database, home, listener, ground.known), 1203);
   assert.equal(new Set(await read()).size, 1203);
+});
+
+test("what the row it names does not bear out is not heard, and holds up nothing beside it", async () => {
+  const key = await plant(tiny, "ALDER");
+  await ground.bare("truncate outbox");
+  const { listener, read } = await notebook();
+  const forged: [id: string, version: number, event: string][] = [
+    [key, 3, "a version that the row never reached"],
+    [key, 1, "another move than its history tells"],
+    ["00000000-0000-7000-8000-000000000000", 1, "a row that is not there"],
+    ["no key at all", 1, "no row"],
+  ];
+  for (const [id, version, event] of forged)
+    await ground.bare(
+      "insert into outbox (at, record, record_id, version, event) values (now(), 'key-tag', $1, $2, $3)",
+      [id, version, event],
+    );
+  await ground.bare(
+    "insert into outbox (at, record, record_id, version, event) values (now(), 'no record', 'x', 1, 'of nothing')",
+  );
+  await touch(key, 1, "true");
+  await ground.settled();
+  assert.equal(await relay(database, home, listener, ground.known), 1);
+  assert.deepEqual(await read(), ["true"]);
 });
 
 test("a page hears what its person may see, and after a while away what it missed, each once and in order", async () => {
@@ -202,11 +235,11 @@ test("a listener that fails holds up no other, keeps its place, and is named", a
     },
   };
   await touch(key, 1, "first");
-  await assert.rejects(relayAll(database, home, [broken, listener]), /broken: .*out of order/);
+  await assert.rejects(relayAll(database, home, [broken, listener], ground.known), /broken: .*out of order/);
   assert.deepEqual(await read(), ["first"]);
   isBroken = false;
   await touch(key, 2, "second");
-  assert.equal(await relayAll(database, home, [broken, listener]), 3);
+  assert.equal(await relayAll(database, home, [broken, listener], ground.known), 3);
   assert.deepEqual(heardLater, ["first", "second"]);
   assert.deepEqual(await read(), ["first", "second"]);
 });

@@ -1,6 +1,8 @@
 import { asSystem } from "#platform/access/index.ts";
 import type { Database, Transaction } from "#platform/db/database.ts";
+import type { Known } from "#platform/lists/index.ts";
 import type { Instant } from "#platform/record/index.ts";
+import { borneOut } from "./borne-out.ts";
 
 /** What other modules and pages hear: something happened to a record. `dealers` says whose pages; null: the whole tenant's. */
 export type Heard = {
@@ -11,20 +13,22 @@ export type Heard = {
   version: number;
   event: string;
   dealers: string[] | null;
-  tells: Record<string, unknown> | null;
 };
 /** A place in the outbox: the writing transaction, then the entry; no later commit can come before it. */
 export type Place = { tx: string; entry: number };
 type TenantPlace = { code: string; schema: string };
 
-/** A listener of another module: which events it wants, and what it does in one transaction with its place in the outbox. */
+/**
+ * A listener of another module: which events it wants, and what it does in one transaction with its place in the outbox. An
+ * event only says that something happened; what it is about the listener reads from the row.
+ */
 export type Listener = {
   readonly name: string;
   readonly hears: (event: Heard) => boolean;
   readonly act: (tx: Transaction, event: Heard) => Promise<void>;
 };
 
-const columns = `tx::text as tx, entry, at, record, record_id as "recordId", version, event, dealers, tells`;
+const columns = `tx::text as tx, entry, at, record, record_id as "recordId", version, event, dealers`;
 type Row = Omit<Heard, "place"> & { tx: string; entry: number };
 const heard = ({ tx, entry, ...event }: Row): Heard => ({ ...event, place: { tx, entry } });
 
@@ -51,7 +55,12 @@ export async function endOfOutbox(tx: Transaction): Promise<Place> {
  * Lets every listener hear what is new in the tenant; gives how much they acted on. Whoever has heard everything costs nothing
  * more, and one that fails keeps its place and holds up no other; what failed is thrown when all have heard.
  */
-export async function relayAll(db: Database, tenant: TenantPlace, listeners: readonly Listener[]): Promise<number> {
+export async function relayAll(
+  db: Database,
+  tenant: TenantPlace,
+  listeners: readonly Listener[],
+  known: Known,
+): Promise<number> {
   const behind = await db.as(asSystem(tenant, "which listeners have something to hear"), (tx) =>
     tx.query<{ name: string }>({
       name: "listeners-behind",
@@ -63,7 +72,7 @@ export async function relayAll(db: Database, tenant: TenantPlace, listeners: rea
   let acted = 0;
   const failures: unknown[] = [];
   for (const listener of listeners.filter((one) => behind.some(({ name }) => name === one.name)))
-    await relay(db, tenant, listener).then(
+    await relay(db, tenant, listener, known).then(
       (count) => {
         acted += count;
       },
@@ -74,8 +83,11 @@ export async function relayAll(db: Database, tenant: TenantPlace, listeners: rea
   return acted;
 }
 
-/** Lets one listener hear everything new, each batch in one transaction with its place: nothing twice, nothing left out. */
-export async function relay(db: Database, tenant: TenantPlace, listener: Listener): Promise<number> {
+/**
+ * Lets one listener hear everything new that the rows bear out, each batch in one transaction with its place: nothing twice,
+ * nothing left out.
+ */
+export async function relay(db: Database, tenant: TenantPlace, listener: Listener, known: Known): Promise<number> {
   let acted = 0;
   for (;;) {
     const count = await db.as(asSystem(tenant, `the listener ${listener.name}`), async (tx) => {
@@ -86,7 +98,7 @@ export async function relay(db: Database, tenant: TenantPlace, listener: Listene
       const events = await eventsAfter(tx, place ?? { tx: "0", entry: 0 });
       const last = events.at(-1);
       if (!last) return 0;
-      const wanted = events.filter(listener.hears);
+      const wanted = await borneOut(tx, known, events.filter(listener.hears));
       for (const event of wanted) await listener.act(tx, event);
       acted += wanted.length;
       await tx.query({

@@ -1,4 +1,4 @@
-import { accessSql } from "#platform/access/policies.ts";
+import { accessSql, tenantAccessSql, tenantTables } from "#platform/access/policies.ts";
 import { type Counted, cellsOf, countAllSql, countChangesOf, isCounted } from "#platform/counts/cells.ts";
 import { tableOf } from "#platform/db/columns.ts";
 import type { Route } from "#platform/http/route.ts";
@@ -9,6 +9,9 @@ import { tableSql } from "./table.ts";
 
 /** A printed file: its name below printed/ and its whole text. */
 export type Printed = { file: string; text: string };
+
+/** The schema whose roles the printed rights name; each tenant's are called after its own. */
+export const printedSchema = "t_tenant";
 
 const head = (what: string): string =>
   `<!-- Printed from the declarations by \`npm run print\`; do not edit. -->\n\n# ${what}\n\n`;
@@ -22,13 +25,22 @@ export function printed(records: readonly AnyRecord[], routes: readonly Route[])
   const schema = records.flatMap((record) => [
     `-- ${record.plural}`,
     ...tableSql(record, known),
-    ...accessSql(record),
+    ...accessSql(record, printedSchema),
     "",
   ]);
+  const tenant = [
+    `-- what every tenant has beside its records: ${tenantTables.join(", ")}`,
+    ...tenantAccessSql(records, printedSchema),
+    "",
+  ];
   return [
     {
       file: "schema.sql",
-      text: `-- Printed from the declarations by \`npm run print\`; do not edit. What people add by hand stands in the modules' migrations.\n\n${schema.join("\n")}`,
+      text: `-- Printed from the declarations by \`npm run print\`; do not edit. What people add by hand stands in the modules' migrations.\n-- Roles are those of a tenant whose schema is ${printedSchema}.\n\n${schema.join("\n")}`,
+    },
+    {
+      file: "tenant.sql",
+      text: `-- Printed from the declarations by \`npm run print\`; do not edit. Roles are those of a tenant whose schema is ${printedSchema}.\n\n${tenant.join("\n")}`,
     },
     { file: "counts.sql", text: countsText(records) },
     { file: "openapi.json", text: `${JSON.stringify(openapi(routes), null, 2)}\n` },

@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { lockFolder, removeEmbedded, startEmbedded } from "#platform/db/embedded.ts";
+import { asLogin, loginOf } from "#platform/db/login.ts";
+import { openProgram } from "#platform/db/migrate.ts";
 
-/** A database of a test's own, and how to connect to it as superuser. */
+/** A database of a test's own, and how to connect to it: as superuser, and as the program does once it is migrated. */
 export type TestDatabase = {
   name: string;
   config: pg.PoolConfig;
+  program: pg.PoolConfig;
   /** Removes it, whoever is still connected. */
   drop(): Promise<void>;
 };
@@ -52,18 +55,27 @@ async function administer(statement: (client: pg.Client) => string): Promise<voi
 async function create(template: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   await administer((c) => `create database ${c.escapeIdentifier(name)} template ${c.escapeIdentifier(template)}`);
+  const config = { ...(await testServer()), database: name };
   return {
     name,
-    config: { ...(await testServer()), database: name },
-    drop: () => administer((c) => `drop database if exists ${c.escapeIdentifier(name)} with (force)`),
+    config,
+    program: asLogin(config),
+    drop: async () => {
+      await administer((c) => `drop database if exists ${c.escapeIdentifier(name)} with (force)`);
+      await administer((c) => `drop role if exists ${c.escapeIdentifier(loginOf(name))}`);
+    },
   };
 }
 
 /** An empty database. */
 export const freshDatabase = (): Promise<TestDatabase> => create("template0");
 
-/** A copy of another database of this test run; nobody may be connected to that one. */
-export const copyOf = (templateName: string): Promise<TestDatabase> => create(templateName);
+/** A copy of another database of this test run, with a login of its own; nobody may be connected to that one. */
+export async function copyOf(templateName: string): Promise<TestDatabase> {
+  const copy = await create(templateName);
+  await openProgram(copy.config);
+  return copy;
+}
 
 /**
  * Makes a database to copy from, once a test run, however many test files ask for it in the same moment. It appears

@@ -8,7 +8,6 @@ export const loanRules: Rules<typeof loan, object> = {
   remind: () => ({ set: {} }),
   look: ({ row, at }) => ({
     set: { checks: row.checks + 1, checkAt: row.checks < 2 ? later(at, { calendarDays: 4 }, "Asia/Tokyo") : null },
-    tells: { checks: row.checks + 1 },
   }),
   "report-missing": () => ({ set: {} }),
   "lend-again": ({ row, at }) => ({

@@ -1,4 +1,3 @@
-import { accessSql } from "#platform/access/policies.ts";
 import { later } from "#platform/clocks/due.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import { plainDesk } from "#platform/moves/desk.ts";
@@ -22,7 +21,7 @@ export const loanDesk: Desk = {
 /** Loans on a ground of their own. The `nth` loan of a dealer begins some hours after the one before it. */
 export async function openLoans(start: Instant): Promise<Subject> {
   const known = new Map([[record.name, record]]);
-  const furnish = () => [...tableSql(record, known), ...accessSql(record)];
+  const furnish = () => tableSql(record, known);
   const routes = declaredRoutes(record, loanDesk);
   const ground = await openGround({ house: { records: [], rooms: [] }, known, furnish, routes });
   return {

@@ -1,4 +1,3 @@
-import { accessSql } from "#platform/access/policies.ts";
 import { plainDesk } from "#platform/moves/desk.ts";
 import { tableSql } from "#platform/print/table.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
@@ -11,7 +10,7 @@ export async function openTiny(): Promise<Subject> {
   const record = keyTag as unknown as AnyRecord;
   const desk = plainDesk(record);
   const known = new Map([[record.name, record]]);
-  const furnish = () => [...tableSql(record, known), ...accessSql(record)];
+  const furnish = () => tableSql(record, known);
   const ground = await openGround({
     house: { records: [], rooms: [] },
     known,

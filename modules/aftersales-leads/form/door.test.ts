@@ -71,7 +71,7 @@ test.before(async () => {
     defaultDealer: "SAKURA",
     isDemo: false,
   });
-  const reader = openDatabase(database.config);
+  const reader = openDatabase(database.program);
   await furnish(reader);
   const choice = { isProduction: true, host: "127.0.0.1", port: 0, secret };
   const open = await openHouse(choice, async () => database.config);

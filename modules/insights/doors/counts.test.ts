@@ -30,7 +30,7 @@ let owner: pg.Pool;
 before(async () => {
   // without the server: its clocks would change leads between two counts that are compared
   database = await (await openNumbersHouse(1200, 40, 3)).leave();
-  db = openDatabase({ ...database.config, max: 4 });
+  db = openDatabase({ ...database.program, max: 4 });
   owner = new pg.Pool({ ...database.config, max: 1, options: `-c search_path=${tenant.schema},public` });
   owner.on("error", () => undefined); // an idle connection may end with its database
 });
@@ -169,7 +169,7 @@ test("the printed statements count the same as the tables' owner, with changes t
 
 test("a counter that is killed in the middle of its work loses no change and adds none twice", async () => {
   const dealers = (await sql<{ code: string }>("select code from dealer")).map(({ code }) => code);
-  const argument = JSON.stringify({ config: database.config, tenant });
+  const argument = JSON.stringify({ config: database.program, tenant });
   const start = (): ChildProcess =>
     spawn(process.execPath, [join(import.meta.dirname, "counts.worker.ts"), argument], { stdio: "inherit" });
   const roll = dice(22);

@@ -5,7 +5,8 @@ import { asSystem } from "#platform/access/index.ts";
 import { openAccounts, openDoor, openSession, type ProfilesOf } from "#platform/accounts/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
-import { type House, migrate, openTenant } from "#platform/db/migrate.ts";
+import { loginOf } from "#platform/db/login.ts";
+import { applyAccess, type House, migrate, openTenant } from "#platform/db/migrate.ts";
 import type { Route } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
 import type { Known } from "#platform/lists/index.ts";
@@ -29,6 +30,8 @@ export type Said = { status: number; text: string; body: Record<string, unknown>
 /** What the generic suites stand on: one database, two tenants, a person of every role in each, and the real server. */
 export type Ground = {
   readonly database: Database;
+  /** The login that the program works with. */
+  readonly login: string;
   readonly known: Known;
   /** Everybody of both tenants. Dealers' staff stand at ALDER, the area manager in the east. */
   readonly people: readonly Person[];
@@ -38,6 +41,8 @@ export type Ground = {
   ask(person: Person | null, asked: Asked): Promise<Said>;
   /** Asks the database as its superuser, whom no policy holds back, in the schema of the tenant. */
   bare<T>(sql: string, values?: unknown[], tenant?: Tenant): Promise<T[]>;
+  /** Asks the database as one of its roles, about which nothing more is said; nothing of it stays. */
+  bareAs(role: string, sql: string): Promise<unknown[]>;
   /**
    * Settles when everything in the outboxes may be heard. A writing transaction anywhere on the server, of another test's
    * database too, holds back what was written after it began.
@@ -55,7 +60,7 @@ export type Plan = {
 };
 
 export async function openGround({ house, known, furnish, routes }: Plan): Promise<Ground> {
-  const { config, drop } = await freshDatabase();
+  const { config, program, drop } = await freshDatabase();
   await migrate(config, house);
   const bare = new pg.Client(config);
   await bare.connect();
@@ -71,12 +76,14 @@ export async function openGround({ house, known, furnish, routes }: Plan): Promi
     await bare.query(
       `begin; set local search_path = ${tenant.schema}, public; set local role marque_owner; ${lines.join("\n")} commit`,
     );
+    await applyAccess(bare, tenant.schema, [...known.values()]);
   }
-  const database = openDatabase(config);
+  const database = openDatabase(program);
   const people = [home, away].flatMap((tenant) => roles.map((role) => personOf(tenant, role)));
   const { app, tokens } = await openServer(database, known, people, routes);
   return {
     database,
+    login: loginOf(config.database ?? ""),
     known,
     people,
     person: (role, tenant = home) => found(people, (one) => one.role === role && one.tenant === tenant.code),
@@ -85,6 +92,14 @@ export async function openGround({ house, known, furnish, routes }: Plan): Promi
     bare: async <T>(sql: string, values: unknown[] = [], tenant = home) => {
       await bare.query(`set search_path = ${tenant.schema}, public`);
       return (await bare.query(sql, values)).rows as T[];
+    },
+    bareAs: async (role, sql) => {
+      try {
+        await bare.query(`begin; set local role ${role}`);
+        return (await bare.query(sql)).rows;
+      } finally {
+        await bare.query("rollback");
+      }
     },
     settled: async () => {
       for (const { schema } of [home, away]) await heardSoon(bare, schema);

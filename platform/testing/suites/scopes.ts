@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { type Actor, beginAs, databaseRole } from "#platform/access/index.ts";
+import { rolesIn, standsForTenant } from "#platform/access/database-roles.ts";
+import { type Actor, beginAs } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { columnOf, historyOf, keyColumn, tableOf } from "#platform/db/columns.ts";
@@ -65,12 +66,10 @@ export function scopesSuite(subject: Subject): void {
 
   test(`${record.plural}: before somebody says who asks, PostgreSQL shows nothing at all, not even to the tables' owner`, async () => {
     await plant(subject, "ALDER");
-    const { owner, app, door, scopes } = databaseRoles;
-    for (const role of [owner, app, door, ...scopes]) {
+    const { owner, door } = databaseRoles;
+    for (const role of [owner, door, ground.login, ...rolesIn(home.schema), ...rolesIn(away.schema)]) {
       for (const from of [table, history]) {
-        const shown = await trySql(`begin; set local role ${role}`, `select 1 from ${home.schema}.${from}`).catch(
-          noneIfRefused,
-        );
+        const shown = await ground.bareAs(role, `select 1 from ${home.schema}.${from}`).catch(noneIfRefused);
         assert.deepEqual(shown, [], `${role} reads ${from}`);
       }
     }
@@ -78,7 +77,7 @@ export function scopesSuite(subject: Subject): void {
 
   const handOver = async (): Promise<void> => {
     const mine = await plant(subject, "ALDER");
-    const bound = ground.people.filter((person) => person.tenant === home.code && databaseRole(person) !== "marque_hq");
+    const bound = ground.people.filter((person) => person.tenant === home.code && !standsForTenant(person.role));
     for (const person of bound) {
       const row = begin(
         record,
