@@ -5,8 +5,14 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
+import pg from "pg";
+import { loginOf } from "#platform/db/login.ts";
+import { migrate } from "#platform/db/migrate.ts";
+import { freshDatabase } from "#platform/testing/database.ts";
+import { house } from "../house.ts";
 import { allFindings } from "./doctor.ts";
-import { databaseFinding, suits } from "./findings.ts";
+import { databaseFinding, databaseFindings, suits } from "./findings.ts";
+import { isNoMore, type LoginAnswer } from "./findings-login.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "marque-doctor-"));
 test.after(() => rmSync(folder, { recursive: true }));
@@ -92,6 +98,43 @@ for (const [what, answer, says] of unfit) {
 }
 
 test("a database that suits is called good", () => assert.equal(suits(fine).isGood, true));
+
+const least: LoginAnswer = {
+  ...{ isSuperuser: false, passesRowSecurity: false, makesRoles: false, makesDatabases: false, replicates: false },
+  ...{ memberOf: ["marque_door", "t_neo_jp_hq", "t_neo_jp_clock"], withoutTaking: [], schemas: ["t_neo_jp"] },
+};
+const more: readonly [string, Partial<LoginAnswer>, RegExp][] = [
+  ["is a superuser", { isSuperuser: true }, /alter role "marque_app" nosuperuser;/],
+  ["passes row security", { passesRowSecurity: true }, /alter role "marque_app" nobypassrls;/],
+  ["makes roles and databases", { makesRoles: true, makesDatabases: true }, /nocreaterole nocreatedb;/],
+  ["may replicate", { replicates: true }, /noreplication;/],
+  ["takes a role that it need not", { memberOf: ["marque_door", "marque_owner"] }, /revoke "marque_owner" from/],
+  ["inherits what it should take", { withoutTaking: ["t_neo_jp_hq"] }, /revoke "t_neo_jp_hq" from "marque_app";/],
+];
+for (const [what, answer, says] of more) {
+  test(`a login that ${what} is told with what mends it`, () => {
+    const finding = isNoMore("marque_app", { ...least, ...answer });
+    assert.equal(finding.isGood, false);
+    assert.match(finding.line, says);
+  });
+}
+
+test("a login that may only take its tenants' roles and the door's is called good", () =>
+  assert.equal(isNoMore("marque_app", least).isGood, true));
+
+test("the login of a fresh installation is what it must be and no more, and what somebody gave it is found", async (t) => {
+  const database = await freshDatabase();
+  t.after(() => database.drop());
+  await migrate(database.config, house);
+  const [, login] = await databaseFindings(database.config);
+  assert.deepEqual([login?.isGood, login?.line.includes(loginOf(database.name))], [true, true], login?.line);
+  const superuser = new pg.Client(database.config);
+  await superuser.connect();
+  await superuser.query(`alter role ${loginOf(database.name)} bypassrls`);
+  await superuser.end();
+  const [, given] = await databaseFindings(database.config);
+  assert.deepEqual([given?.isGood, given?.line.includes("nobypassrls")], [false, true], given?.line);
+});
 
 test("a host that nobody knows is told", async () => {
   const { isGood, line } = await databaseFinding("postgres://marque:hunter2@db.invalid/marque");

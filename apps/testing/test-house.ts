@@ -73,6 +73,9 @@ const worldly = (): Promise<string> =>
     await house.opened.finally(() => house.close());
   });
 
+/** A database with the fresh world, which no server works on. */
+export const worldDatabase = async (): Promise<TestDatabase> => copyOf(await worldly());
+
 /** Opens a house; of the database named, else of the fresh world. `env` are settings of mail, such as SMTP_URL. */
 export async function openTestHouse(template?: string, env: Env = {}): Promise<TestHouse> {
   const database = await copyOf(template ?? (await worldly()));

@@ -42,6 +42,9 @@ const linesOf = (tx: Transaction, record: AnyRecord, told: readonly Told[]): Pro
     text: `select ${key}::text as key, r.version as now, h.version, array_agg(distinct h.move) filter (where h.move is not null) as moves
       from ${tableOf(record)} r left join ${historyOf(record)} h on h.record_id = ${key} and h.version = any($2::integer[])
       where ${key} = any($1) group by ${key}, r.version, h.version`,
-    values: [[...new Set(told.map(({ recordId }) => recordId))].filter(isKey), [...new Set(told.map(({ version }) => version))]],
+    values: [
+      [...new Set(told.map(({ recordId }) => recordId))].filter(isKey),
+      [...new Set(told.map(({ version }) => version))],
+    ],
   });
 };
