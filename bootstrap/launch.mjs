@@ -15,6 +15,7 @@ const PROGRAMS = {
   marque: "apps/cli/marque.ts",
   bench: "bench/run.ts",
   check: "checks/all.ts",
+  prove: "prove/run.ts",
 };
 const SERVER = "apps/server/start.ts";
 

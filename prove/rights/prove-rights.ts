@@ -6,10 +6,9 @@ import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { databaseRoles } from "#platform/db/roles.ts";
 import { placeOf, roles } from "#platform/record/index.ts";
+import type { Proof } from "../proof.ts";
 import { isLetThrough, type Probed, probeRecord } from "./matrix.ts";
 import { type Places, samplesOf } from "./samples.ts";
-
-export type Proof = { tries: number; failures: string[] };
 
 const home = { code: "neo-jp", schema: "t_neo_jp" };
 const places: Places = {
