@@ -22,6 +22,16 @@ async function bookAndTell(house: TestHouse, email: string): Promise<void> {
   });
 }
 
+/** The same, after which the house is left; it closes too where the mail never comes. */
+const leftAfterTelling = (house: TestHouse, email: string): Promise<TestDatabase> =>
+  bookAndTell(house, email).then(
+    () => house.leave(),
+    async (problem: unknown) => {
+      await house.close();
+      throw problem;
+    },
+  );
+
 /** What a load leaves behind where the dump came from a server far ahead: its numbers. */
 async function numberAhead({ config }: TestDatabase): Promise<void> {
   const client = new pg.Client(config);
@@ -32,9 +42,7 @@ async function numberAhead({ config }: TestDatabase): Promise<void> {
 }
 
 test("a house that was restored into a younger PostgreSQL is found by the doctor, and after a start its customers get their mails", async () => {
-  const before = await openTestHouse();
-  await bookAndTell(before, "anna@example.org");
-  const restored = await before.leave();
+  const restored = await leftAfterTelling(await openTestHouse(), "anna@example.org");
   await numberAhead(restored);
   const [found] = await eventsFindings(restored.config);
   assert.equal(found?.isGood, false);
@@ -42,8 +50,7 @@ test("a house that was restored into a younger PostgreSQL is found by the doctor
 
   const house = await openTestHouse(restored.name);
   await restored.drop();
-  await bookAndTell(house, "boris@example.org");
-  const mended = await house.leave();
+  const mended = await leftAfterTelling(house, "boris@example.org");
   assert.deepEqual(
     (await eventsFindings(mended.config)).map(({ isGood }) => isGood),
     [true],
