@@ -52,13 +52,12 @@ export async function npmInstall(root, ways, places) {
     const arrived = places.filter((place) => existsSync(join(root, place, "package.json"))).length;
     console.error(`  ${seconds()} s, ${arrived} of ${places.length}`);
   }, 5000);
-  let refusal = "";
+  let refusal = ""; // told only when no way is left: a start that succeeds says nothing of failure
   try {
     for (const way of ways) {
       const { code, words } = await runNpm(root, way);
       if (code === 0) return console.error(`  packages are there after ${seconds()} s`);
       refusal = words.split("\n").slice(0, 20).join("\n");
-      console.error(`  npm ${WAYS[way].join(" ")} did not succeed`);
     }
   } finally {
     clearInterval(progress);

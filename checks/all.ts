@@ -6,6 +6,7 @@ import { runTool } from "./run-tool.ts";
 import { systemBreaches } from "./system-queries.ts";
 import { wordBreaches } from "./words.ts";
 
+/** A program of node_modules or of our own, run in the project's folder. */
 const tool =
   (path: string, ...args: string[]) =>
   (): string[] => {
@@ -17,6 +18,7 @@ const tool =
 const checks: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   types: tool("@typescript/native/bin/tsc", "-p", "."),
   lint: tool("@biomejs/biome/bin/biome", "check", "--diagnostic-level=error", "."),
+  lock: tool("../checks/lock-stubs.mjs", "--check"),
   doors: () => doors().breaches,
   "printed files": () =>
     staleFiles(printedFiles()).map((file) => `printed/${file} is not what the declarations say: npm run print`),

@@ -111,6 +111,28 @@ test("a query without a person that nobody allowed is found, however it is writt
   assert.match(systemBreaches(systemQueries().slice(1))[0] ?? "", /not there any more/);
 });
 
+test("a lock that npm would refuse is found: an optional package it lacks, and one that package.json wants otherwise", () => {
+  const folder = emptyFolder();
+  const check = () => runTool("../checks/lock-stubs.mjs", ["--check", folder]);
+  for (const name of ["package.json", "package-lock.json"]) cpSync(join(root, name), join(folder, name));
+  assert.deepEqual(check(), { code: 0, output: "" });
+  const change = (name: string, line: RegExp): void => {
+    const before = readFileSync(join(folder, name), "utf8");
+    const after = before.replace(line, "");
+    assert.notEqual(after, before);
+    writeFileSync(join(folder, name), after);
+  };
+  change("package-lock.json", / {4}"node_modules\/@biomejs\/cli-win32-x64": \{[^}]*\},\n/);
+  change("package.json", / {4}"zod": "[^"]*"/);
+  change("package.json", /,(?=\s*\})/);
+  const { code, output } = check();
+  assert.equal(code, 1);
+  assert.match(
+    output,
+    /missing in package-lock\.json: node_modules\/@biomejs\/cli-win32-x64;[\s\S]*does not know this zod/,
+  );
+});
+
 test("time and chance past their seams fail the lint, and inside them pass", () => {
   const folder = emptyFolder();
   for (const file of ["biome.json", "checks/seams.grit"]) cpSync(join(root, file), join(folder, file));

@@ -2,10 +2,12 @@
  * Keeps package-lock.json complete. Optional packages for other platforms may be missing from it, because npm leaves
  * out what its registry does not offer; `npm ci` then refuses the lock. Each missing one gets a stub entry here.
  *
- *   node checks/lock-stubs.mjs           writes the missing stubs
- *   node checks/lock-stubs.mjs --check   only names them; exit code 1 when there are some
+ *   node checks/lock-stubs.mjs                    writes the missing stubs
+ *   node checks/lock-stubs.mjs --check [FOLDER]   only names them, and what the lock of FOLDER knows otherwise than its
+ *                                                 package.json; exit code 1 when there is any
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const SYSTEMS = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
@@ -53,14 +55,39 @@ export function withStubs(lock, stubs) {
   return { ...lock, packages: Object.fromEntries([...Object.entries(lock.packages), ...stubs].sort(byPlace)) };
 }
 
-function main() {
-  const file = fileURLToPath(new URL("../package-lock.json", import.meta.url));
-  const lock = JSON.parse(readFileSync(file, "utf8"));
-  const stubs = missingStubs(lock);
-  const isCheck = process.argv.includes("--check");
-  for (const [place] of stubs) console.log(`${isCheck ? "missing" : "added"}: ${place}`);
-  if (isCheck) process.exitCode = stubs.length > 0 ? 1 : 0;
-  else if (stubs.length > 0) writeFileSync(file, `${JSON.stringify(withStubs(lock, stubs), null, 2)}\n`);
+/** Takes the parsed package.json and lock; gives the names that one of them has not, or in another version. */
+export function strangersOf(own, lock) {
+  return ["dependencies", "devDependencies", "optionalDependencies"].flatMap((kind) => {
+    const [said, locked] = [own[kind] ?? {}, lock.packages[""]?.[kind] ?? {}];
+    return Object.keys({ ...said, ...locked }).filter((name) => said[name] !== locked[name]);
+  });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) main();
+const read = (folder, name) => JSON.parse(readFileSync(join(folder, name), "utf8"));
+
+/** Gives one line for each thing for which npm refuses the lock. */
+function breaches(folder) {
+  const lock = read(folder, "package-lock.json");
+  return [
+    ...missingStubs(lock).map(
+      ([place]) => `missing in package-lock.json: ${place}; node checks/lock-stubs.mjs adds it`,
+    ),
+    ...strangersOf(read(folder, "package.json"), lock).map((name) => `package-lock.json does not know this ${name}`),
+  ];
+}
+
+function main([flag, folder = fileURLToPath(new URL("..", import.meta.url))]) {
+  if (flag === "--check") {
+    const lines = breaches(folder);
+    for (const line of lines) console.log(line);
+    process.exitCode = lines.length > 0 ? 1 : 0;
+    return;
+  }
+  const lock = read(folder, "package-lock.json");
+  const stubs = missingStubs(lock);
+  for (const [place] of stubs) console.log(`added: ${place}`);
+  if (stubs.length === 0) return;
+  writeFileSync(join(folder, "package-lock.json"), `${JSON.stringify(withStubs(lock, stubs), null, 2)}\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main(process.argv.slice(2));

@@ -31,6 +31,8 @@ export const allowed: readonly string[] = [
   "platform/outbox/live.ts: where the outbox ends",
   "platform/outbox/relay.ts: the listener ${listener.name}",
   "platform/outbox/relay.ts: which listeners have something to hear",
+  "platform/outbox/restored.ts: restored events are numbered anew",
+  "platform/outbox/restored.ts: whether the events were restored",
 ];
 
 /** Every `asSystem(…, "why")` of the program, tests, demo and command line aside. */

@@ -1,7 +1,9 @@
+import type pg from "pg";
 import { embeddedAddress, occupantOf } from "#platform/db/embedded.ts";
 import { settingsFrom } from "../server/settings.ts";
 import { argumentsOf } from "./arguments.ts";
 import { databaseFindings, type Finding, folderFinding, portFinding } from "./findings.ts";
+import { eventsFindings } from "./findings-events.ts";
 import { mailFinding } from "./findings-mail.ts";
 
 /** Looks for the likeliest wrong settings: one line each, on stdout; exit code 1 when any is wrong. */
@@ -29,9 +31,7 @@ export async function allFindings(
     ...(can("MARQUE_FOLDER") ? [folderFinding(env.MARQUE_FOLDER || ".marque")] : []),
     ...(can("PORT") && can("HOST") ? [await portFinding(env.HOST || "127.0.0.1", Number(env.PORT || 4600))] : []),
     ...(settings.kind === "settings" && settings.mail.smtp ? [await mailFinding(settings.mail.smtp)] : []),
-    ...(isProduction && can("DATABASE_URL")
-      ? await databaseFindings({ connectionString: env.DATABASE_URL ?? "" })
-      : []),
+    ...(isProduction && can("DATABASE_URL") ? await storeFindings({ connectionString: env.DATABASE_URL ?? "" }) : []),
     ...(isProduction ? [] : await demoFindings(env.MARQUE_FOLDER || ".marque")),
   ];
 }
@@ -40,5 +40,11 @@ export async function allFindings(
 async function demoFindings(folder: string): Promise<Finding[]> {
   if (occupantOf(folder) === undefined) return [];
   const { socketFolder: host, user, database } = embeddedAddress(folder);
-  return databaseFindings({ host, user, database });
+  return storeFindings({ host, user, database });
+}
+
+/** Can Marque live in the database, is its login there no more than it must be, and will every event be heard? */
+async function storeFindings(config: pg.PoolConfig): Promise<Finding[]> {
+  const findings = await databaseFindings(config);
+  return findings.every(({ isGood }) => isGood) ? [...findings, ...(await eventsFindings(config))] : findings;
 }

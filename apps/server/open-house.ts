@@ -3,13 +3,14 @@ import { addForm } from "#modules/aftersales-leads/form/form.routes.ts";
 import { addUnsubscribe } from "#modules/mails/unsubscribe.routes.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
 import { addAppointmentLink } from "#modules/service/link/link.routes.ts";
-import { openDoor } from "#platform/accounts/index.ts";
+import { allTenants, openDoor } from "#platform/accounts/index.ts";
 import { openDatabase } from "#platform/db/database.ts";
 import { asLogin } from "#platform/db/login.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import type { Opening } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
 import { Live } from "#platform/outbox/live.ts";
+import { renumberRestored } from "#platform/outbox/restored.ts";
 import { house, known } from "../house.ts";
 import { buildPages } from "./build-pages.ts";
 import { Clockwork } from "./clockwork.ts";
@@ -83,18 +84,21 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     };
     stage("bringing the schema up to date");
     await migrate(setUp, house, undefined, choice.secret);
+    const config = asLogin(setUp, choice.secret);
+    const db = openDatabase(config);
+    parts.close.unshift(() => db.close());
+    for (const tenant of await allTenants(openDoor(db.pool)))
+      if (await renumberRestored(db, tenant))
+        say(`${tenant.code}: the events come from another PostgreSQL and were numbered anew; every one will be heard`);
     if (isDemo) {
       const { loadWorld } = await import("#world/load.ts");
       stage("loading the demo world");
       const links = { publicUrl: choice.mail?.publicUrl ?? address, secret: choice.secret };
       parts.accounts = await loadWorld(setUp, stage, undefined, links);
     }
-    const config = asLogin(setUp, choice.secret);
-    const db = openDatabase(config);
     const live = new Live(db, known);
     const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live, known, daily });
     Object.assign(parts, { live, clockwork });
-    parts.close.unshift(() => db.close());
     parts.close.push(() => clockwork.stop());
     await clockwork.start();
     const watch = new NightWatch({ db, door: openDoor(db.pool), work: nightly });

@@ -144,7 +144,7 @@ export function tenantAccessSql(records: readonly AnyRecord[], schema: string): 
     closed(tenantTables.join(", "), schema),
     ...tenantTables.flatMap(secured),
     ...tenantTables.map((table) => policy("clock", table, [clock], isExplained)),
-    `grant select, insert, delete, update (tx) on outbox to ${clock};`,
+    `grant select, insert, delete on outbox to ${clock};`,
     `grant select, insert, update on listener to ${clock};`,
     `grant select, insert, delete on idempotency to ${clock};`,
     `grant select, insert on idempotency to ${people.join(", ")};`,

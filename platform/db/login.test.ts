@@ -37,7 +37,8 @@ test("where PostgreSQL asks for a password, the program's login signs in with th
   const file = String(rules?.file);
   writeFileSync(file, `local all marque_app scram-sha-256\n${readFileSync(file, "utf8")}`);
   await asked(setUp, "select pg_reload_conf()");
-  const me = "select session_user as me, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as more from pg_roles where rolname = session_user";
+  const me =
+    "select session_user as me, rolsuper or rolbypassrls or rolcreaterole or rolcreatedb as more from pg_roles where rolname = session_user";
   assert.deepEqual(await asked(asLogin(setUp, secret), me), { me: "marque_app", more: false });
   const address = `postgres://marque:other@/marque?host=${encodeURIComponent(database.socketFolder)}`;
   assert.deepEqual(await asked(asLogin({ connectionString: address }, secret), me), { me: "marque_app", more: false });

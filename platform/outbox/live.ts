@@ -29,7 +29,7 @@ export class Live {
   /**
    * Tells `tell` every change that the person may see, each once and in order, until the returned function is called:
    * those after `since` (the id of a change, as a page saw it last), else those from now on. A page that missed too much to
-   * be told is told by `reset` to read everything anew.
+   * be told, or names a change that is not known here, is told by `reset` to read everything anew.
    */
   async follow(
     person: Person,
@@ -40,11 +40,9 @@ export class Live {
     const tenant = { code: person.tenant, schema: person.schema };
     const end = await this.#db.as(asSystem(tenant, "where the outbox ends"), endOfOutbox);
     const asked = placeOf(since);
-    let after = asked && isBefore(asked, end) ? asked : end;
-    if (after !== end && (await this.#isTooMuch(tenant, after))) {
-      reset();
-      after = end;
-    }
+    const isKnown = asked !== null && !isBefore(end, asked) && !(await this.#isTooMuch(tenant, asked));
+    let after = isKnown ? asked : end;
+    if (since && !isKnown) reset();
     for (let isThere = after === end; !isThere; ) {
       const place = after;
       const events = await this.#db.as(asSystem(tenant, "changes a page missed"), (tx) =>
@@ -57,12 +55,12 @@ export class Live {
     return this.listen(person, tell, after);
   }
 
-  /** Whether more happened since `place` than a page is told one by one, or part of it is not kept any more. */
+  /** Whether more happened since `place` than a page is told one by one, or the change there is not kept here any more. */
   async #isTooMuch(tenant: TenantPlace, place: Place): Promise<boolean> {
     const [found] = await this.#db.as(asSystem(tenant, "how much a page missed"), (tx) =>
       tx.query<{ missed: number; isGone: boolean }>({
         text: `select (select count(*) from (select from outbox where (tx, entry) > ($1::xid8, $2::bigint) limit ${mostMissed + 1}) o)::integer as missed,
-          not exists (select from outbox where (tx, entry) <= ($1::xid8, $2::bigint)) as "isGone"`,
+          not exists (select from outbox where (tx, entry) = ($1::xid8, $2::bigint)) as "isGone"`,
         values: [place.tx, place.entry],
       }),
     );

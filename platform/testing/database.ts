@@ -29,15 +29,23 @@ function testServer(): Promise<Server> {
 
 /** Ends with this process: in good order when nothing is left to do, and by itself when the process is killed. */
 async function ownServer(): Promise<Server> {
+  const { config, drop } = await youngDatabase();
+  process.once("beforeExit", drop);
+  return config;
+}
+
+/** A database on a new server of its own, which no other test has used up numbers of; dropping it ends the server. */
+export async function youngDatabase(): Promise<TestDatabase & { config: Server }> {
   const folder = mkdtempSync(join(tmpdir(), "marque-test-"));
   const lock = lockFolder(folder);
-  const database = await startEmbedded({ folder, isDurable: false });
-  process.once("beforeExit", async () => {
-    await database.stop();
+  const { socketFolder: host, user, database: name, stop } = await startEmbedded({ folder, isDurable: false });
+  const drop = async (): Promise<void> => {
+    await stop();
     lock.release();
     removeEmbedded(folder);
-  });
-  return { host: database.socketFolder, user: database.user };
+  };
+  const config = { host, user, database: name };
+  return { name, config, program: asLogin(config), drop };
 }
 
 /** Runs one statement outside any test's database; names of databases cannot be parameters. */

@@ -11,7 +11,7 @@ import type { Route } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
 import type { Known } from "#platform/lists/index.ts";
 import { placeOf, type Role, roles } from "#platform/record/index.ts";
-import { freshDatabase } from "../database.ts";
+import { freshDatabase, type TestDatabase } from "../database.ts";
 
 /** The dealers of each tenant by region. Both tenants have the same codes: only the tenant tells their rows apart. */
 export const network = { east: ["ALDER", "BIRCH"], west: ["CEDAR"] } as const;
@@ -57,10 +57,12 @@ export type Plan = {
   known: Known;
   furnish?: (schema: string) => readonly string[];
   routes: readonly Route[];
+  /** Where it stands; a database of the test run's server when left out. */
+  where?: TestDatabase;
 };
 
-export async function openGround({ house, known, furnish, routes }: Plan): Promise<Ground> {
-  const { config, program, drop } = await freshDatabase();
+export async function openGround({ house, known, furnish, routes, where }: Plan): Promise<Ground> {
+  const { config, program, drop } = where ?? (await freshDatabase());
   await migrate(config, house);
   const bare = new pg.Client(config);
   await bare.connect();
