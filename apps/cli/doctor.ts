@@ -1,6 +1,7 @@
 import { settingsFrom } from "../server/settings.ts";
 import { argumentsOf } from "./arguments.ts";
 import { databaseFinding, type Finding, folderFinding, portFinding } from "./findings.ts";
+import { keyFindings } from "./findings-keys.ts";
 import { mailFinding } from "./findings-mail.ts";
 
 /** Looks for the likeliest wrong settings: one line each, on stdout; exit code 1 when any is wrong. */
@@ -28,6 +29,12 @@ export async function allFindings(
     ...(can("MARQUE_FOLDER") ? [folderFinding(env.MARQUE_FOLDER || ".marque")] : []),
     ...(can("PORT") && can("HOST") ? [await portFinding(env.HOST || "127.0.0.1", Number(env.PORT || 4600))] : []),
     ...(settings.kind === "settings" && settings.mail.smtp ? [await mailFinding(settings.mail.smtp)] : []),
-    ...(isProduction && can("DATABASE_URL") ? [await databaseFinding(env.DATABASE_URL ?? "")] : []),
+    ...(isProduction && can("DATABASE_URL") ? await inDatabase(env.DATABASE_URL ?? "") : []),
   ];
+}
+
+/** What is wrong with the database, and where it can be used, what is wrong in it. */
+async function inDatabase(url: string): Promise<Finding[]> {
+  const finding = await databaseFinding(url);
+  return [finding, ...(finding.isGood ? await keyFindings(url) : [])];
 }

@@ -2,7 +2,7 @@ export * from "./accounts.ts";
 export * from "./door.ts";
 export * from "./form-keys.ts";
 export * from "./guesses.ts";
-export * from "./hourly-limit.ts";
+export * from "./rate-limit.ts";
 export * from "./own-sessions.ts";
 export * from "./password-reset.ts";
 export * from "./password-rules.ts";
