@@ -16,7 +16,9 @@ export async function run(args: readonly string[]): Promise<number> {
   const count = await withPlace(given.isProduction, ({ config }) => change(config, { tenant, name }, choice));
   if (count === 0) throw new PlainProblem(`${tenant} has no form key named ${name}: form-key makes one.`);
   const what = choice.kind === "form" ? "opens the public form only" : "is for programs only";
-  console.error(`Changed ${count} ${count === 1 ? "key" : "keys"}: what carries the name ${name} in ${tenant} ${what}.`);
+  console.error(
+    `Changed ${count} ${count === 1 ? "key" : "keys"}: what carries the name ${name} in ${tenant} ${what}.`,
+  );
   return 0;
 }
 

@@ -5,8 +5,7 @@ import { keyChoice } from "./key-choice.ts";
 import { withPlace } from "./place.ts";
 import { PlainProblem } from "./plain-problem.ts";
 
-const usage =
-  "form-key TENANT --name NAME [--kind form|program] [--per-minute N] [--source website] [--production]";
+const usage = "form-key TENANT --name NAME [--kind form|program] [--per-minute N] [--source website] [--production]";
 
 /** Makes the key of a web form, or of a partner's program; the last line printed is the key, which is shown only once. */
 export async function run(args: readonly string[]): Promise<number> {
@@ -30,5 +29,4 @@ export async function run(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-const pace = (perMinute: number | null): string =>
-  perMinute === null ? "" : `, at most ${perMinute} times a minute`;
+const pace = (perMinute: number | null): string => (perMinute === null ? "" : `, at most ${perMinute} times a minute`);

@@ -14,7 +14,8 @@ export function keyChoice({ options }: Given, otherwise: KeyKind | undefined, us
   if (!kind) throw wrong(`--kind is ${keyKinds.join(" or ")}`);
   const said = options["per-minute"];
   if (said === undefined) return { kind, perMinute: null };
-  if (kind === "form") throw wrong("--per-minute is for programs: a form takes 60 a minute from one address and 600 in all");
+  if (kind === "form")
+    throw wrong("--per-minute is for programs: a form takes 60 a minute from one address and 600 in all");
   const perMinute = Number(said);
   if (!/^\d+$/.test(said) || perMinute < 1 || perMinute > mostPerMinute)
     throw wrong(`--per-minute is a whole number from 1 to ${mostPerMinute}`);

@@ -176,7 +176,8 @@ test("a key from before keys differed stays good for both, the doctor says how t
     tx.query({ text: "select owner from idempotency where key = 'order 1'", values: [] }),
   );
   assert.deepEqual(kept, [{ owner: `form ${old?.id}` }], "a request repeated over the upgrade finds its answer");
-  const spoken = async (): Promise<string> => (await production("doctor")).out.filter((line) => /key/.test(line)).join();
+  const spoken = async (): Promise<string> =>
+    (await production("doctor")).out.filter((line) => /key/.test(line)).join();
   assert.match(await spoken(), /WRONG .*old site.*change-form-key neo-jp --name "old site" --kind form --production/);
   wrong(await production("change-form-key neo-jp --name nobody --kind form"), /has no form key named nobody/);
   const divided = await production("change-form-key neo-jp --kind form --name", "", ["old site"]);

@@ -55,10 +55,17 @@ async function knownProgram(open: Open, request: FastifyRequest): Promise<FormKe
   const formKey = await keyOf(typeof key === "string" ? key : "");
   if (!formKey) throw new Problem(401, "form-key-unknown", "Send the program's key in X-Form-Key.");
   if (!isGoodFor(formKey, "program"))
-    throw new Problem(403, "form-key-of-form", "This key opens the public form only; a program needs a key of its own.");
+    throw new Problem(
+      403,
+      "form-key-of-form",
+      "This key opens the public form only; a program needs a key of its own.",
+    );
   const waitSeconds = formKey.perMinute === null ? 0 : limit(formKey.id, formKey.perMinute);
   if (waitSeconds > 0)
-    throw tooMany(waitSeconds, `This key may send ${formKey.perMinute} requests a minute; wait ${waitSeconds} seconds.`);
+    throw tooMany(
+      waitSeconds,
+      `This key may send ${formKey.perMinute} requests a minute; wait ${waitSeconds} seconds.`,
+    );
   return formKey;
 }
 

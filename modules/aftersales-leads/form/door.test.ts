@@ -82,8 +82,7 @@ test.before(async () => {
   const open = await openHouse(choice, async () => database.config);
   await open.opened;
   const ids = new Map<string, string>();
-  for (const key of ["test-form", "busy-form"])
-    ids.set(key, (await formKeyOf(openDoor(reader.pool), key))?.id ?? "");
+  for (const key of ["test-form", "busy-form"]) ids.set(key, (await formKeyOf(openDoor(reader.pool), key))?.id ?? "");
   place = { database, open, reader, ids };
 });
 
@@ -203,11 +202,7 @@ test("a machine that fills the trap or is too fast creates nothing and loses not
     { token: "forged" },
     { token: visited(60, "busy-form") },
   ];
-  const answers = [
-    ...odds.map((odd) => send({ ...typed, ...odd })),
-    post({ ...typed, token: visited() }),
-    post(typed),
-  ];
+  const answers = [...odds.map((odd) => send({ ...typed, ...odd })), post({ ...typed, token: visited() }), post(typed)];
   for (const answer of await Promise.all(answers)) {
     assert.equal(answer.status, 422);
     assert.match(await answer.text(), /value="sato@example\.jp"/);
@@ -262,7 +257,10 @@ test("more than 60 wishes a minute from one address are asked to wait, and keep 
   const later = stoppedClock(t);
   const wish = (from: string): Promise<Response> => send({ lastName: "佐藤", showIn: "ja" }, from);
   const answers = await Promise.all(Array.from({ length: 61 }, () => wish("198.51.100.1")));
-  assert.deepEqual(answers.map(({ status }) => status).filter((status) => status !== 200), [429]);
+  assert.deepEqual(
+    answers.map(({ status }) => status).filter((status) => status !== 200),
+    [429],
+  );
   const late = answers.find(({ status }) => status === 429);
   assert.equal(late?.headers.get("retry-after"), "60");
   assert.match((await late?.text()) ?? "", /1分ほど待って.*value="佐藤"/s);

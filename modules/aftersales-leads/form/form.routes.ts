@@ -104,7 +104,7 @@ async function visitOf({ opening, choice }: Form, request: FastifyRequest): Prom
     open,
     key,
     formKey,
-    market: { name: formKey.tenant.name, zone },
+    market: { name: formKey.tenant.name, zone, country: formKey.tenant.country },
     dealers: found,
     typed: { ...given, ...typed },
     language,
@@ -152,7 +152,7 @@ async function post(form: Form, request: FastifyRequest, reply: FastifyReply): P
   // What is refused before uses up nothing of the key, so that machines without a page do not close the form for customers.
   const ofKey = form.ofKey(formKey.id, most.ofKey);
   if (ofKey > 0) return wait(ofKey, "too-many-together");
-  const problems = askedAgain(readForm(typed, visit.market.zone), formKey.tenant.country);
+  const problems = askedAgain(readForm(typed, visit.market.zone), visit.market.country);
   if (problems.length > 0) return again(problems, 422);
   try {
     return sendPage(reply, await thanks(form, visit, request));
