@@ -82,6 +82,6 @@ async function openDoors(config: pg.PoolConfig, db: Database): Promise<string> {
   ]);
   await client.end();
   const door = openDoor(db.pool);
-  await addFormKey(door, formKey, { tenant: tenant.code, name: "bench", source: "website" });
+  await addFormKey(door, formKey, { tenant: tenant.code, name: "bench", source: "website", kind: "program" });
   return openSession(door, staff, "token");
 }

@@ -51,14 +51,18 @@ test("a load that is cut off leaves no half of a world, and the next start loads
   assert.deepEqual(await ask(counts), [{ jp: 5000, eu: 500 }]);
 });
 
-test("everybody of the staff may sign in, and each tenant's form has its key", async () => {
+test("everybody of the staff may sign in, and each tenant's form and program have their keys", async () => {
   const missing = await ask(
     "select email from t_neo_jp.staff s where not exists (select from marque.account a where a.id = s.id and a.tenant = 'neo-jp')",
   );
   assert.deepEqual(missing, []);
-  assert.deepEqual(await ask("select tenant, source from marque.form_key order by tenant"), [
-    { tenant: "neo-eu", source: "website" },
-    { tenant: "neo-jp", source: "website" },
+  const keys = "select tenant, kind, source, per_minute from marque.form_key order by tenant, kind";
+  const all = { source: "website", per_minute: 300 };
+  assert.deepEqual(await ask(keys), [
+    { tenant: "neo-eu", kind: "both", ...all },
+    { tenant: "neo-eu", kind: "program", ...all },
+    { tenant: "neo-jp", kind: "both", ...all },
+    { tenant: "neo-jp", kind: "program", ...all },
   ]);
 });
 

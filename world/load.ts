@@ -35,14 +35,15 @@ export async function loadWorld(
   const door = openDoor(db.pool);
   let world: readonly TenantWorld[] | undefined;
   try {
-    for (const { tenant, formKey } of markets) {
+    for (const { tenant, formKey, programKey } of markets) {
       if (!(await tenantOf(door, tenant.code))) await openTenant(config, house, tenant);
       if (!(await isLoaded(db, tenant))) {
         world ??= worldOf(at);
         say(`loading the demo world of ${tenant.name}`);
         await loadTenant(db, world.find((one) => one.tenant.code === tenant.code)?.tables ?? [], tenant, home);
       }
-      await openDoors(db, door, tenant, formKey);
+      await openDoors(db, door, tenant);
+      await addKeys(door, tenant, { formKey, programKey });
     }
   } finally {
     await db.close();
@@ -134,8 +135,8 @@ function createdText(record: AnyRecord): string {
     from ${tableOf(record)} order by created_at, ${keyColumn(record)}`;
 }
 
-/** Lets the staff sign in and the web form write; what is open already stays as it is. */
-async function openDoors(db: Database, door: Door, tenant: Tenant, form: TenantWorld["formKey"]): Promise<void> {
+/** Lets the staff sign in; who may already stays as they are. */
+async function openDoors(db: Database, door: Door, tenant: Tenant): Promise<void> {
   const staff = await db.as(asSystem(tenant, "who of the demo may sign in"), (tx) =>
     tx.query<{ id: string; email: string }>({ text: "select id, email from staff order by email", values: [] }),
   );
@@ -143,5 +144,19 @@ async function openDoors(db: Database, door: Door, tenant: Tenant, form: TenantW
     door,
     staff.map(({ id, email }) => ({ id, email, tenant: tenant.code })),
   );
-  await addFormKey(door, form.key, { tenant: tenant.code, name: form.name, source: form.source });
+}
+
+/** How many requests a minute a program may send to the demo. */
+const perMinute = 300;
+/** The keys of the demo, which stand in its guide for everybody to read: one for a program, and the form's, good for both. */
+async function addKeys(
+  door: Door,
+  { code: tenant }: Tenant,
+  { formKey, programKey }: Pick<(typeof markets)[number], "formKey" | "programKey">,
+): Promise<void> {
+  for (const [{ key, ...said }, kind] of [
+    [formKey, "both"],
+    [programKey, "program"],
+  ] as const)
+    await addFormKey(door, key, { ...said, tenant, kind, perMinute });
 }

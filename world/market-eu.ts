@@ -19,6 +19,7 @@ export const marketEu: MarketPlan = {
     isDemo: true,
   },
   formKey: { key: "demo-form-eu", name: "demo website", source: "website" },
+  programKey: { key: "demo-intake-eu", name: "demo program", source: "website" },
   regions: [
     { code: "centre", names: { en: "Central Europe", ja: "中央ヨーロッパ", zh: "中欧", ru: "Центральная Европа" } },
     { code: "south", names: { en: "Southern Europe", ja: "南ヨーロッパ", zh: "南欧", ru: "Южная Европа" } },

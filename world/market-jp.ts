@@ -52,6 +52,7 @@ export const marketJp: MarketPlan = {
     isDemo: true,
   },
   formKey: { key: "demo-form", name: "demo website", source: "website" },
+  programKey: { key: "demo-intake", name: "demo program", source: "website" },
   regions: [
     { code: "east", names: { en: "East Japan", ja: "東日本", zh: "东日本", ru: "Восточная Япония" } },
     { code: "west", names: { en: "West Japan", ja: "西日本", zh: "西日本", ru: "Западная Япония" } },

@@ -18,10 +18,14 @@ export type DealerPlan = {
   share: number;
 };
 
+export type DemoKey = { key: string; name: string; source: string };
+
 /** One national sales company of the fictional Neo Motors. */
 export type MarketPlan = {
   tenant: { code: string; schema: string; name: string; country: string; defaultDealer: string; isDemo: true };
-  formKey: { key: string; name: string; source: string };
+  /** The key of the public form, which is good for programs here too, and the key of a program. */
+  formKey: DemoKey;
+  programKey: DemoKey;
   regions: readonly { code: string; names: Names }[];
   dealers: readonly DealerPlan[];
   /** The dealers' first weekday of rest: 1 is Monday, 7 is Sunday. */

@@ -156,7 +156,10 @@ test("the demo offers one card for each role, and the people of the guides exist
     ],
   );
   assert.deepEqual(
-    markets.map(({ formKey }) => formKey.key),
-    ["demo-form", "demo-form-eu"],
+    markets.map(({ formKey, programKey }) => [formKey.key, programKey.key]),
+    [
+      ["demo-form", "demo-intake"],
+      ["demo-form-eu", "demo-intake-eu"],
+    ],
   );
 });

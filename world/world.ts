@@ -13,7 +13,7 @@ import { featured } from "./staff-plan.ts";
 import { workshopOf } from "./workshop.ts";
 
 /** One tenant of the demo: its tables in the order in which they may be stored, and the key of its web form. */
-export type TenantWorld = { tenant: MarketPlan["tenant"]; formKey: MarketPlan["formKey"]; tables: readonly Table[] };
+export type TenantWorld = { tenant: MarketPlan["tenant"]; tables: readonly Table[] };
 /** Somebody whom the demo's sign-in page offers: `place` and `tenant` as they are shown there. */
 export type DemoAccount = { email: string; name: string; role: string; place: string; tenant: string };
 
@@ -51,11 +51,11 @@ export function tenantWorldOf(market: MarketPlan, now: Instant, seed: number): T
     history.push(...leads.windowLines);
   }
   const customers = customerTables(people, seed);
-  const { tenant, formKey } = market;
+  const { tenant } = market;
   const rowsOf = (tables: readonly Table[], name: string) =>
     tables.find(({ record }) => record.name === name)?.rows ?? [];
   const ground = { dealers: rowsOf(network, "dealer"), leads: rowsOf(leads.tables, "aftersales-lead"), staff, now };
   const workshop = workshopOf(market, ground, seed);
   const mails = mailsOf(market, { ...ground, appointments: rowsOf(workshop, "appointment") }, seed);
-  return { tenant, formKey, tables: [...network, ...customers, ...garage.tables, ...leads.tables, ...workshop, mails] };
+  return { tenant, tables: [...network, ...customers, ...garage.tables, ...leads.tables, ...workshop, mails] };
 }

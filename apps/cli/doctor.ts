@@ -4,6 +4,7 @@ import { settingsFrom } from "../server/settings.ts";
 import { argumentsOf } from "./arguments.ts";
 import { databaseFindings, type Finding, folderFinding, portFinding } from "./findings.ts";
 import { eventsFindings } from "./findings-events.ts";
+import { keyFindings } from "./findings-keys.ts";
 import { mailFinding } from "./findings-mail.ts";
 
 /** Looks for the likeliest wrong settings: one line each, on stdout; exit code 1 when any is wrong. */
@@ -43,8 +44,9 @@ async function demoFindings(folder: string): Promise<Finding[]> {
   return storeFindings({ host, user, database });
 }
 
-/** Can Marque live in the database, is its login there no more than it must be, and will every event be heard? */
+/** Can Marque live in the database, is its login there no more than it must be, and where it is, what is wrong in it? */
 async function storeFindings(config: pg.PoolConfig): Promise<Finding[]> {
   const findings = await databaseFindings(config);
-  return findings.every(({ isGood }) => isGood) ? [...findings, ...(await eventsFindings(config))] : findings;
+  if (!findings.every(({ isGood }) => isGood)) return findings;
+  return [...findings, ...(await eventsFindings(config)), ...(await keyFindings(config))];
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
+import pg from "pg";
 import { staffProfile } from "#modules/network/index.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
 import { asSystem } from "#platform/access/index.ts";
@@ -47,7 +48,7 @@ function marque(env: Record<string, string>, args: readonly string[], input = ""
 
 let own: TestDatabase;
 let database: Database;
-let production: (args: string, input?: string) => Promise<Run>;
+let production: (args: string, input?: string, more?: readonly string[]) => Promise<Run>;
 const password = "nine loud cranes under Mount Aso";
 const opening = "--name NeoMotors --country JP --dealer SAKURA --dealer-name Sakura --zone Asia/Tokyo";
 
@@ -55,7 +56,8 @@ before(async () => {
   own = await freshDatabase();
   const { host, user } = own.config;
   const DATABASE_URL = `postgres://${user}@/${own.name}?host=${host}`;
-  production = (args, input) => marque({ DATABASE_URL }, [...args.split(" "), "--production"], input);
+  production = (args, input, more = []) =>
+    marque({ DATABASE_URL }, [...args.split(" "), ...more, "--production"], input);
   database = openDatabase(own.program);
 });
 after(async () => {
@@ -120,7 +122,10 @@ test("a form of the new tenant gets a key, and the tenant begins with lists and 
   const made = await production("form-key neo-jp --name site");
   assert.equal(made.code, 0, made.err.join("\n"));
   const key = await formKeyOf(openDoor(database.pool), made.out.at(-1) ?? "");
-  assert.deepEqual([key?.tenant.code, key?.source, key?.name], ["neo-jp", "website", "site"]);
+  assert.deepEqual(
+    [key?.tenant.code, key?.source, key?.name, key?.kind, key?.perMinute],
+    ["neo-jp", "website", "site", "form", null],
+  );
   const tenant = { code: "neo-jp", schema: "t_neo_jp" };
   const [first] = await database.as(asSystem(tenant, "a test looks"), (tx) =>
     tx.query<{ entries: number; campaigns: number }>({
@@ -129,6 +134,59 @@ test("a form of the new tenant gets a key, and the tenant begins with lists and 
     }),
   );
   assert.ok(first && first.entries > 20 && first.campaigns === 2, JSON.stringify(first));
+});
+
+test("a program's key is no form's, and keeps to the number that was set", async () => {
+  const made = await production("form-key neo-jp --name partner --kind program --per-minute 120");
+  assert.equal(made.code, 0, made.err.join("\n"));
+  assert.match(made.err.join(), /sends this key in X-Form-Key, at most 120 times a minute/);
+  const key = await formKeyOf(openDoor(database.pool), made.out.at(-1) ?? "");
+  assert.deepEqual([key?.kind, key?.perMinute], ["program", 120]);
+  for (const [options, says] of [
+    ["--kind door", /--kind is form or program.*Usage/],
+    ["--kind program --per-minute 0", /whole number from 1 to 100000/],
+    ["--kind program --per-minute 1.5", /whole number/],
+    ["--per-minute 5", /--per-minute is for programs/],
+  ] as const)
+    wrong(await production(`form-key neo-jp --name x ${options}`), says);
+});
+
+/** Takes the database back to before keys differed, with a key and an answer of that time. */
+async function beforeKeysDiffered(): Promise<void> {
+  const client = new pg.Client(own.config);
+  await client.connect();
+  await client.query(`delete from marque.migration where file = '2026-11-30-house-form-keys.sql';
+    delete from t_neo_jp.migration where file = '2026-11-30-form-key-owners.sql';
+    alter table marque.form_key drop column kind, drop column per_minute;
+    insert into marque.form_key (key_digest, tenant, name, source)
+      values (sha256('an old key'), 'neo-jp', 'old site', 'website');
+    insert into t_neo_jp.idempotency (key, owner, digest, status, kept_at)
+      values ('order 1', 'form old site', 'x', 201, now())`);
+  await client.end();
+}
+
+test("a key from before keys differed stays good for both, the doctor says how to divide it, and one command does", async () => {
+  await beforeKeysDiffered();
+  const migrated = await production("migrate");
+  assert.equal(migrated.code, 0, migrated.err.join("\n"));
+  const door = openDoor(database.pool);
+  const old = await formKeyOf(door, "an old key");
+  assert.deepEqual([old?.kind, old?.perMinute], ["both", null]);
+  const tenant = { code: "neo-jp", schema: "t_neo_jp" };
+  const kept = await database.as(asSystem(tenant, "a test looks"), (tx) =>
+    tx.query({ text: "select owner from idempotency where key = 'order 1'", values: [] }),
+  );
+  assert.deepEqual(kept, [{ owner: `form ${old?.id}` }], "a request repeated over the upgrade finds its answer");
+  const spoken = async (): Promise<string> =>
+    (await production("doctor")).out.filter((line) => /key/.test(line)).join();
+  assert.match(await spoken(), /WRONG .*old site.*change-form-key neo-jp --name "old site" --kind form --production/);
+  wrong(await production("change-form-key neo-jp --name nobody --kind form"), /has no form key named nobody/);
+  const divided = await production("change-form-key neo-jp --kind form --name", "", ["old site"]);
+  assert.equal(divided.code, 0, divided.err.join("\n"));
+  assert.equal((await formKeyOf(door, "an old key"))?.kind, "form");
+  for (const name of ["site", "partner"])
+    assert.equal((await production(`change-form-key neo-jp --name ${name} --kind form`)).code, 0);
+  assert.equal(await spoken(), "");
 });
 
 test("a token is the last line, alone on stdout, and acts as its person", async () => {

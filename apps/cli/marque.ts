@@ -13,8 +13,11 @@ const help = `npm run -s marque -- COMMAND
   create-person EMAIL --tenant CODE --name NAME --role advisor --dealer CODE
                                  the same for staff: a role at a dealer, for a --region, or for the company
   set-password EMAIL             sets somebody's password and ends their sessions and tokens; reads it from its input
-  form-key TENANT --name NAME [--source website]
-                                 makes the key of a web form; the last line printed is the key
+  form-key TENANT --name NAME [--kind form|program] [--per-minute N] [--source website]
+                                 makes the key of a web form, or of a program that sends leads, which may have a
+                                 limit; the last line printed is the key
+  change-form-key TENANT --name NAME --kind form|program [--per-minute N]
+                                 makes the keys of that name good for the form only, or for a program only
   print                          writes printed/ anew
 
 Without more these work on the demo in .marque/, also beside the running server.
@@ -30,6 +33,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "create-person": () => import("./create-admin.ts"),
   "set-password": () => import("./set-password.ts"),
   "form-key": () => import("./form-key.ts"),
+  "change-form-key": () => import("./change-form-key.ts"),
   print: () => import("./print.ts"),
 };
 

@@ -4,7 +4,7 @@ import { known } from "#apps/house.ts";
 import { openHouse } from "#apps/server/open-house.ts";
 import { mailSettingsFrom } from "#apps/server/settings-mail.ts";
 import { asSystem } from "#platform/access/index.ts";
-import { accountByEmail, openAccounts, openDoor, openSession } from "#platform/accounts/index.ts";
+import { accountByEmail, addFormKey, openAccounts, openDoor, openSession } from "#platform/accounts/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now, plusMs, setTravelled } from "#platform/clocks/clock.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
@@ -23,7 +23,7 @@ export type TestHouse = {
   token(email: string, profile?: string): Promise<string>;
   /** Whoever sends no token at all, but these headers. */
   stranger(headers?: Record<string, string>): Voice;
-  /** Somebody's program with the key of a web form. */
+  /** Somebody's program, with a key of its own that has no limit, or with the one that is named. */
   form(key?: string): Voice;
   /** Moves everybody's time forward ("PT24H1M"), the way the demo's administrator does. */
   travel(duration: string): Promise<{ now: Instant; done: number }>;
@@ -65,12 +65,22 @@ const open = (config: pg.PoolConfig, env: Env = {}) =>
     async () => config,
   );
 
+const programKey = "the program of the tests";
+
 /** Loads the world once a test run; every house begins with a copy of it. */
 const worldly = (): Promise<string> =>
   templateOf("marque_world", async (config) => {
     const house = await open(config);
     // A world that cannot be loaded ends the test instead of leaving its server behind.
     await house.opened.finally(() => house.close());
+    const database = openDatabase({ ...config, max: 1 });
+    await addFormKey(openDoor(database.pool), programKey, {
+      tenant: "neo-jp",
+      name: "program of the tests",
+      source: "website",
+      kind: "program",
+    });
+    await database.close();
   });
 
 /** A database with the fresh world, which no server works on. */
@@ -98,7 +108,7 @@ export async function openTestHouse(template?: string, env: Env = {}): Promise<T
       return as(email);
     },
     stranger: (headers = {}) => api(headers),
-    form: (key = "demo-form") => api({ "x-form-key": key }),
+    form: (key = programKey) => api({ "x-form-key": key }),
     travel: async (duration) => {
       const admin = await as("admin@neo.demo");
       const { status, body } = await admin.post<{ now: Instant; done: number }>("/demo/clock", { advance: duration });

@@ -66,7 +66,7 @@ export async function openMarket(config: pg.PoolConfig, db: Database): Promise<L
   await put(db, "vehicle", [{ id: newId(), vin: "ZN9DEMX10MARKET01", vinKind: "vin" }]);
   const region = Array.from({ length: Math.ceil(dealersInAll / regions) }, (_, n) => dealerOf(n * regions));
   const door = openDoor(db.pool);
-  await addFormKey(door, marketForm, { tenant: market.code, name: "market", source: "website" });
+  await addFormKey(door, marketForm, { tenant: market.code, name: "market", source: "website", kind: "program" });
   const looker = async (role: Role, place: Partial<Person>): Promise<Looker> => {
     const [staff, profile] = [newId(), newId()];
     const email = `${role}@market.example`;

@@ -82,13 +82,13 @@ const create = (desk: Desk, foundations: Foundations, call: PersonalCall, origin
 
 const intakeAnswer = z.object({ id: z.uuid(), dealer: z.string() });
 
-/** POST /intake/aftersales-leads: a form or a partner's program, by its form key, which opens nothing else. */
+/** POST /intake/aftersales-leads: a partner's program, by its key, which opens nothing else. */
 const intakeRoute = (foundations: Foundations): Route => ({
   method: "POST",
   path: "/intake/aftersales-leads",
   operation: "aftersales-lead.intake",
   summary: "Takes in a lead from outside",
-  policy: { formKey: "creates, and reads nothing" },
+  policy: { formKey: "a program's; creates, and reads nothing" },
   described: { body: intakeShape, answers: { 201: { description: "Where it went", shape: intakeAnswer } } },
   handle: (call) => takeIn(foundations, call),
 });

@@ -82,8 +82,8 @@ export function hear(intake: Intake, origin: Origin): Heard {
   return { intake, origin, phone, otherPhone, vin, contacts: { phones, email: intake.email ?? null } };
 }
 
-/** One part of a name and one way to reach the person; everything else may be missing. */
-function mustBeReachable(intake: Intake): void {
+/** One part of a name and one way to reach the person; everything else may be missing. Throws the problem that names what is. */
+export function mustBeReachable(intake: Intake): void {
   const faults: Fault[] = [];
   if (isBlank(intake.firstName) && isBlank(intake.lastName))
     faults.push({ field: "lastName", code: "name-missing", message: "give a first or a last name" });
@@ -93,5 +93,6 @@ function mustBeReachable(intake: Intake): void {
   if (faults.length > 0) throw invalid(faults);
 }
 
-const recognised = (typed: string | null | undefined, country: string | null | undefined, market: string) =>
+/** A phone as it is understood in the customer's country, else in the market's; null where none was given. */
+export const recognised = (typed: string | null | undefined, country: string | null | undefined, market: string) =>
   isBlank(typed) ? null : normalisePhone(String(typed), /^[A-Z]{2}$/.test(country ?? "") ? String(country) : market);

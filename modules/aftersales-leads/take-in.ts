@@ -39,7 +39,7 @@ export async function takeIn(
     country: key.tenant.country,
     wording: wording ?? (() => `form ${key.name}`),
   };
-  const keyed = keyedBy(call, `form ${key.name}`);
+  const keyed = keyedBy(call, `form ${key.id}`);
   const heard = hear(read(intakeShape, call.body), origin);
   const wish = { db: call.db, foundations, key, heard, keyed };
   return doorOf(wish)(wish);

@@ -4,4 +4,5 @@ export { type Contacts, contactWords } from "./hold-contacts.ts";
 export type { OpenedCustomer, SaidPerson } from "./open-customer.ts";
 export { type NameParts, personName } from "./person-name.ts";
 export { normalisePhone, type Phone } from "./phone.ts";
+export { phoneExample } from "./phone-example.ts";
 export { isSamePerson, type Likeness } from "./same-person.ts";

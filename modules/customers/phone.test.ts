@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { normalisePhone } from "./index.ts";
+import { normalisePhone, phoneExample } from "./index.ts";
 
 fc.configureGlobal({ seed: 20261122 });
 
@@ -60,4 +60,10 @@ test("what is no number is kept as it was typed, and marked", () => {
     assert.deepEqual(normalisePhone(` ${typed} `, "JP"), { value: typed, isRecognised: false });
   }
   assert.deepEqual(normalisePhone("090-1234-5678", "Atlantis").isRecognised, false);
+});
+
+test("the example that a market's form shows is a phone there", () => {
+  assert.equal(phoneExample("JP"), "090-1234-5678");
+  for (const country of ["JP", "DE", "ES", "IT", "CN", "RU", "KZ", "GB", "US", "XX"])
+    assert.ok(normalisePhone(phoneExample(country), country).isRecognised, country);
 });

@@ -7,6 +7,7 @@ import {
   addFormKey,
   formKeyOf,
   guessLimit,
+  isGoodFor,
   openSession,
   rememberedFormKeys,
   sessionOf,
@@ -81,10 +82,13 @@ test("a refused password changes nothing", async () => {
   assert.ok(await sessionOf(house.door, secret));
 });
 
-test("a form key names a tenant and a source and opens no session", async () => {
-  await addFormKey(house.door, "demo-form", { tenant: "neo-jp", name: "Web form", source: "website" });
+test("a form key names a tenant, a source and what it opens, and opens no session", async () => {
+  await addFormKey(house.door, "demo-form", { tenant: "neo-jp", name: "Web form", source: "website", kind: "form" });
   const key = await formKeyOf(house.door, "demo-form");
-  assert.deepEqual(key, { tenant: await tenantOf(house.door, "neo-jp"), source: "website", name: "Web form" });
+  const tenant = await tenantOf(house.door, "neo-jp");
+  const id = digestOf("demo-form").toString("hex");
+  assert.deepEqual(key, { id, tenant, source: "website", name: "Web form", kind: "form", perMinute: null });
+  assert.deepEqual(key && [isGoodFor(key, "form"), isGoodFor(key, "program")], [true, false]);
   assert.equal(await formKeyOf(house.door, "other-form"), null);
   assert.equal(await sessionOf(house.door, "demo-form"), null);
   const stored = await house.door.query<{ key_digest: Buffer }>({
@@ -95,7 +99,7 @@ test("a form key names a tenant and a source and opens no session", async () => 
 });
 
 test("a form key that is withdrawn opens nothing once the memory of it is over", async () => {
-  await addFormKey(house.door, "lost-form", { tenant: "neo-jp", name: "Web form", source: "website" });
+  await addFormKey(house.door, "lost-form", { tenant: "neo-jp", name: "Web form", source: "website", kind: "form" });
   const keyOf = rememberedFormKeys(house.door);
   assert.equal((await keyOf("lost-form"))?.source, "website");
   const owner = new pg.Client(house.config);

@@ -3,20 +3,37 @@ import type { Door } from "./door.ts";
 import { digestOf } from "./secrets.ts";
 import { type Tenant, tenantColumns } from "./tenants.ts";
 
-/** What the key of a web form says: which tenant its leads go to and which source they carry. It opens nothing else. */
-export type FormKey = { tenant: Tenant; source: string; name: string };
+/** What a key opens: the public form, which everybody reads it from, or the intake for programs, which keep it secret. */
+export const keyKinds = ["form", "program"] as const;
+export type KeyKind = (typeof keyKinds)[number];
 
-/** The form key that the header `X-Form-Key` carries, or null when there is none or it was withdrawn. */
+/** What a form key says: which tenant its leads go to and which source they carry. It opens nothing else. */
+export type FormKey = {
+  /** What tells it from every other key, also of the same name: the digest that is stored, in hex. */
+  id: string;
+  tenant: Tenant;
+  source: string;
+  name: string;
+  /** A key from before keys differed is good for both until it is divided; so is the demo's form. */
+  kind: KeyKind | "both";
+  /** How many requests a minute a program may send by it; null where no number is set. */
+  perMinute: number | null;
+};
+
+export const isGoodFor = ({ kind }: FormKey, wanted: KeyKind): boolean => kind === wanted || kind === "both";
+
+/** The key that stands behind these characters, or null when there is none or it was withdrawn. */
 export async function formKeyOf(door: Door, key: string): Promise<FormKey | null> {
-  const rows = await door.query<Tenant & { keySource: string; keyName: string }>({
+  const rows = await door.query<Tenant & { key: Omit<FormKey, "tenant"> }>({
     name: "form-key",
-    text: `select ${tenantColumns}, k.source as "keySource", k.name as "keyName"
+    text: `select ${tenantColumns}, json_build_object('id', encode(k.key_digest, 'hex'), 'source', k.source, 'name', k.name,
+        'kind', k.kind, 'perMinute', k.per_minute) as key
       from form_key k join tenant t on t.code = k.tenant where k.key_digest = $1 and k.is_active`,
     values: [digestOf(key)],
   });
   if (!rows[0]) return null;
-  const { keySource: source, keyName: name, ...tenant } = rows[0];
-  return { tenant, source, name };
+  const { key: said, ...tenant } = rows[0];
+  return { ...said, tenant };
 }
 
 /** A key that was found is believed for this long without asking again: in a rush of forms it is the same few keys. */
@@ -39,10 +56,11 @@ export function rememberedFormKeys(door: Door): (key: string) => Promise<FormKey
 export async function addFormKey(
   door: Door,
   key: string,
-  of: { tenant: string; name: string; source: string },
+  of: { tenant: string } & Pick<FormKey, "name" | "source" | "kind"> & { perMinute?: number | null },
 ): Promise<void> {
   await door.query({
-    text: `insert into form_key (key_digest, tenant, name, source) values ($1, $2, $3, $4) on conflict do nothing`,
-    values: [digestOf(key), of.tenant, of.name, of.source],
+    text: `insert into form_key (key_digest, tenant, name, source, kind, per_minute) values ($1, $2, $3, $4, $5, $6)
+      on conflict do nothing`,
+    values: [digestOf(key), of.tenant, of.name, of.source, of.kind, of.perMinute ?? null],
   });
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import { machineMs, setTravelled } from "#platform/clocks/clock.ts";
-import { guessLimit, passwordRefusal } from "./index.ts";
+import { guessLimit, minuteLimit, passwordRefusal } from "./index.ts";
 
 const clock = (t: TestContext): ((ms: number) => void) => {
   t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
@@ -82,6 +82,26 @@ test("a flood of invented mails does not fill the memory", () => {
   for (let n = 0; n < 5; n++) limit.attempt(owner, "192.0.2.1");
   for (let n = 0; n < 1000; n++) limit.attempt(`p${n}@x.test`, `10.1.${n >> 8}.${n & 255}`);
   assert.equal(limit.attempt(owner, "192.0.2.1").waitSeconds, 0, "the least recent count was forgotten");
+});
+
+test("no minute holds more requests than were allowed, wherever it begins", (t) => {
+  const later = clock(t);
+  const limit = minuteLimit();
+  assert.equal(limit("a program", 3), 0);
+  later(40_000);
+  assert.deepEqual([limit("a program", 3), limit("a program", 3), limit("a program", 3)], [0, 0, 20]);
+  later(20_000);
+  assert.deepEqual([limit("a program", 3), limit("a program", 3)], [0, 40]);
+  assert.equal(limit("another program", 3), 0);
+  assert.equal(limit("a program", 300), 0, "a number that was changed counts anew");
+});
+
+test("a machine whose clock was set back holds nobody", (t) => {
+  const later = clock(t);
+  const limit = minuteLimit();
+  assert.equal(limit("a program", 1), 0);
+  later(-3_600_000);
+  assert.equal(limit("a program", 1), 0);
 });
 
 const words = ["advisor@sakura.example", "Sakura Motors Shibuya", "佐藤 美緒"];

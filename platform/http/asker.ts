@@ -3,25 +3,28 @@ import {
   type FormKey,
   type Identity,
   identityOf,
+  isGoodFor,
+  minuteLimit,
   openDoor,
+  type RateLimit,
   rememberedFormKeys,
   type Session,
   sessionOf,
 } from "#platform/accounts/index.ts";
-import { notAllowed, Problem, signInFirst } from "./problem.ts";
+import { notAllowed, Problem, signInFirst, tooMany } from "./problem.ts";
 import type { Open, Opening, Route } from "./route.ts";
 
 export const cookieName = "marque";
 
-/** Who stands behind a request: a person, a form, or nobody where the policy is open. */
+/** Who stands behind a request: a person, a program, or nobody where the policy is open. */
 export type Asker = { found: Found | null; formKey: FormKey | null };
 export const nobody: Asker = { found: null, formKey: null };
 
-/** Who asks, as the policy of the route wants to know it. Throws 401 and 403. */
+/** Who asks, as the policy of the route wants to know it. Throws 401, 403 and 429. */
 export async function askerOf({ policy }: Route, opening: Opening, request: FastifyRequest): Promise<Asker> {
   const open = mustBeOpen(opening);
   if ("open" in policy) return nobody;
-  if ("formKey" in policy) return { found: null, formKey: await knownForm(open, request) };
+  if ("formKey" in policy) return { found: null, formKey: await knownProgram(open, request) };
   if ("signedIn" in policy && policy.alsoAfterwards && isRepeated(request)) {
     return { found: await whoAsks(open, request).catch(nobodyAnyMore), formKey: null };
   }
@@ -37,17 +40,32 @@ export function mustBeOpen({ open, stage }: Opening): Open {
   return open;
 }
 
-const formKeys = new WeakMap<Open, ReturnType<typeof rememberedFormKeys>>();
-function keysOf(open: Open): ReturnType<typeof rememberedFormKeys> {
-  const keys = formKeys.get(open) ?? rememberedFormKeys(openDoor(open.db.pool));
-  formKeys.set(open, keys);
-  return keys;
+type Programs = { keyOf: ReturnType<typeof rememberedFormKeys>; limit: RateLimit };
+const programs = new WeakMap<Open, Programs>();
+function programsOf(open: Open): Programs {
+  const known = programs.get(open) ?? { keyOf: rememberedFormKeys(openDoor(open.db.pool)), limit: minuteLimit() };
+  programs.set(open, known);
+  return known;
 }
 
-async function knownForm(open: Open, request: FastifyRequest): Promise<FormKey> {
+/** The program's key, counted before anything else is read. Throws 401, 403 for the key of a form, 429 past the key's own limit. */
+async function knownProgram(open: Open, request: FastifyRequest): Promise<FormKey> {
+  const { keyOf, limit } = programsOf(open);
   const key = request.headers["x-form-key"];
-  const formKey = await keysOf(open)(typeof key === "string" ? key : "");
-  if (!formKey) throw new Problem(401, "form-key-unknown", "Send the form's key in X-Form-Key.");
+  const formKey = await keyOf(typeof key === "string" ? key : "");
+  if (!formKey) throw new Problem(401, "form-key-unknown", "Send the program's key in X-Form-Key.");
+  if (!isGoodFor(formKey, "program"))
+    throw new Problem(
+      403,
+      "form-key-of-form",
+      "This key opens the public form only; a program needs a key of its own.",
+    );
+  const waitSeconds = formKey.perMinute === null ? 0 : limit(formKey.id, formKey.perMinute);
+  if (waitSeconds > 0)
+    throw tooMany(
+      waitSeconds,
+      `This key may send ${formKey.perMinute} requests a minute; wait ${waitSeconds} seconds.`,
+    );
   return formKey;
 }
 

@@ -68,6 +68,8 @@ export const signInFirst = () =>
   new Problem(401, "not-signed-in", "Sign in, or send a token.", { headers: { "www-authenticate": "Bearer" } });
 export const notFound = () =>
   new Problem(404, "not-found", "There is no such thing here, or this profile may not see it.");
+export const tooMany = (waitSeconds: number, detail: string) =>
+  new Problem(429, "too-many-requests", detail, { headers: { "retry-after": String(waitSeconds) } });
 export const notAllowed = () => new Problem(403, "not-allowed", "This profile may see it but not do this.");
 export const refused = (reason: string, field?: string) =>
   new Problem(422, reason, `Refused: ${reason.replaceAll("-", " ")}.`, {

@@ -9,6 +9,7 @@ import type { Labels, Language } from "./languages.ts";
 /** Who may call an operation; every operation has one, and what it says is printed in printed/access.md. */
 export type Policy =
   | { readonly open: string }
+  /** By the key of a program, never of a form. */
   | { readonly formKey: string }
   /** `alsoAfterwards`: asked again under an Idempotency-Key it is answered although its session is over. */
   | { readonly signedIn: string; readonly alsoAfterwards?: true }
@@ -37,7 +38,7 @@ export type Call = {
   readonly address: string;
   /** The person behind the call; routes with an `open` or `formKey` policy have none. */
   readonly person: Person | null;
-  /** The form behind the call, where the policy asks for its key. */
+  /** The key of the program or the form behind the call. */
   readonly formKey: FormKey | null;
   readonly session: { secret: string; account: string; tenant: Tenant; isBrowser: boolean } | null;
 };

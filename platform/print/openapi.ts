@@ -159,7 +159,7 @@ export function openapi(routes: readonly Route[]): Json {
       securitySchemes: {
         session: { type: "apiKey", in: "cookie", name: "marque" },
         token: { type: "http", scheme: "bearer" },
-        formKey: { type: "apiKey", in: "header", name: "X-Form-Key" },
+        formKey: { type: "apiKey", in: "header", name: "X-Form-Key", description: "The key of a program" },
       },
     },
   };
@@ -217,11 +217,20 @@ function responses(route: Route): Json {
       { description, ...(status === "204" ? {} : { content: { [type ?? "application/json"]: { schema } } }) },
     ];
   });
-  return {
-    ...Object.fromEntries(good),
-    "4XX": {
-      description: "A problem",
-      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    },
-  };
+  const byKey = "formKey" in route.policy ? ofKeys : {};
+  return { ...Object.fromEntries(good), ...byKey, "4XX": problemAnswer("A problem") };
 }
+
+const problemAnswer = (description: string): Json => ({
+  description,
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+});
+/** What a program may be told because of its key. */
+const ofKeys: Json = {
+  401: problemAnswer("No such key"),
+  403: problemAnswer("The key of a form, which opens the public form only"),
+  429: {
+    ...problemAnswer("More requests a minute than the key may send; nothing was done"),
+    headers: { "Retry-After": { description: "Seconds to wait", schema: { type: "integer", minimum: 1 } } },
+  },
+};

@@ -3,6 +3,8 @@ import test, { after, before } from "node:test";
 import { arrive, demoVin, historyOf, readLead, type Told } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
+import { addFormKey, openDoor } from "#platform/accounts/index.ts";
+import { machineMs } from "#platform/clocks/clock.ts";
 import { aftersalesLead } from "../aftersales-lead.record.ts";
 import { routeLead } from "../routing.rules.ts";
 
@@ -87,6 +89,60 @@ test("without the form's key nothing is taken in", async () => {
   for (const voice of [house.stranger(), house.form("wrong"), house.form(""), advisor])
     assert.equal((await voice.post("/intake/aftersales-leads", person)).status, 401);
   assert.deepEqual(await house.sql("select count(*)::integer as n from aftersales_lead"), before);
+});
+
+const leadCount = async (): Promise<number> =>
+  (await house.sql<{ n: number }>("select count(*)::integer as n from aftersales_lead"))[0]?.n ?? 0;
+
+test("a program of the demo sends 300 leads a minute, by its own key or by the form's, and is asked to wait then", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
+  const before = await leadCount();
+  for (const key of ["demo-intake", "demo-form"]) {
+    const program = house.form(key);
+    const ask = (body: unknown, said = {}) => program.post<{ id: string }>("/intake/aftersales-leads", body, said);
+    const first = await ask(person, { key: `first by ${key}` });
+    assert.equal(first.status, 201, first.text);
+    const more = await Promise.all(Array.from({ length: 299 }, () => ask({})));
+    assert.deepEqual([...new Set(more.map(({ status }) => status))], [422], "what is wrong counts too");
+    for (let n = 0; n < 3; n++) {
+      const { status, body, headers } = await ask(person, { key: `late by ${key}` });
+      assert.deepEqual([status, body.reason, headers.get("retry-after")], [429, "too-many-requests", "60"]);
+      assert.match(headers.get("content-type") ?? "", /^application\/problem\+json/);
+    }
+  }
+  assert.equal(await leadCount(), before + 2);
+  t.mock.timers.setTime(machineMs() + 60_000);
+  const kept = await house.form("demo-intake").post("/intake/aftersales-leads", person, { key: "late by demo-intake" });
+  assert.equal(kept.status, 201, "what was asked to wait is taken in later");
+});
+
+test("a key without a number has no limit, and one with its own keeps to that", async (t) => {
+  t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
+  const door = openDoor(house.database.pool);
+  const said = { tenant: "neo-jp", name: "partner", source: "website", kind: "program" } as const;
+  await addFormKey(door, "slow-partner", { ...said, perMinute: 2 });
+  const statuses = async (key: string | undefined, count: number): Promise<number[]> =>
+    (await Promise.all(Array.from({ length: count }, () => house.form(key).post("/intake/aftersales-leads", {}))))
+      .map(({ status }) => status)
+      .sort();
+  assert.deepEqual(await statuses("slow-partner", 4), [422, 422, 429, 429]);
+  assert.deepEqual([...new Set(await statuses(undefined, 400))], [422]);
+});
+
+test("two programs of one name are answered each for itself under one Idempotency-Key", async () => {
+  const door = openDoor(house.database.pool);
+  for (const key of ["first-namesake", "second-namesake"])
+    await addFormKey(door, key, { tenant: "neo-jp", name: "namesake", source: "website", kind: "program" });
+  const by = async (key: string) => {
+    const { status, body, text } = await house
+      .form(key)
+      .post<{ id: string }>("/intake/aftersales-leads", person, { key: "order 1" });
+    assert.equal(status, 201, text);
+    return body.id;
+  };
+  const [first, second, again] = [await by("first-namesake"), await by("second-namesake"), await by("first-namesake")];
+  assert.notEqual(first, second);
+  assert.equal(again, first);
 });
 
 test("full-width digits, hyphens and spaces are understood; what cannot be understood is kept and marked", async () => {

@@ -7,7 +7,7 @@ import type { Typed } from "./read-form.ts";
 import { type FormLanguage, formLanguages, type Say } from "./words.ts";
 
 export type FormDealer = { readonly code: string; readonly name: string };
-/** What every control needs to draw itself. `zone` is the market's, `now` the moment of Marque's clock. */
+/** What every control needs to draw itself. `zone` and the example of a phone are the market's, `now` is the moment of Marque's clock. */
 export type Drawing = {
   readonly say: Say;
   readonly language: FormLanguage;
@@ -15,6 +15,7 @@ export type Drawing = {
   readonly problems: readonly ShownProblem[];
   readonly dealers: readonly FormDealer[];
   readonly zone: string;
+  readonly phoneExample: string;
   readonly now: Instant;
 };
 
@@ -103,7 +104,7 @@ export function fieldOnPage(field: FormField, on: Drawing): Html {
   const problem = problemOf(on, field.name);
   return html`<div class="field${field.isWide && " wide"}${problem && " wrong"}">
 <label for="${field.name}">${on.say(field.caption)}</label>
-${field.hint && html`<p class="hint" id="${field.name}-hint">${on.say(field.hint)}</p>`}
+${field.hint && html`<p class="hint" id="${field.name}-hint">${on.say(field.hint, { phone: on.phoneExample })}</p>`}
 ${problem && html`<p class="problem" id="${field.name}-problem">${problem.text}</p>`}
 ${drawControl[field.kind](field, on)}
 </div>

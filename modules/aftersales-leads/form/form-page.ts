@@ -1,3 +1,4 @@
+import { phoneExample } from "#modules/customers/index.ts";
 import { attributes, type Html, html } from "#platform/http/html.ts";
 import type { Instant } from "#platform/record/index.ts";
 import { consentPurposes } from "../aftersales-lead.record.ts";
@@ -94,8 +95,18 @@ const hidden = (of: Readonly<Record<string, string | undefined>>): Html[] =>
 export function formPage(input: FormPage): string {
   const { language, market, values, dealers, now } = input;
   const say = sayIn(language);
-  const problems = shownProblems(language, values, input.problems);
-  const on: Drawing = { say, language, typed: values, problems, dealers, zone: market.zone, now };
+  const example = phoneExample(market.country);
+  const problems = shownProblems(language, values, input.problems, example);
+  const on: Drawing = {
+    say,
+    language,
+    typed: values,
+    problems,
+    dealers,
+    zone: market.zone,
+    phoneExample: example,
+    now,
+  };
   const title = say("aftersales-form.title");
   const isWrong = problems.length > 0;
   const body = html`<form method="post" action="/forms/aftersales" novalidate>

@@ -1,9 +1,16 @@
 import { createHash } from "node:crypto";
 import fastifyFormBody from "@fastify/formbody";
-import fastifyRateLimit from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { asSystem } from "#platform/access/index.ts";
-import { type FormKey, formKeyOf, openDoor } from "#platform/accounts/index.ts";
+import {
+  type FormKey,
+  formKeyOf,
+  isGoodFor,
+  minuteLimit,
+  networkOf,
+  openDoor,
+  type RateLimit,
+} from "#platform/accounts/index.ts";
 import { newSecret } from "#platform/clocks/chance.ts";
 import { machineMs, now } from "#platform/clocks/clock.ts";
 import { Problem } from "#platform/http/problem.ts";
@@ -11,6 +18,7 @@ import type { Call, Open, Opening } from "#platform/http/route.ts";
 import type { Foundations } from "../foundations.ts";
 import { takeIn } from "../take-in.ts";
 import {
+  askedAgain,
   closedPage,
   consentWording,
   type FormDealer,
@@ -24,6 +32,7 @@ import {
   type Purpose,
   readForm,
   renewedToken,
+  type Seal,
   spamReason,
   type Typed,
   thanksPage,
@@ -41,24 +50,25 @@ type Visit = {
   language: ReturnType<typeof formLanguage>;
 };
 
-/** The public form: works without a script, keeps what was typed, and takes 60 posts a minute from one address. */
+/** How many posts a minute one address may send, and how many wishes a minute may come by one key. */
+const most = { ofAddress: 60, ofKey: 600 };
+type Form = { opening: Opening; foundations: Foundations; choice: FormChoice; ofAddress: RateLimit; ofKey: RateLimit };
+
+/** The public form: works without a script, keeps what was typed, and takes so many posts a minute. */
 export async function addForm(
   app: FastifyInstance,
   opening: Opening,
   foundations: Foundations,
   choice: FormChoice,
 ): Promise<void> {
+  const house: Form = { opening, foundations, choice, ofAddress: minuteLimit(), ofKey: minuteLimit() };
   await app.register(async (form) => {
     await form.register(fastifyFormBody);
-    await form.register(fastifyRateLimit, { global: false });
     form.get("/forms/aftersales.css", (_request, reply) =>
       reply.type("text/css").header("cache-control", "public, max-age=3600").send(formStyles),
     );
-    form.get("/forms/aftersales", (request, reply) => show(opening, choice, request, reply));
-    form.setErrorHandler((error, request, reply) => excuse(error, opening, choice, request, reply));
-    // counted after the body was read, so that what was typed can be shown again
-    const limited = { config: { rateLimit: { max: 60, timeWindow: "1 minute", hook: "preHandler" as const } } };
-    form.post("/forms/aftersales", limited, (request, reply) => post(opening, foundations, choice, request, reply));
+    form.get("/forms/aftersales", (request, reply) => show(house, request, reply));
+    form.post("/forms/aftersales", (request, reply) => post(house, request, reply));
   });
 }
 
@@ -70,13 +80,13 @@ const sendPage = (reply: FastifyReply, markup: string, status = 200): FastifyRep
     .header("cache-control", "no-store")
     .send(markup);
 
-async function visitOf(opening: Opening, choice: FormChoice, request: FastifyRequest): Promise<Visit | undefined> {
+async function visitOf({ opening, choice }: Form, request: FastifyRequest): Promise<Visit | undefined> {
   const open = opening.open;
   const query = typedIn(request.query);
   const typed = typedIn(request.body);
   const key = typed.key ?? query.key ?? choice.defaultKey ?? "";
   const formKey = open && (await formKeyOf(openDoor(open.db.pool), key));
-  if (!open || !formKey) return undefined;
+  if (!open || !formKey || !isGoodFor(formKey, "form")) return undefined;
   const found = await open.db.as(asSystem(formKey.tenant, "the dealers a public form offers"), (tx) =>
     tx.query<FormDealer & { zone: string }>({ text: "select code, name, zone from dealer order by name", values: [] }),
   );
@@ -94,7 +104,7 @@ async function visitOf(opening: Opening, choice: FormChoice, request: FastifyReq
     open,
     key,
     formKey,
-    market: { name: formKey.tenant.name, zone },
+    market: { name: formKey.tenant.name, zone, country: formKey.tenant.country },
     dealers: found,
     typed: { ...given, ...typed },
     language,
@@ -107,75 +117,61 @@ const draw = (
   problems: readonly FormProblem[],
 ): string => formPage({ language, market, values: typed, problems, dealers, now: now(), token, key });
 
-async function show(
-  opening: Opening,
-  choice: FormChoice,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const visit = await visitOf(opening, choice, request);
-  if (!visit)
-    return sendPage(
-      reply,
-      closedPage(formLanguage(typedIn(request.query).lang, request.headers["accept-language"], "en")),
-      404,
-    );
-  return sendPage(reply, draw(visit, formToken(machineMs(), { nonce: newSecret(), secret: choice.secret }), []));
+const sealOf = ({ choice: { secret } }: Form, { formKey }: Visit): Seal => ({
+  secret,
+  tenant: formKey.tenant.code,
+  formKey: formKey.id,
+});
+
+/** The page at an address whose key opens no form. */
+const closed = (reply: FastifyReply, lang: string | undefined, request: FastifyRequest): FastifyReply =>
+  sendPage(reply, closedPage(formLanguage(lang, request.headers["accept-language"], "en")), 404);
+
+async function show(form: Form, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const visit = await visitOf(form, request);
+  if (!visit) return closed(reply, typedIn(request.query).lang, request);
+  return sendPage(reply, draw(visit, formToken(machineMs(), newSecret(), sealOf(form, visit)), []));
 }
 
-async function post(
-  opening: Opening,
-  foundations: Foundations,
-  choice: FormChoice,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const visit = await visitOf(opening, choice, request);
-  if (!visit)
-    return sendPage(
-      reply,
-      closedPage(formLanguage(typedIn(request.body).lang, request.headers["accept-language"], "en")),
-      404,
-    );
-  const { typed } = visit;
+async function post(form: Form, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const visit = await visitOf(form, request);
+  if (!visit) return closed(reply, typedIn(request.body).lang, request);
+  const { typed, formKey } = visit;
+  const seal = sealOf(form, visit);
   const again = (problems: readonly FormProblem[], status: number): FastifyReply =>
-    sendPage(
-      reply,
-      draw(visit, renewedToken(typed.token, machineMs(), { nonce: newSecret(), secret: choice.secret }), problems),
-      status,
-    );
+    sendPage(reply, draw(visit, renewedToken(typed.token, machineMs(), newSecret(), seal), problems), status);
+  const wait = (seconds: number, code: string): FastifyReply => {
+    reply.header("retry-after", String(seconds));
+    return again([{ code }], 429);
+  };
+  const ofAddress = form.ofAddress(networkOf(request.ip), most.ofAddress);
+  if (ofAddress > 0) return wait(ofAddress, "too-many-requests");
   if (typed.showIn !== undefined) return again([], 200);
-  const spam = spamReason(typed, machineMs(), choice.secret);
+  const spam = spamReason(typed, machineMs(), seal);
   if (spam) return again([{ code: spam }], 422);
+  // What is refused before uses up nothing of the key, so that machines without a page do not close the form for customers.
+  const ofKey = form.ofKey(formKey.id, most.ofKey);
+  if (ofKey > 0) return wait(ofKey, "too-many-together");
+  const problems = askedAgain(readForm(typed, visit.market.zone), visit.market.country);
+  if (problems.length > 0) return again(problems, 422);
   try {
-    const { body } = await takeIn(foundations, callOf(visit, request), (purpose) =>
-      consentWording(visit.language, purpose as Purpose),
-    );
-    const { id, dealer } = body as { id: string; dealer: string };
-    const name = visit.dealers.find(({ code }) => code === dealer)?.name ?? dealer;
-    return sendPage(
-      reply,
-      thanksPage({ language: visit.language, market: visit.market, dealer: name, id, key: visit.key }),
-    );
+    return sendPage(reply, await thanks(form, visit, request));
   } catch (error) {
     if (error instanceof Problem && error.status === 422) return again(error.errors ?? [{ code: error.reason }], 422);
     throw error;
   }
 }
 
-/** Too many at once is told on the form itself, with all that was typed; other failures are answered as everywhere. */
-async function excuse(
-  error: unknown,
-  opening: Opening,
-  choice: FormChoice,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<FastifyReply> {
-  const isTooMany = error instanceof Error && "statusCode" in error && error.statusCode === 429;
-  const visit = isTooMany ? await visitOf(opening, choice, request) : undefined;
-  if (!visit) throw error;
-  const token = renewedToken(visit.typed.token, machineMs(), { nonce: newSecret(), secret: choice.secret });
-  return sendPage(reply, draw(visit, token, [{ code: "too-many-requests" }]), 429);
+/** Hands the wish to the intake and thanks for it. Throws the problems of the intake. */
+async function thanks({ foundations }: Form, visit: Visit, request: FastifyRequest): Promise<string> {
+  const { language, market, dealers, key } = visit;
+  const wording = (purpose: string): string => consentWording(language, purpose as Purpose);
+  const { id, dealer } = (await takeIn(foundations, callOf(visit, request), wording)).body as {
+    id: string;
+    dealer: string;
+  };
+  const name = dealers.find(({ code }) => code === dealer)?.name ?? dealer;
+  return thanksPage({ language, market, dealer: name, id, key });
 }
 
 /** The posted form as a call of the intake; its token is the key that makes a second click the same act. */

@@ -12,10 +12,10 @@ import {
   thanksPage,
 } from "./index.ts";
 
-const secret = "a secret of the test";
+const seal = { secret: "a secret of the test", tenant: "neo-jp", formKey: "a digest" };
 const opened = Date.parse("2026-11-22T09:00:00.000Z");
-const token = formToken(opened, { nonce: "one", secret });
-const market = { name: "Neo Motors", zone: "Asia/Tokyo" };
+const token = formToken(opened, "one", seal);
+const market = { name: "Neo Motors", zone: "Asia/Tokyo", country: "JP" };
 const empty: FormPage = {
   language: "ja",
   market,
@@ -100,6 +100,18 @@ test("a mail address that cannot be one is answered with how one looks", () => {
     problems: [{ field: "email", code: "custom" }],
   });
   assert.match(page, /id="email-problem">This is not a mail address\. It looks like name@example\.com\./);
+});
+
+test("a contact that nobody could use is asked again at its field in the words of each language", () => {
+  const said = formLanguages.map((language) => {
+    const problems = [{ field: "otherPhone", code: "not-a-phone" }];
+    const page = formPage({ ...empty, language, values: { otherPhone: "ask my wife" }, problems });
+    assert.match(page, /<a href="#otherPhone">/);
+    assert.match(page, /id="otherPhone"[^>]* aria-invalid="true"[^>]* value="ask my wife"/);
+    return /id="otherPhone-problem">([^<]*)</.exec(page)?.[1];
+  });
+  assert.equal(new Set(said).size, 4);
+  for (const sentence of said) assert.match(sentence ?? "", /090-1234-5678/);
 });
 
 test("the form speaks four languages, and each page says which", () => {

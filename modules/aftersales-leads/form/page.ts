@@ -1,8 +1,8 @@
 import { type Html, html } from "#platform/http/html.ts";
 import type { FormLanguage } from "./words.ts";
 
-/** The sales company whose form it is: the name on the page and the IANA zone its wishes are told in. */
-export type Market = { readonly name: string; readonly zone: string };
+/** The sales company whose form it is: the name on the page, the IANA zone its wishes are told in, its country (ISO 3166). */
+export type Market = { readonly name: string; readonly zone: string; readonly country: string };
 
 /** The whole of a page. It loads one style sheet and no script. */
 export function page(language: FormLanguage, title: string, body: Html): string {

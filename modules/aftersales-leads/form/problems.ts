@@ -23,18 +23,26 @@ function controlOf(problem: FormProblem, typed: Typed, fields: readonly FormFiel
 const plainCode = ({ field, code }: FormProblem): string =>
   field === "email" && /^(invalid|custom)/.test(code) ? "invalid-email" : code;
 
-function sentence(language: FormLanguage, problem: FormProblem): string {
+function sentence(language: FormLanguage, problem: FormProblem, phone: string): string {
   const code = plainCode(problem);
   const keys = [`aftersales-form.problem.${code}`, `aftersales-lead.refusal.${code}`];
-  return sayIn(language)(keys.find(hasWord) ?? "aftersales-lead.refusal.invalid-input");
+  return sayIn(language)(keys.find(hasWord) ?? "aftersales-lead.refusal.invalid-input", { phone });
 }
 
-/** The problems as the page shows them: one for each control, in the order of the form, those without a control first. */
-export function shownProblems(language: FormLanguage, typed: Typed, problems: readonly FormProblem[]): ShownProblem[] {
+/**
+ * The problems as the page shows them: one for each control, in the order of the form, those without a control first; `phone`
+ * is an example of one in the market.
+ */
+export function shownProblems(
+  language: FormLanguage,
+  typed: Typed,
+  problems: readonly FormProblem[],
+  phone: string,
+): ShownProblem[] {
   const fields = formSections(language).flatMap((section) => section.fields);
   const shown = problems.map((problem) => ({
     control: controlOf(problem, typed, fields),
-    text: sentence(language, problem),
+    text: sentence(language, problem, phone),
   }));
   const place = ({ control }: ShownProblem): number => fields.findIndex(({ name }) => name === control);
   const isFirst = (one: ShownProblem, i: number): boolean =>
