@@ -38,9 +38,10 @@ export function conditions(
 ): string[] {
   const fixed = asked.view ? [whereSql(record, asked.view.where, values, at)] : [];
   const filters = asked.filters.map((filter) => filterCondition(record, filter, values, at));
-  const search = searchTerms(asked.search ?? "").map((term) => {
+  const search = searchTerms(asked.search ?? "").map((spellings) => {
     if (!record.search) throw new BadQuery("search", `${record.plural} cannot be searched`);
-    return `r.search_text like ${bind(values, `%${term.replace(/[\\%_]/g, "\\$&")}%`)}`;
+    const found = spellings.map((one) => `r.search_text like ${bind(values, `%${one.replace(/[\\%_]/g, "\\$&")}%`)}`);
+    return found.length === 1 ? String(found[0]) : `(${found.join(" or ")})`;
   });
   return [...fixed, ...filters, ...search];
 }
