@@ -5,7 +5,7 @@ import { consentsNow } from "#modules/customers/customer.queries.ts";
 import { openCustomer, writeCustomers } from "#modules/customers/open-customer.ts";
 import { dealerAreas } from "#modules/network/dealer.queries.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
-import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
+import { customersBehind, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
 import { serviceVisit, vehicle, vehicleOwnership } from "#modules/vehicles/index.ts";
 import { addReading } from "#modules/vehicles/odometer-reading.queries.ts";
 import { endOwnership } from "#modules/vehicles/vehicle.listeners.ts";
@@ -45,7 +45,9 @@ let database: Database;
 const as = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> => database.as(actor, work, at);
 const rows = <T>(actor: Actor, text: string, values: unknown[] = []): Promise<T[]> =>
   as(actor, (tx) => tx.query<T>({ text, values }));
-const likely = () => as(system, (tx) => customerLikely(tx, { phones: [tanaka.phone], email: null }));
+const behind = async (phones: string[], email: string | null = null) =>
+  (await as(system, (tx) => customersBehind(tx, { phones, email })))[0] ?? null;
+const likely = () => behind([tanaka.phone]);
 
 before(async () => {
   home = await freshDatabase();
@@ -99,10 +101,10 @@ test("a frame number finds its car with and without the hyphen, and is one car",
 
 test("the same phone or mail points to the customer and to the workshop that last had the car", async () => {
   const byPhone = await likely();
-  const byMail = await as(system, (tx) => customerLikely(tx, { phones: [], email: "Ichiro.Tanaka@mail.example" }));
+  const byMail = await behind([], "Ichiro.Tanaka@mail.example");
   assert.deepEqual(byMail, byPhone);
   assert.equal(byPhone?.lastWorkshop, "SAKURA");
-  assert.equal(await as(system, (tx) => customerLikely(tx, { phones: ["+819000000000"], email: null })), null);
+  assert.equal(await behind(["+819000000000"]), null);
 });
 
 test("a new customer has a word in the ledger on each of the eight purposes", async () => {

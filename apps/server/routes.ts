@@ -33,7 +33,7 @@ import { withNextSlots } from "#modules/service/next-slots.ts";
 import { serviceListeners } from "#modules/service/service.listeners.ts";
 import { serviceRoutes } from "#modules/service/service.routes.ts";
 import { type ResetHome, resetLetters } from "#modules/sign-in/index.ts";
-import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
+import { customersBehind, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
 import { vehicleListeners } from "#modules/vehicles/vehicle.listeners.ts";
 import { vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
 import { vehicleRoutes } from "#modules/vehicles/vehicle.routes.ts";
@@ -56,7 +56,7 @@ export const foundations: Foundations = {
   dealers: dealerAreas,
   vehicle: vehicleFacts,
   holdContacts,
-  customerLikely,
+  customersBehind,
   consentsNow,
   openCustomer,
   writeCustomers,

@@ -4,4 +4,4 @@ export { type Contacts, contactWords } from "./hold-contacts.ts";
 export type { OpenedCustomer, SaidPerson } from "./open-customer.ts";
 export { type NameParts, personName } from "./person-name.ts";
 export { normalisePhone, type Phone } from "./phone.ts";
-export { isSamePerson, type Likeness } from "./same-person.ts";
+export { type Compared, type Likeness, likenessOf, type SaidName, sharesName } from "./same-person.ts";

@@ -58,7 +58,7 @@ const twoLetters: readonly Readonly<Record<string, string>>[] = [
 
 /** The other spellings of a text whose letters have marks: Müller is Mueller too, Lǚ is Lv and Lyu. */
 export function otherSpellings(text: string): string[] {
-  if (!/[äöüøåǖǘǚǜ\u0308\u030a]/i.test(text)) return [];
+  if (!/[äöüøåǖǘǚǜ]|\u0308|\u030a/i.test(text)) return [];
   const plain = text.normalize("NFC").toLowerCase();
   return twoLetters.flatMap((pairs, nth) => {
     const marked = nth === 0 ? /[äöüøå]/g : /(?<=[nl])[ǖǘǚǜü]/g;
