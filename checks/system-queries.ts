@@ -31,6 +31,7 @@ export const allowed: readonly string[] = [
   "platform/outbox/live.ts: where the outbox ends",
   "platform/outbox/relay.ts: the listener ${listener.name}",
   "platform/outbox/relay.ts: which listeners have something to hear",
+  "platform/search/refold.ts: search texts of ${record.plural} are folded anew",
 ];
 
 /** Every `asSystem(…, "why")` of the program, tests, demo and command line aside. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { house } from "#apps/house.ts";
 import { consentsNow } from "#modules/customers/customer.queries.ts";
+import { customer } from "#modules/customers/index.ts";
 import { openCustomer, writeCustomers } from "#modules/customers/open-customer.ts";
 import { dealerAreas } from "#modules/network/dealer.queries.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
@@ -15,6 +16,7 @@ import { newId } from "#platform/clocks/chance.ts";
 import { type Database, openDatabase, type Transaction } from "#platform/db/database.ts";
 import { migrate, openTenant } from "#platform/db/migrate.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
+import { refold } from "#platform/search/refold.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
 import { loadTenant } from "./load.ts";
 import { marketJp } from "./market-jp.ts";
@@ -224,4 +226,21 @@ test("an advisor sees the colleagues of the own dealer and every dealer's areas"
   assert.deepEqual(colleagues, [{ dealers: ["FUJI"] }]);
   assert.equal((await rows(fuji, "select id from staff_profile where dealer is distinct from 'FUJI'")).length, 0);
   assert.equal((await as(fuji, dealerAreas)).length, 12);
+});
+
+test("search texts that an older folding made are made anew behind everything else, once", async () => {
+  assert.equal(await refold(database, tenant, customer), 0, "a new market is folded from the start");
+  const texts = () => rows<{ text: string }>(system, "select id, search_text as text from customer order by id");
+  const right = await texts();
+  await rows(
+    system,
+    "update customer set search_text = 'of before' where id <> (select min(id::text)::uuid from customer)",
+  );
+  await rows(system, "update search_fold set version = version - 1");
+  const stopped = AbortSignal.abort();
+  assert.equal(await refold(database, tenant, customer, stopped), 0);
+  assert.equal(await refold(database, tenant, customer), right.length - 1);
+  assert.deepEqual(await texts(), right);
+  await rows(system, "update customer set search_text = 'of somebody else'");
+  assert.equal(await refold(database, tenant, customer), 0, "it is done once");
 });
