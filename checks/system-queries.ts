@@ -33,6 +33,7 @@ export const allowed: readonly string[] = [
   "platform/outbox/relay.ts: which listeners have something to hear",
   "platform/outbox/restored.ts: restored events are numbered anew",
   "platform/outbox/restored.ts: whether the events were restored",
+  "platform/search/refold.ts: search texts of ${record.plural} are folded anew",
 ];
 
 /** Every `asSystem(…, "why")` of the program, tests, demo and command line aside. */

@@ -1,18 +1,22 @@
 -- Printed from the declarations by `npm run print`; do not edit. Roles are those of a tenant whose schema is t_tenant.
 
--- what every tenant has beside its records: outbox, listener, idempotency
-revoke all on outbox, listener, idempotency from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
+-- what every tenant has beside its records: outbox, listener, idempotency, search_fold
+revoke all on outbox, listener, idempotency, search_fold from t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin, t_tenant_clock;
 alter table outbox enable row level security;
 alter table outbox force row level security;
 alter table listener enable row level security;
 alter table listener force row level security;
 alter table idempotency enable row level security;
 alter table idempotency force row level security;
+alter table search_fold enable row level security;
+alter table search_fold force row level security;
 create policy clock on outbox to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
 create policy clock on listener to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
 create policy clock on idempotency to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
-grant select, insert, delete, update (tx) on outbox to t_tenant_clock;
+create policy clock on search_fold to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
+grant select, insert, delete on outbox to t_tenant_clock;
 grant select, insert, update on listener to t_tenant_clock;
+grant select, insert, update on search_fold to t_tenant_clock;
 grant select, insert, delete on idempotency to t_tenant_clock;
 grant select, insert on idempotency to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin;
 create policy own on idempotency to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff, t_tenant_area_manager, t_tenant_hq, t_tenant_call_centre, t_tenant_admin using (owner = current_setting('marque.profile')) with check (owner = current_setting('marque.profile'));

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { house } from "#apps/house.ts";
 import { consentsNow } from "#modules/customers/customer.queries.ts";
+import { customer } from "#modules/customers/index.ts";
 import { openCustomer, writeCustomers } from "#modules/customers/open-customer.ts";
 import { dealerAreas } from "#modules/network/dealer.queries.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
-import { customerLikely, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
+import { customersBehind, refreshCustomerDealers, showCustomer } from "#modules/vehicles/customer-dealers.queries.ts";
 import { serviceVisit, vehicle, vehicleOwnership } from "#modules/vehicles/index.ts";
 import { addReading } from "#modules/vehicles/odometer-reading.queries.ts";
 import { isOwner, vehicleFacts } from "#modules/vehicles/vehicle.queries.ts";
@@ -15,6 +16,7 @@ import { newId } from "#platform/clocks/chance.ts";
 import { type Database, openDatabase, type Transaction } from "#platform/db/database.ts";
 import { migrate, openTenant } from "#platform/db/migrate.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
+import { refold } from "#platform/search/refold.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
 import { loadTenant } from "./load.ts";
 import { marketJp } from "./market-jp.ts";
@@ -45,7 +47,9 @@ let database: Database;
 const as = <T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T> => database.as(actor, work, at);
 const rows = <T>(actor: Actor, text: string, values: unknown[] = []): Promise<T[]> =>
   as(actor, (tx) => tx.query<T>({ text, values }));
-const likely = () => as(system, (tx) => customerLikely(tx, { phones: [tanaka.phone], email: null }));
+const behind = async (phones: string[], email: string | null = null) =>
+  (await as(system, (tx) => customersBehind(tx, { phones, email })))[0] ?? null;
+const likely = () => behind([tanaka.phone]);
 
 before(async () => {
   home = await freshDatabase();
@@ -99,10 +103,10 @@ test("a frame number finds its car with and without the hyphen, and is one car",
 
 test("the same phone or mail points to the customer and to the workshop that last had the car", async () => {
   const byPhone = await likely();
-  const byMail = await as(system, (tx) => customerLikely(tx, { phones: [], email: "Ichiro.Tanaka@mail.example" }));
+  const byMail = await behind([], "Ichiro.Tanaka@mail.example");
   assert.deepEqual(byMail, byPhone);
   assert.equal(byPhone?.lastWorkshop, "SAKURA");
-  assert.equal(await as(system, (tx) => customerLikely(tx, { phones: ["+819000000000"], email: null })), null);
+  assert.equal(await behind(["+819000000000"]), null);
 });
 
 test("a new customer has a word in the ledger on each of the eight purposes", async () => {
@@ -219,4 +223,21 @@ test("an advisor sees the colleagues of the own dealer and every dealer's areas"
   assert.deepEqual(colleagues, [{ dealers: ["FUJI"] }]);
   assert.equal((await rows(fuji, "select id from staff_profile where dealer is distinct from 'FUJI'")).length, 0);
   assert.equal((await as(fuji, dealerAreas)).length, 12);
+});
+
+test("search texts that an older folding made are made anew behind everything else, once", async () => {
+  assert.equal(await refold(database, tenant, customer), 0, "a new market is folded from the start");
+  const texts = () => rows<{ text: string }>(system, "select id, search_text as text from customer order by id");
+  const right = await texts();
+  await rows(
+    system,
+    "update customer set search_text = 'of before' where id <> (select min(id::text)::uuid from customer)",
+  );
+  await rows(system, "update search_fold set version = version - 1");
+  const stopped = AbortSignal.abort();
+  assert.equal(await refold(database, tenant, customer, stopped), 0);
+  assert.equal(await refold(database, tenant, customer), right.length - 1);
+  assert.deepEqual(await texts(), right);
+  await rows(system, "update customer set search_text = 'of somebody else'");
+  assert.equal(await refold(database, tenant, customer), 0, "it is done once");
 });

@@ -5,6 +5,7 @@ import { asSystem } from "#platform/access/index.ts";
 import { tenantOf } from "#platform/accounts/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
+import { zoneNamed, zonesIn } from "#platform/clocks/zone.ts";
 import { migrate, openTenant } from "#platform/db/migrate.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
@@ -43,25 +44,25 @@ type Wanted = {
 function checked(given: Given): Omit<Wanted, "name" | "dealerName"> {
   const code = given.words[0] ?? "";
   const country = needed(given, "country", usage);
-  const zone = needed(given, "zone", usage);
+  const named = needed(given, "zone", usage);
   const [own, area] = [needed(given, "dealer", usage), given.options.region ?? "main"];
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(code) || code.length > 40)
     throw new PlainProblem(`CODE is ${code}: it must be small letters, digits and hyphens, such as neo-jp.`);
   if (!/^[A-Z]{2}$/.test(country))
     throw new PlainProblem(`--country is ${country}: it must be two capital letters, such as JP.`);
-  if (!isZone(zone)) throw new PlainProblem(`--zone is ${zone}: it must be a time zone, such as Asia/Tokyo.`);
   for (const one of [own, area])
     if (!/^[\w-]{1,20}$/.test(one))
       throw new PlainProblem(`${one} is no code: it has 1 to 20 letters, digits and hyphens.`);
-  return { code, country, zone, dealer: own, region: area };
+  return { code, country, zone: zoneOf(named, country), dealer: own, region: area };
 }
 
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== undefined;
-  } catch {
-    return false;
-  }
+/** The zone by its IANA name; an abbreviation is refused with the zones of the country. */
+function zoneOf(text: string, country: string): string {
+  const zone = zoneNamed(text);
+  if (zone) return zone;
+  const [first = "Asia/Tokyo", ...others] = zonesIn(country);
+  const rest = others.length > 0 ? `, or another of ${country}: ${others.join(", ")}` : "";
+  throw new PlainProblem(`--zone is ${text}: it must be the IANA name of a time zone, such as ${first}${rest}.`);
 }
 
 async function open({ config, database, door }: Place, wanted: Wanted): Promise<void> {

@@ -4,13 +4,14 @@ import { addUnsubscribe } from "#modules/mails/unsubscribe.routes.ts";
 import { profilesOf } from "#modules/network/staff.queries.ts";
 import { addAppointmentLink } from "#modules/service/link/link.routes.ts";
 import { allTenants, openDoor } from "#platform/accounts/index.ts";
-import { openDatabase } from "#platform/db/database.ts";
+import { type Database, openDatabase } from "#platform/db/database.ts";
 import { asLogin } from "#platform/db/login.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import type { Opening } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
 import { Live } from "#platform/outbox/live.ts";
 import { renumberRestored } from "#platform/outbox/restored.ts";
+import { refold } from "#platform/search/refold.ts";
 import { house, known } from "../house.ts";
 import { buildPages } from "./build-pages.ts";
 import { Clockwork } from "./clockwork.ts";
@@ -101,6 +102,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     Object.assign(parts, { live, clockwork });
     parts.close.push(() => clockwork.stop());
     await clockwork.start();
+    parts.close.push(refoldAll(db));
     const watch = new NightWatch({ db, door: openDoor(db.pool), work: nightly });
     watch.start();
     parts.close.push(() => watch.stop());
@@ -113,6 +115,22 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     for (const part of [...parts.close].reverse()) await part();
   };
   return { address, opened, accounts: () => parts.accounts, close };
+}
+
+/** Makes search texts anew that an older folding made, behind everything else; gives what stops it. */
+function refoldAll(db: Database): () => Promise<void> {
+  const stopping = new AbortController();
+  const searched = house.records.filter(({ search }) => search);
+  const done = (async () => {
+    for (const tenant of await allTenants(openDoor(db.pool)))
+      for (const record of searched) await refold(db, tenant, record, stopping.signal);
+  })().catch((error: unknown) =>
+    say(`search texts are folded anew at the next start: ${error instanceof Error ? error.message : error}`),
+  );
+  return async () => {
+    stopping.abort();
+    await done;
+  };
 }
 
 function must<T>(part: T | undefined): T {

@@ -34,8 +34,8 @@ import { serviceListeners } from "#modules/service/service.listeners.ts";
 import { serviceRoutes } from "#modules/service/service.routes.ts";
 import { type ResetHome, resetLetters } from "#modules/sign-in/index.ts";
 import {
-  customerLikely,
   customerOfLead,
+  customersBehind,
   refreshCustomerDealers,
   showCustomer,
 } from "#modules/vehicles/customer-dealers.queries.ts";
@@ -61,7 +61,7 @@ export const foundations: Foundations = {
   dealers: dealerAreas,
   vehicle: vehicleFacts,
   holdContacts,
-  customerLikely,
+  customersBehind,
   consentsNow,
   openCustomer,
   writeCustomers,

@@ -8,6 +8,7 @@ import { accountByEmail, addFormKey, openAccounts, openDoor, openSession } from 
 import { newId } from "#platform/clocks/chance.ts";
 import { now, plusMs, setTravelled } from "#platform/clocks/clock.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
+import { asLogin } from "#platform/db/login.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement, keyOf } from "#platform/moves/statements.ts";
 import type { Instant, Role } from "#platform/record/index.ts";
@@ -73,7 +74,7 @@ const worldly = (): Promise<string> =>
     const house = await open(config);
     // A world that cannot be loaded ends the test instead of leaving its server behind.
     await house.opened.finally(() => house.close());
-    const database = openDatabase({ ...config, max: 1 });
+    const database = openDatabase({ ...asLogin(config), max: 1 });
     await addFormKey(openDoor(database.pool), programKey, {
       tenant: "neo-jp",
       name: "program of the tests",

@@ -1,5 +1,5 @@
 import { normalisePhone, personName } from "#modules/customers/index.ts";
-import { normalisePostalCode } from "#modules/network/index.ts";
+import { countryCodeOf, normalisePostalCode } from "#modules/network/index.ts";
 import { appointment } from "#modules/service/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
 import type { Actor } from "#platform/access/index.ts";
@@ -145,9 +145,9 @@ function editLead(row: Values, patch: Values, facts: Facts): Outcome {
   return { set };
 }
 
-/** The country in which a phone is read: the address's when it is a country code, else the dealer's. */
-const countryOf = (row: Values, lead: Context | undefined): string =>
-  /^[A-Z]{2}$/.test(String(row.country ?? "")) ? String(row.country) : (lead?.dealer.country ?? "JP");
+/** The country in which a phone is read: the address's, by code or word, else the dealer's. */
+const countryOf = (row: Values, lead: Context | undefined): string | null =>
+  countryCodeOf(text(row.country)) ?? lead?.dealer.country ?? null;
 
 type Attempt = { at: Instant; channel: string; outcome: string; note: string | null; user: string; userId: string };
 

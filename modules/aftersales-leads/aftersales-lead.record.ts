@@ -258,8 +258,7 @@ export const aftersalesLead = record("aftersales-lead", {
   opening: ["campaign", "dealer", "assignedAt"],
   search: [
     "name",
-    "firstNameReading",
-    "lastNameReading",
+    ["lastNameReading", "firstNameReading"],
     "firstName",
     "lastName",
     "phone",

@@ -1,4 +1,4 @@
-import type { Contacts, Likeness, OpenedCustomer, SaidPerson } from "#modules/customers/index.ts";
+import type { Compared, Contacts, OpenedCustomer, SaidPerson } from "#modules/customers/index.ts";
 import type { LeadPlan, OpenAppointment, PlanQuestion } from "#modules/service/index.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
@@ -27,20 +27,19 @@ export type LeadVehicle = {
 /** A dealer as routing and clocks need it. */
 export type RoutedDealer = { code: string; zone: string; country: string; postalAreas: readonly string[] };
 
+/** Who is known under a phone or mail, and the workshop that last had a car of theirs. */
+export type CustomerBehind = Omit<Compared, "said" | "known"> &
+  Required<Compared["known"]> & { id: string; name: string; lastWorkshop: string | null };
+
 /** What leads ask of customers, vehicles and network; apps/server/routes.ts hands it in, so that no module reaches into another's tables. */
 export type Foundations = {
   dealers(tx: Transaction): Promise<RoutedDealer[]>;
   /** The car with that VIN, else the car of that lead. */
   vehicle(tx: Transaction, by: { vin: string } | { leadId: string }): Promise<LeadVehicle | null>;
-  /** Makes intakes of the same phone or mail wait for each other; asked before `customerLikely`. */
-  holdContacts(schema: string, all: readonly Contacts[]): Statement;
-  /** The customer with the same phone or mail; whether it is surely the same person is for the lead to say. */
-  customerLikely(
-    tx: Transaction,
-    by: Contacts,
-  ): Promise<
-    ({ id: string; lastWorkshop: string | null } & Omit<Likeness, "said" | "known"> & Likeness["known"]) | null
-  >;
+  /** Makes intakes of the same phone or mail wait for each other; asked before `customersBehind`. */
+  holdContacts(schema: string, words: readonly string[]): Statement;
+  /** The customers behind the same phone or mail; which of them is the same person is for the lead to say. */
+  customersBehind(tx: Transaction, contacts: Contacts): Promise<readonly CustomerBehind[]>;
   /** The eight consents of customers as they are now, by customer. */
   consentsNow(tx: Transaction, customers: readonly string[]): Promise<ReadonlyMap<string, Record<string, boolean>>>;
   /** A new customer of the dealer with their first consents in the ledger, not written yet. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Contacts, normalisePhone, type Phone } from "#modules/customers/index.ts";
+import { type Contacts, contactWords, normalisePhone, type Phone } from "#modules/customers/index.ts";
+import { countryCodeOf } from "#modules/network/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
 import { type Fault, invalid } from "#platform/http/problem.ts";
 import { inputShape } from "#platform/http/shapes.ts";
@@ -53,6 +54,7 @@ export type Origin = {
   /** The only dealer that this origin may create for; null: any, by routing. */
   dealer: string | null;
   defaultDealer: string;
+  /** Of the market: where phones are first read that name no country, until it is known whose they are. */
   country: string;
   /** The words that each consent was asked with. */
   wording: (purpose: string) => string;
@@ -61,25 +63,40 @@ export type Origin = {
 export const isBlank = (value: string | null | undefined): boolean =>
   value === null || value === undefined || value === "";
 
-/** Somebody's words as they are understood, before anything is read: phones in E.164, the VIN in its one form. */
+/** Somebody's words as they are understood: phones in E.164, as they are read in `country` (ISO 3166), the VIN in its one form. */
 export type Heard = {
   intake: Intake;
   origin: Origin;
+  country: string;
   phone: Phone | null;
   otherPhone: Phone | null;
   vin: ReturnType<typeof normaliseVin> | null;
   /** By what the person is looked for. */
   contacts: Contacts;
+  /** By what intakes of one person wait for each other, in whatever country their phones are read. */
+  words: readonly string[];
 };
 
 /** Understands what was said. Throws the problem that names the fields when nobody could be reached by it. */
 export function hear(intake: Intake, origin: Origin): Heard {
   mustBeReachable(intake);
-  const phone = recognised(intake.phone, intake.country, origin.country);
-  const otherPhone = recognised(intake.otherPhone, intake.country, origin.country);
-  const phones = [phone, otherPhone].flatMap((one) => (one?.isRecognised ? [one.value] : []));
   const vin = isBlank(intake.vin) ? null : normaliseVin(String(intake.vin));
-  return { intake, origin, phone, otherPhone, vin, contacts: { phones, email: intake.email ?? null } };
+  const words = contactWords({ phones: [intake.phone, intake.otherPhone], email: intake.email });
+  return { intake, origin, vin, words, ...phonesIn(intake, countryCodeOf(intake.country) ?? origin.country) };
+}
+
+/** The same words at a dealer in `country`: an address that names its own country is of more weight. */
+export function heardIn(heard: Heard, country: string): Heard {
+  const read = countryCodeOf(heard.intake.country) ?? country;
+  return read === heard.country ? heard : { ...heard, ...phonesIn(heard.intake, read) };
+}
+
+function phonesIn(intake: Intake, country: string): Pick<Heard, "country" | "phone" | "otherPhone" | "contacts"> {
+  const recognised = (typed: string | null | undefined): Phone | null =>
+    isBlank(typed) ? null : normalisePhone(String(typed), country);
+  const [phone, otherPhone] = [recognised(intake.phone), recognised(intake.otherPhone)];
+  const phones = [phone, otherPhone].flatMap((one) => (one?.isRecognised ? [one.value] : []));
+  return { country, phone, otherPhone, contacts: { phones, email: intake.email ?? null } };
 }
 
 /** One part of a name and one way to reach the person; everything else may be missing. Throws the problem that names what is. */
@@ -95,4 +112,4 @@ export function mustBeReachable(intake: Intake): void {
 
 /** A phone as it is understood in the customer's country, else in the market's; null where none was given. */
 export const recognised = (typed: string | null | undefined, country: string | null | undefined, market: string) =>
-  isBlank(typed) ? null : normalisePhone(String(typed), /^[A-Z]{2}$/.test(country ?? "") ? String(country) : market);
+  isBlank(typed) ? null : normalisePhone(String(typed), countryCodeOf(country) ?? market);

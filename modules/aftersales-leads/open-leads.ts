@@ -1,14 +1,15 @@
+import type { Contacts } from "#modules/customers/index.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import { insertStatement, type Told } from "#platform/moves/statements.ts";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
 import type { Foundations } from "./foundations.ts";
 import type { Heard } from "./intake.ts";
-import { type MarketRead, type Opened, openedLead, type PersonRead } from "./opened-lead.ts";
+import { heardAtDealer, type MarketRead, type Opened, openedLead, type PersonRead } from "./opened-lead.ts";
 import { slaPolicies } from "./sla.queries.ts";
 
 /**
- * Reads everything that opening these leads needs, in one round trip, and decides; writes nothing. No two may name the same
- * phone or mail. A lead that cannot be opened is answered with its problem and keeps no other back.
+ * Reads everything that opening these leads needs, in one round trip (in two where a dealer abroad reads a phone otherwise than
+ * the market), and decides; writes nothing. No two may name the same phone or mail. A lead that cannot be opened is answered with its problem and keeps no other back.
  */
 export async function openLeads(
   foundations: Foundations,
@@ -19,13 +20,13 @@ export async function openLeads(
   const held = tx.query(
     foundations.holdContacts(
       tx.actor.schema,
-      all.map(({ contacts }) => contacts),
+      all.flatMap(({ words }) => words),
     ),
   );
   const people = all.map(({ vin, contacts }) =>
     Promise.all([
       vin ? foundations.vehicle(tx, { vin: vin.value }) : null,
-      foundations.customerLikely(tx, contacts),
+      foundations.customersBehind(tx, contacts),
     ] as const),
   );
   const [, dealers, campaigns, policies, ...found] = await Promise.all([
@@ -39,22 +40,24 @@ export async function openLeads(
     slaPolicies(tx),
     ...people,
   ]);
+  const read = all.map((heard) => heardAtDealer(heard, dealers));
+  const behind = await Promise.all(
+    read.map(({ contacts }, nth) =>
+      isSame(contacts, all[nth]?.contacts) ? (found[nth]?.[1] ?? []) : foundations.customersBehind(tx, contacts),
+    ),
+  );
   const decided = (heard: Heard, nth: number): Opened | Error => {
-    const [vehicle, customer] = found[nth] as readonly [PersonRead["vehicle"], PersonRead["customer"]];
+    const person: PersonRead = { vehicle: found[nth]?.[0] ?? null, behind: behind[nth] ?? [] };
     try {
-      return openedLead(
-        foundations.openCustomer,
-        heard,
-        { dealers, campaigns, policies },
-        { vehicle, customer },
-        tx.at,
-      );
+      return openedLead(foundations.openCustomer, heard, { dealers, campaigns, policies }, person, tx.at);
     } catch (problem) {
       return problem instanceof Error ? problem : new Error(String(problem));
     }
   };
-  return all.map(decided);
+  return read.map(decided);
 }
+
+const isSame = (one: Contacts, other: Contacts | undefined): boolean => String(one.phones) === String(other?.phones);
 
 /** The same for one lead; throws its problem. */
 export async function openLead(foundations: Foundations, tx: Transaction, heard: Heard): Promise<Opened> {

@@ -1,13 +1,13 @@
-import { isSamePerson, type OpenedCustomer, personName, type SaidPerson } from "#modules/customers/index.ts";
-import { countryCodeOf, normalisePostalCode } from "#modules/network/index.ts";
+import { likenessOf, type OpenedCustomer, personName, type SaidPerson, sharesName } from "#modules/customers/index.ts";
+import { normalisePostalCode } from "#modules/network/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { dayIn } from "#platform/clocks/due.ts";
 import { type Fault, invalid } from "#platform/http/problem.ts";
 import { begin } from "#platform/moves/decide.ts";
 import type { Instant } from "#platform/record/index.ts";
 import { aftersalesLead, consentPurposes } from "./aftersales-lead.record.ts";
-import type { Foundations, LeadVehicle, RoutedDealer } from "./foundations.ts";
-import { type Heard, type Intake, isBlank, type Origin, said } from "./intake.ts";
+import type { CustomerBehind, Foundations, LeadVehicle, RoutedDealer } from "./foundations.ts";
+import { type Heard, heardIn, type Intake, isBlank, type Origin, said } from "./intake.ts";
 import { areasOf, routeLead } from "./routing.rules.ts";
 import { type DatedSla, slaOn, termsOf } from "./sla.rules.ts";
 
@@ -22,7 +22,8 @@ export type MarketRead = {
 /** What is known of the person and the car. */
 export type PersonRead = {
   vehicle: LeadVehicle | null;
-  customer: Awaited<ReturnType<Foundations["customerLikely"]>>;
+  /** Who is known under the same phone or mail, most agreement first. */
+  behind: readonly CustomerBehind[];
 };
 
 /** A lead that is ready to be written: its row, the customer it opens or shows to its dealer, and the car that its reading needs. */
@@ -47,19 +48,13 @@ export function openedLead(
   const spoken = spokenOf(heard, found.vehicle);
   const campaign = isBlank(spoken.campaign) ? origin.campaign : String(spoken.campaign);
   mustBeKnown(spoken, campaign, { dealers, campaigns }, origin);
-  const postalCode = spoken.postalCode ?? null;
-  const routing = routeLead({
-    own: origin.dealer,
-    wish: isBlank(spoken.dealer) ? null : String(spoken.dealer),
-    lastWorkshop: found.customer?.lastWorkshop ?? null,
-    postalCode,
-    areas: areasOf(postalCode, dealers),
-    defaultDealer: origin.defaultDealer,
-  });
+  const own = ownCustomer(spoken, found.behind);
+  const before = own ?? found.behind.find((known) => sharesName(spoken, known));
+  const routing = routed(heard, spoken.postalCode ?? null, before?.lastWorkshop ?? null, dealers);
   const dealer = routing.outcome.code;
+  const kept = spokenOf(heardIn(heard, countryOf(dealer, dealers, heard)), found.vehicle);
   const zone = dealers.find((one) => one.code === dealer)?.zone ?? "UTC";
-  const person = personOf(spoken);
-  const own = ownCustomer(spoken, found.customer, origin);
+  const person = personOf(kept);
   const opens = own ? null : opensCustomer(person, { dealer, at, source: origin.source, wording: origin.wording });
   const customer = own ?? { id: opens?.id ?? "", name: person.name };
   const row = begin(
@@ -75,7 +70,7 @@ export function openedLead(
       customer: customer.id,
       vehicle: found.vehicle?.id ?? null,
       preferredSlots: spoken.preferredSlots ?? [],
-      unrecognised: spoken.unrecognised,
+      unrecognised: kept.unrecognised,
       routing,
       assignedAt: at,
     },
@@ -87,9 +82,34 @@ export function openedLead(
   return { row, opens, shows, vehicle: found.vehicle, customer: { id: customer.id, name: customer.name } };
 }
 
+/** Where the lead goes; the dealer who wrote it down keeps it. */
+const routed = (
+  { intake, origin }: Heard,
+  postalCode: string | null,
+  lastWorkshop: string | null,
+  dealers: MarketRead["dealers"],
+) =>
+  routeLead({
+    own: origin.dealer,
+    wish: isBlank(intake.dealer) ? null : String(intake.dealer),
+    lastWorkshop,
+    postalCode,
+    areas: areasOf(postalCode, dealers),
+    defaultDealer: origin.defaultDealer,
+  });
+
+const countryOf = (code: string, dealers: MarketRead["dealers"], heard: Heard): string =>
+  dealers.find((one) => one.code === code)?.country ?? heard.country;
+
+/** What was said as the dealer reads it to whom it goes by what was said alone. */
+export function heardAtDealer(heard: Heard, dealers: MarketRead["dealers"]): Heard {
+  const { postalCode } = heard.intake;
+  const { outcome } = routed(heard, isBlank(postalCode) ? null : String(postalCode), null, dealers);
+  return heardIn(heard, countryOf(outcome.code, dealers, heard));
+}
+
 /** What was said in the form in which it is kept; what could not be recognised stays as it was typed. */
-function spokenOf({ intake, origin, phone, otherPhone, vin }: Heard, vehicle: LeadVehicle | null): Spoken {
-  const country = countryCodeOf(intake.country) ?? origin.country;
+function spokenOf({ intake, country, phone, otherPhone, vin }: Heard, vehicle: LeadVehicle | null): Spoken {
   return {
     ...intake,
     phone: phone?.value ?? null,
@@ -110,11 +130,9 @@ const personOf = (spoken: Spoken): SaidPerson => ({
   consents: Object.fromEntries(consentPurposes.map((purpose) => [purpose, spoken.consents?.[purpose] ?? false])),
 });
 
-/** The customer found, when it is surely the same person or the dealer who writes the lead down sees them anyway. */
-function ownCustomer(spoken: Spoken, likely: PersonRead["customer"], origin: Origin): PersonRead["customer"] {
-  if (likely === null || origin.dealer) return likely;
-  return isSamePerson({ said: spoken, known: likely, agreesOnBoth: likely.agreesOnBoth }) ? likely : null;
-}
+/** The one customer behind the same phone or mail who is surely the same person, whoever writes the lead down. */
+const ownCustomer = (spoken: Spoken, behind: readonly CustomerBehind[]): CustomerBehind | undefined =>
+  behind.find((known) => likenessOf({ said: spoken, known, agreesOnBoth: known.agreesOnBoth }) === "same");
 
 /** Codes of campaigns and dealers that do not exist are refused by name, and so is another dealer's code from a dealer. */
 function mustBeKnown(

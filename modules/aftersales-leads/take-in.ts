@@ -1,4 +1,3 @@
-import { contactWords } from "#modules/customers/index.ts";
 import { asSystem } from "#platform/access/index.ts";
 import type { FormKey } from "#platform/accounts/index.ts";
 import { type Database, isRefusedByDatabase } from "#platform/db/database.ts";
@@ -55,10 +54,7 @@ function doorOf({ db, key }: Wish): Door {
     ofTenants.get(key.tenant.schema) ??
     together<Wish, Answer>({
       atMost: 64,
-      wordsOf: ({ heard, keyed }) => [
-        ...contactWords(heard.contacts),
-        ...(keyed ? [`${keyed.owner} ${keyed.key}`] : []),
-      ],
+      wordsOf: ({ heard, keyed }) => [...heard.words, ...(keyed ? [`${keyed.owner} ${keyed.key}`] : [])],
       act: (wishes) => twiceAtMost(() => takeInAll(wishes)),
       isUndone: isRefusedByDatabase,
     });

@@ -2,6 +2,7 @@ import { historyRoute, listRoute, readRoute } from "#platform/http/read-routes.t
 import type { Route } from "#platform/http/route.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { customer, customerConsent } from "./index.ts";
+import { likelyRoute } from "./likely.routes.ts";
 
 const readable = [customer, customerConsent] as readonly unknown[] as readonly AnyRecord[];
 
@@ -9,4 +10,5 @@ const readable = [customer, customerConsent] as readonly unknown[] as readonly A
 export const customerRoutes: Route[] = [
   ...readable.flatMap((record) => [listRoute(record), readRoute(record)]),
   historyRoute(customer),
+  likelyRoute,
 ];

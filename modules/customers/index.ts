@@ -5,4 +5,4 @@ export type { OpenedCustomer, SaidPerson } from "./open-customer.ts";
 export { type NameParts, personName } from "./person-name.ts";
 export { normalisePhone, type Phone } from "./phone.ts";
 export { phoneExample } from "./phone-example.ts";
-export { isSamePerson, type Likeness } from "./same-person.ts";
+export { type Compared, type Likeness, likenessOf, type SaidName, sharesName } from "./same-person.ts";

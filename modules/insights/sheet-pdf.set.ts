@@ -1,5 +1,5 @@
 import pdfmake from "pdfmake";
-import { type Face, faceOf, readFace } from "./sheet-pdf.fonts.ts";
+import { type Face, ownFace, readFace, runsOf } from "./sheet-pdf.fonts.ts";
 import type { Sheet } from "./sheet-pdf.pages.ts";
 import { ink } from "./sheet-pdf.parts.ts";
 
@@ -23,33 +23,42 @@ function prepare(face: Face): void {
   ready.add(face);
 }
 
-/** Gives every text that the sheet's own face cannot write its other one; tells which faces are needed. */
+/** Sets every text in faces that have all its letters; tells which faces are needed. */
 function faced(part: unknown, language: string, used: Set<Face>): unknown {
   if (Array.isArray(part)) return part.map((one) => faced(one, language, used));
+  if (typeof part === "string") return faced({ text: part }, language, used);
   if (typeof part !== "object" || part === null) return part;
-  const its = Object.entries(part).map(([name, value]) => [name, faced(value, language, used)] as const);
   const { text } = part as { text?: unknown };
-  if (typeof text !== "string") return Object.fromEntries(its);
-  const face = faceOf(language, text);
-  used.add(face);
-  return { ...Object.fromEntries(its), font: face };
+  if (typeof text === "string") return { ...part, ...lettersOf(text, language, used) };
+  const its = Object.entries(part).map(([name, value]): [string, unknown] => [
+    name,
+    holders.has(name) ? faced(value, language, used) : value,
+  ]);
+  return Object.fromEntries(its);
+}
+/** Where a piece of a page holds other pieces; a text elsewhere is a colour or a width. */
+const holders = new Set(["text", "stack", "columns", "table", "body"]);
+
+function lettersOf(text: string, language: string, used: Set<Face>): object {
+  const runs = runsOf(language, text);
+  for (const { font } of runs) used.add(font);
+  const [only] = runs;
+  return runs.length <= 1 ? { text: only?.text ?? "", font: only?.font ?? ownFace(language) } : { text: runs };
 }
 
 /** The sheet as a PDF on A4, its pages numbered. */
 export function setSheet({ language, title, foot, content }: Sheet): Promise<Buffer> {
-  const own = faceOf(language, "");
-  const used = new Set<Face>([own, faceOf(language, foot)]);
+  const own = ownFace(language);
+  const used = new Set<Face>([own]);
   const body = faced(content, language, used);
+  const footing = lettersOf(foot, language, used);
   for (const face of used) prepare(face);
   pdfmake.setFonts(Object.fromEntries([...used].map((face) => [face, { normal: face, bold: `${face}-bold` }])));
   const footer = (page: number, pages: number) => ({
     margin: [40, 8, 40, 0],
     fontSize: 7.5,
     color: ink.quiet,
-    columns: [
-      { text: foot, font: faceOf(language, foot) },
-      { text: `${page} / ${pages}`, alignment: "right", width: 50 },
-    ],
+    columns: [footing, { text: `${page} / ${pages}`, alignment: "right", width: 50 }],
   });
   return pdfmake
     .createPdf({

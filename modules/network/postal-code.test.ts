@@ -45,7 +45,14 @@ test("a country is known by its code and by its name in the languages of the mar
   for (const japan of ["JP", "jp", "ＪＰ", "Japan", " japan ", "日本", "Япония", "Giappone"])
     assert.equal(countryCodeOf(japan), "JP", japan);
   assert.equal(countryCodeOf("Deutschland"), "DE");
+  for (const germany of ["de", "Deutschland", "DEUTSCHLAND", "Germany", "ドイツ", "德国", "Германия", "ФРГ", "DEU"])
+    assert.equal(countryCodeOf(germany), "DE", germany);
+  for (const spain of ["España", "espana", "Испания", "スペイン", "西班牙"])
+    assert.equal(countryCodeOf(spain), "ES", spain);
+  for (const russia of ["РФ", "российская федерация", "Russian Federation", "ロシア", "俄罗斯", "RUS"])
+    assert.equal(countryCodeOf(russia), "RU", russia);
   assert.equal(countryCodeOf("中国"), "CN");
+  assert.equal(countryCodeOf("中國"), "CN");
   assert.equal(countryCodeOf("Россия"), "RU");
   assert.equal(countryCodeOf("UK"), "GB");
   for (const nowhere of ["Mars", "ZZ", "EU", "", null]) assert.equal(countryCodeOf(nowhere), null, String(nowhere));

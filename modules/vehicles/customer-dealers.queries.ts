@@ -51,29 +51,34 @@ export const customerOfLead = (lead: string): Statement => ({
   text: "select customer from aftersales_lead where id = $1",
 });
 
-/** A customer with the same phone or mail: for routing always, as the lead's own only when it is surely the same person. */
-export type LikelyCustomer = {
+/** Who is known under a phone or mail address, with what tells whether it is the same person. */
+export type CustomerBehind = {
   id: string;
   name: string;
+  firstName: string | null;
+  lastName: string | null;
   firstNameReading: string | null;
   lastNameReading: string | null;
+  /** Phone and mail both agree. */
   agreesOnBoth: boolean;
+  /** The workshop that last had a car that is theirs today. */
   lastWorkshop: string | null;
 };
 
-/**
- * The customer whom a phone (E.164) or the mail address points to, most agreement first, then the oldest; and the workshop
- * that last had a car that is theirs today.
- */
-export async function customerLikely(
+/** A family or an office behind one phone; of more, the oldest are looked at. */
+const mostBehind = 50;
+
+/** The customers behind phones (E.164) or a mail address, as far as the actor sees them: most agreement first, then the oldest. */
+export function customersBehind(
   tx: Transaction,
   by: { phones: readonly string[]; email: string | null },
-): Promise<LikelyCustomer | null> {
+): Promise<readonly CustomerBehind[]> {
   const values: unknown[] = [by.phones, by.email?.toLowerCase() ?? null];
   const seen = seePredicate(customer, tx.actor, values, "c");
-  const rows = await tx.query<LikelyCustomer>({
-    name: `customer:likely:${seen}`,
-    text: `select c.id, c.name, c.first_name_reading as "firstNameReading", c.last_name_reading as "lastNameReading",
+  return tx.query<CustomerBehind>({
+    name: `customer:behind:${seen}`,
+    text: `select c.id, c.name, c.first_name as "firstName", c.last_name as "lastName",
+      c.first_name_reading as "firstNameReading", c.last_name_reading as "lastNameReading",
       coalesce((c.phone = any($1) or c.other_phone = any($1)) and c.email = $2, false) as "agreesOnBoth", (
         select s.dealer from vehicle_ownership o join service_visit s on s.vehicle = o.vehicle and s.visited_on >= o.starts_on
         where o.customer = c.id and o.ends_on is null order by s.visited_on desc, s.created_at desc limit 1) as "lastWorkshop"
@@ -81,8 +86,7 @@ export async function customerLikely(
       where (c.phone = any($1) or c.other_phone = any($1) or c.email = $2) and ${seen}
       order by coalesce(c.phone = any($1) or c.other_phone = any($1), false)::integer + coalesce(c.email = $2, false)::integer desc,
         c.created_at, c.id
-      limit 1`,
+      limit ${mostBehind}`,
     values,
   });
-  return rows[0] ?? null;
 }

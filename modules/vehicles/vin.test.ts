@@ -61,6 +61,67 @@ test("what is no VIN is kept as it was typed, and marked", () => {
   }
 });
 
+test("a VIN or frame number is the bare number, whatever stands before it", () => {
+  const vin = "WVWZZZ1KZAW000001";
+  for (const typed of [
+    ...[`VIN: ${vin}`, `VIN${vin}`, `vin-код: ${vin}`, `ВИН ${vin}`, `VIN № ${vin}`, `FIN ${vin}`, `VIN No. ${vin}`],
+    ...[
+      `Fahrgestellnummer: ${vin}`,
+      `车架号：${vin}`,
+      `车辆识别代号 ${vin}`,
+      `Chassis no. ${vin}`,
+      `номер кузова ${vin}`,
+    ],
+    ...[`\u200b${vin}\u200b`, `VIN = ${vin}`, `VIN (${vin})`],
+  ])
+    assert.deepEqual(normaliseVin(typed), { value: vin, kind: "vin", isRecognised: true }, typed);
+  for (const typed of [
+    "車台番号 ZVW30-1234567",
+    "車台番号：ＺＶＷ３０－１２３４５６７",
+    "フレーム番号ZVW30-1234567",
+    "車台No.ZVW30-1234567",
+  ])
+    assert.deepEqual(normaliseVin(typed), { value: "ZVW30-1234567", kind: "frame", isRecognised: true }, typed);
+});
+
+test("seventeen times one digit is no VIN, and neither are seventeen digits", () => {
+  for (const typed of [
+    "11111111111111111",
+    "00000000000000000",
+    "12345678901234567",
+    "1A1A1A1A1A1A1A1A1",
+    "AAAAAAAAAAAAAAAAA",
+  ])
+    assert.deepEqual(normaliseVin(typed), { value: typed, kind: "unknown", isRecognised: false }, typed);
+});
+
+test("one plate has one spelling, whoever types it", () => {
+  for (const [right, country, ...typed] of [
+    ["А123ВС777", "RU", "А123ВС777RUS", "A123BC777 RUS", "а 123 вс 777", "A123BC777", "А123ВС 777 рус", "а123вс|777"],
+    ["А123ВС777", null, "А123ВС777RUS", "A123BC777", "a 123 bc 777", "А123BC777"],
+    ["1234АВ77", "RU", "1234 АВ 77", "1234AB77", "1234ав77 RUS"],
+    ["1234АВ77", null, "1234 АВ 77"],
+    ["АВ12377", null, "AB123 77", "АВ123 77", "ab 123 77", "АВ12377"],
+    ["АВ12377", "RU", "AB12377", "AB 12377"],
+    ["АВ123477", "RU", "AB 1234 77"],
+    ["У123477", "RU", "У1234 77"],
+    ["粤Z1234澳", null, "粤Z·1234澳", "粤Z 1234 澳", "粵Z·1234澳", "粤z1234澳"],
+    ["沪A1234挂", null, "沪A·1234挂", "沪A1234掛", "滬A·1234挂"],
+    ["粤B12345学", null, "粤B·12345学", "粤B12345學"],
+    ["京A12345", null, "京A•12345", "京A·12345", "京A‧12345", "京A 12345", "京A-12345", "京Ａ１２３４５"],
+    ["粤AD12345", null, "粤A·D12345"],
+    ["品川 330 あ 12-34", null, "品川330あ12-34", "品川３３０あ１２−３４", "品川 330 ア 1234", "品川 330 あ 12ー34"],
+    ["袖ヶ浦 500 さ 7", null, "袖ケ浦500さ・・・7", "袖ヶ浦 500 さ …7"],
+    ["AB 12377", "NO", "ab 12377", "AB  12377"],
+    ["M-AB 1234", "DE", "m-ab 1234"],
+    ["1234 AB-7", "BY", "1234 ab-7"],
+  ] as const)
+    for (const one of typed) {
+      assert.equal(normalisePlate(one, country), right, one);
+      assert.equal(normalisePlate(right, country), right, `${right} again`);
+    }
+});
+
 test("a wrong check digit is only a hint", () => {
   assert.equal(hasRightCheckDigit("1HGCM82633A004352"), true);
   assert.equal(hasRightCheckDigit("1HGCM82643A004352"), false);

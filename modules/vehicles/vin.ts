@@ -16,7 +16,20 @@ const twins: Readonly<Record<string, string>> = {
   У: "Y",
   Х: "X",
 };
-const dashes = /[\p{Pd}−ー]/gu;
+const dashes = /[\p{Pd}−─ー]/gu;
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cc}]/gu;
+
+/** What people write before the number; behind a word in Latin letters something must part the two, unless a whole VIN follows. */
+const latinLabels =
+  "VIN|FIN|FGST|FAHRGESTELL(?:NUMMER)?|FAHRZEUG-?IDENT(?:IFIZIERUNGS)?-?NUMMER|CHASSIS|CHÂSSIS|FRAME|BODY|TELAIO|BASTIDOR|CODE|NUMMER|NUMBER|NUM|NO|NR";
+const otherLabels = [
+  "ВИН|НОМЕР|ШАССИ|КУЗОВА?|РАМЫ?|КОД|№",
+  "車台番号|車台|車体番号|フレーム|シャーシ|車両識別番号|コード|番号|车架号码?|车辆识别(?:代号|代码|号)|大架号|底盘号|码",
+].join("|");
+const label = new RegExp(
+  `^(?:(?:${otherLabels}|(?:${latinLabels})(?=[^A-Z0-9]|$|[A-Z0-9]{17}$))[\\s.:;,#=()/_-]*)+`,
+  "u",
+);
 
 /** Seventeen letters and digits, never I, O or Q (ISO 3779). */
 const vinShape = /^[A-HJ-NPR-Z0-9]{17}$/;
@@ -26,26 +39,32 @@ const frameShape = /^(?=[A-Z0-9]*[A-Z])[A-Z0-9]{2,8}-\d{5,7}$/;
 const joinedFrameShape = /^(?=\d?[A-Z])[A-Z0-9]{2,8}\d{6}$/;
 
 /**
- * Reads a VIN or frame number as people type it: in any width and case, with spaces, hyphens and dots. The check digit
+ * Reads a VIN or frame number as people type it: in any width and case, with a label, spaces, hyphens and dots. The check digit
  * decides nothing: outside North America and China many right VINs fail it.
  */
 export function normaliseVin(text: string): Vin {
   const typed = text.trim();
   const plain = typed
     .normalize("NFKC")
+    .replace(unseen, "")
     .toUpperCase()
+    .trim()
+    .replace(label, "")
     .replace(/[А-Я]/g, (letter) => twins[letter] ?? letter);
   const hyphened = plain
     .replace(dashes, "-")
     .replace(/[\s.,*'"`_:;/()[\]<>]/g, "")
     .replace(/^-+|-+$/g, "");
   const joined = hyphened.replaceAll("-", "");
-  if (vinShape.test(joined) && /\d/.test(joined)) return { value: joined, kind: "vin", isRecognised: true };
+  if (vinShape.test(joined) && isVaried(joined)) return { value: joined, kind: "vin", isRecognised: true };
   if (frameShape.test(hyphened)) return { value: hyphened, kind: "frame", isRecognised: true };
   if (!hyphened.includes("-") && joinedFrameShape.test(joined))
     return { value: joined, kind: "frame", isRecognised: true };
   return { value: typed, kind: "unknown", isRecognised: false };
 }
+
+/** A VIN has letters, digits and more than two of both: seventeen times one digit is what somebody types who must type something. */
+const isVaried = (vin: string): boolean => /\d/.test(vin) && /[A-Z]/.test(vin) && new Set(vin).size > 2;
 
 /** Every spelling under which the same car may be kept: a frame number with its hyphen at each possible place, and without. */
 export function vinSpellings({ value, kind }: Vin): string[] {

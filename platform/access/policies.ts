@@ -112,7 +112,7 @@ export function accessSql(record: AnyRecord, schema: string): string[] {
 }
 
 /** What every tenant has beside its records. */
-export const tenantTables = ["outbox", "listener", "idempotency"] as const;
+export const tenantTables = ["outbox", "listener", "idempotency", "search_fold"] as const;
 
 /**
  * Who may tell the others of a change: a title, of the records whose rows it writes, and of its own dealers. Whoever only
@@ -146,6 +146,7 @@ export function tenantAccessSql(records: readonly AnyRecord[], schema: string): 
     ...tenantTables.map((table) => policy("clock", table, [clock], isExplained)),
     `grant select, insert, delete on outbox to ${clock};`,
     `grant select, insert, update on listener to ${clock};`,
+    `grant select, insert, update on search_fold to ${clock};`,
     `grant select, insert, delete on idempotency to ${clock};`,
     `grant select, insert on idempotency to ${people.join(", ")};`,
     policy("own", "idempotency", people, isOwn),

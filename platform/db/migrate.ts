@@ -6,6 +6,7 @@ import { rolesIn } from "#platform/access/database-roles.ts";
 import { accessSql, tenantAccessSql, tenantTables } from "#platform/access/policies.ts";
 import { cellsOf, countChangesOf, isCounted } from "#platform/counts/cells.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
+import { foldVersion } from "#platform/search/fold.ts";
 import { historyOf, tableOf } from "./columns.ts";
 import { openLogin } from "./login.ts";
 import { databaseRoles, formerRoles, houseRolesSql, rolesSql, untilNotOvertaken } from "./roles.ts";
@@ -60,12 +61,13 @@ export async function openTenant(
   await client.connect();
   try {
     await migrateTenant(client, house, tenant.schema, () => undefined);
-    await asOwner(client, () =>
+    const added = await asOwner(client, () =>
       client.query(
         `insert into marque.tenant (code, schema, name, country, default_dealer, is_demo) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
         [tenant.code, tenant.schema, tenant.name, tenant.country, tenant.defaultDealer, tenant.isDemo],
       ),
     );
+    if (added.rowCount === 1) await asOwner(client, () => client.query(foldedFromTheStart(house, tenant.schema)));
     await openLogin(client, await tenantSchemas(client));
   } finally {
     await client.end();
@@ -96,6 +98,15 @@ async function tenantSchemas(client: pg.Client): Promise<string[]> {
   const { rows } = await asOwner(client, () => client.query<{ schema: string }>(text));
   return rows.map(({ schema }) => schema);
 }
+
+/** A new tenant has no row yet: whatever is written into it is folded as it should be. */
+const foldedFromTheStart = ({ records }: House, schema: string): string => {
+  const names = records.filter(({ search }) => search).map(({ name }) => `(${pg.escapeLiteral(name)}, ${foldVersion})`);
+  const table = `${pg.escapeIdentifier(schema)}.search_fold`;
+  return names.length === 0
+    ? "select"
+    : `insert into ${table} (record, version) values ${names.join(", ")} on conflict do nothing`;
+};
 
 /** A query as the tables' owner: who may create roles and schemas need not be a superuser. */
 async function asOwner<T>(client: pg.Client, query: () => Promise<T>): Promise<T> {

@@ -15,6 +15,7 @@ import {
 import type { Desk } from "#platform/moves/desk.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { answerOf, rowKey } from "./change-routes.ts";
+import { inDayZone, zoneAsked } from "./day-zone.ts";
 import { isInstant, type Reader, readerOf } from "./export-cells.ts";
 import { isLanguage, type Language, languages } from "./languages.ts";
 import { invalid, notAllowed, notFound } from "./problem.ts";
@@ -28,8 +29,9 @@ const listQuery = {
   limit: "1 to 200",
   cursor: "nextCursor of the page before",
   count: "exact: count beyond 1,000",
+  zone: "Whose days filters mean that bound an instant by a day (IANA); else those of the profile's dealer, else of the market",
 };
-const known = new Set(["view", "search", "sort", "limit", "cursor", "count", "lang"]);
+const known = new Set(["view", "search", "sort", "limit", "cursor", "count", "lang", "zone"]);
 
 /** The question that the query asks; an unknown parameter is refused by name. */
 function questionOf(query: Readonly<Record<string, string>>): Question & { filters: Filter[] } {
@@ -46,7 +48,8 @@ function questionOf(query: Readonly<Record<string, string>>): Question & { filte
   if (unsound)
     throw invalid([{ field: unsound[0], code: "not-text", message: "holds characters that cannot be searched" }]);
   const { view, search, sort, cursor } = query;
-  return { view, search, sort, cursor, limit, filters: filtersFrom(query), isExact: query.count === "exact" };
+  const zone = zoneAsked(query.zone);
+  return { view, search, sort, cursor, limit, filters: filtersFrom(query), isExact: query.count === "exact", zone };
 }
 
 function mustSee(record: AnyRecord, call: PersonalCall): void {
@@ -71,7 +74,9 @@ export const listRoute = (record: AnyRecord): Route => ({
     const call = personal(anyCall);
     mustSee(record, call);
     const question = questionOf(call.query);
-    const page = await call.db.as(call.person, (tx) => listPage(tx, record, call.known, question));
+    const page = await call.db.as(call.person, async (tx) =>
+      listPage(tx, record, call.known, await inDayZone(tx, record, call, question)),
+    );
     return {
       status: 200,
       body: { ...page, items: page.items.map((item) => withoutOthers(record, call.person, item)) },
@@ -158,12 +163,14 @@ export const csvRoute = (record: AnyRecord): Route => ({
     const language = exportLanguage(call);
     if (cells !== undefined && cells !== "codes" && cells !== "words")
       throw invalid([{ field: "cells", code: "unknown-value", message: "must be one of words, codes" }]);
-    const question = { ...questionOf(asked), limit: 200 };
+    const typed = { ...questionOf(asked), limit: 200 };
     const columns = exported(record, call);
     const asking = { record, columns, known: call.known, language, labels: call.labels };
-    const [first, reader] = await call.db.as(call.person, (tx) =>
-      Promise.all([listPage(tx, record, call.known, question), cells === "codes" ? undefined : readerOf(tx, asking)]),
-    );
+    const [question, first, reader] = await call.db.as(call.person, async (tx) => {
+      const meant = await inDayZone(tx, record, call, typed);
+      const page = listPage(tx, record, call.known, meant);
+      return Promise.all([meant, page, cells === "codes" ? undefined : readerOf(tx, asking)]);
+    });
     const head = columns.map((field) => call.labels?.(language, `${record.name}.field.${field}`) ?? field);
     if (reader && columns.some((column) => isInstant(record, column)))
       head.push(call.labels?.(language, "dealer.field.zone") ?? "zone");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { zoneNamed } from "#platform/clocks/zone.ts";
 import type { Field, Fields } from "#platform/record/index.ts";
 import { type Fault, invalid } from "./problem.ts";
 
@@ -20,6 +21,7 @@ const isLanguage = (code: string): boolean => {
   }
 };
 
+const mustBeZone = "must be the IANA name of a time zone such as Asia/Tokyo";
 const isOfThreeCenturies = (text: string): boolean => /^(19|20|21)\d\d-/.test(text);
 const outside = "must lie between 1900 and 2199";
 /** An instant with an offset between 1900 and 2199, there and in UTC, given on as UTC. */
@@ -40,6 +42,8 @@ function textShape(field: Field & { kind: "text" }): z.ZodType {
   if (field.format === "email") return email();
   if (field.format === "language")
     return words(20, true).refine((text) => text === "" || isLanguage(text), "must be a language code such as ja");
+  if (field.format === "zone")
+    return words(field.maxLength, true).refine((text) => text === "" || zoneNamed(text) !== undefined, mustBeZone);
   return words(field.maxLength, field.format !== "notes");
 }
 

@@ -1,5 +1,6 @@
 import { bind } from "#platform/access/index.ts";
-import type { AnyRecord, View } from "#platform/record/index.ts";
+import { dayStart } from "#platform/clocks/zone.ts";
+import { type AnyRecord, daysLater, fieldOf, type View } from "#platform/record/index.ts";
 import { searchTerms } from "#platform/search/fold.ts";
 import { type Expression, expressionOf, itemFields, whereSql } from "./expressions.ts";
 
@@ -29,23 +30,33 @@ export function filtersFrom(query: Readonly<Record<string, string>>): Filter[] {
   });
 }
 
-/** The conditions of the view, the filters and the search as SQL, each value bound. */
+/** Whether a filter bounds an instant by a day, so that it matters where the day begins. */
+export const hasDayBounds = (record: AnyRecord, filters: readonly Filter[]): boolean =>
+  filters.some(({ field, value }) => fieldOf(record, field)?.kind !== "day" && value.split(",").some(isDay));
+
+/** The conditions of the view, the filters and the search as SQL, each value bound; days are those of `zone` (IANA), else of UTC. */
 export function conditions(
   record: AnyRecord,
-  asked: { view?: View | undefined; filters: readonly Filter[]; search?: string | undefined },
+  asked: {
+    view?: View | undefined;
+    filters: readonly Filter[];
+    search?: string | undefined;
+    zone?: string | undefined;
+  },
   values: unknown[],
   at: string,
 ): string[] {
   const fixed = asked.view ? [whereSql(record, asked.view.where, values, at)] : [];
-  const filters = asked.filters.map((filter) => filterCondition(record, filter, values, at));
-  const search = searchTerms(asked.search ?? "").map((term) => {
+  const filters = asked.filters.map((filter) => filterCondition(record, filter, values, at, asked.zone ?? "UTC"));
+  const search = searchTerms(asked.search ?? "").map((spellings) => {
     if (!record.search) throw new BadQuery("search", `${record.plural} cannot be searched`);
-    return `r.search_text like ${bind(values, `%${term.replace(/[\\%_]/g, "\\$&")}%`)}`;
+    const found = spellings.map((one) => `r.search_text like ${bind(values, `%${one.replace(/[\\%_]/g, "\\$&")}%`)}`);
+    return found.length === 1 ? String(found[0]) : `(${found.join(" or ")})`;
   });
   return [...fixed, ...filters, ...search];
 }
 
-function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], at: string): string {
+function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], at: string, zone: string): string {
   const name = `filter[${filter.field}][${filter.operator}]`;
   const [field = "", part] = filter.field.split(".");
   const isItem =
@@ -60,6 +71,8 @@ function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], a
   const isSet = expression.type === "text[]";
   if (isSet !== (filter.operator === "holds"))
     throw new BadQuery(name, isSet ? `${field} can be filtered by holds` : `${field} is no set`);
+  if (expression.type === "timestamptz" && filter.value.split(",").some(isDay))
+    return dayCondition(expression.sql, filter, zone, value);
   switch (filter.operator) {
     case "eq":
       return `${expression.sql} = ${value(filter.value)}`;
@@ -80,8 +93,31 @@ function filterCondition(record: AnyRecord, filter: Filter, values: unknown[], a
   }
 }
 
+/** A whole day of the zone for an instant: from its beginning, until its end, on it, or on one of several. */
+function dayCondition(
+  sql: string,
+  { operator, value: text, field }: Filter,
+  zone: string,
+  value: (text: string) => string,
+): string {
+  const name = `filter[${field}][${operator}]`;
+  const start = (day: string, days = 0): string => {
+    if (instantOf(day) === undefined) throw new BadQuery(name, mustBeInstant);
+    return value(dayStart(daysLater(day, days), zone));
+  };
+  const from = (day: string): string => `${sql} >= ${start(day)}`;
+  const before = (day: string): string => `${sql} < ${start(day, 1)}`;
+  const on = (one: string): string => (isDay(one) ? `(${from(one)} and ${before(one)})` : `${sql} = ${value(one)}`);
+  if (operator === "gte") return from(text);
+  if (operator === "lte") return before(text);
+  if (operator === "eq") return on(text);
+  if (operator === "in") return `(${text.split(",").map(on).join(" or ")})`;
+  throw new BadQuery(name, "cannot be asked of a day");
+}
+
 const isFlag = (text: string): boolean => text === "true" || text === "false";
 const mustBeFlag = "must be true or false";
+const mustBeInstant = "must be an instant such as 2026-11-23T09:30:00Z, or a day";
 
 /** A day that the calendar has. */
 const isDay = (text: string): boolean => {
@@ -89,7 +125,7 @@ const isDay = (text: string): boolean => {
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 };
 const instantForm = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
-/** An instant with its offset, or a day, which begins at midnight UTC. */
+/** An instant with its offset. */
 function instantOf(text: string): string | undefined {
   const day = instantForm.exec(text)?.[1];
   const at = day !== undefined && isDay(day) ? Date.parse(text) : Number.NaN;
@@ -110,6 +146,6 @@ function checked(name: string, { type, closed }: Expression, text: string): unkn
   if (type === "boolean") return isFlag(text) ? text === "true" : bad(mustBeFlag);
   if (type === "uuid") return uuid.test(text) ? text : bad("must be an id");
   if (type === "date") return isDay(text) ? text : bad("must be a day such as 2026-11-23");
-  if (type === "timestamptz") return instantOf(text) ?? bad("must be an instant such as 2026-11-23T09:30:00Z");
+  if (type === "timestamptz") return instantOf(text) ?? bad(mustBeInstant);
   return text;
 }

@@ -14,6 +14,8 @@ export type Question = {
   limit: number;
   cursor?: string | undefined;
   isExact?: boolean;
+  /** Whose days (IANA) a filter means that bounds an instant by a day; else UTC's. */
+  zone?: string | undefined;
 };
 export type Page = {
   items: Record<string, unknown>[];

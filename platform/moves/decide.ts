@@ -105,7 +105,8 @@ export function settle(
     ...dayOf(record, change, zone),
     ...(becomesFinal && row.finalAt == null ? { finalAt: at } : {}),
   };
-  if (record.search?.some((field) => field in change)) set.searchText = searchTextOf(record, { ...row, ...change });
+  if (record.search?.flat().some((field) => field in change))
+    set.searchText = searchTextOf(record, { ...row, ...change });
   return { set, after: { ...row, ...set, version: Number(row.version) + 1 } };
 }
 

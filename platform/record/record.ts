@@ -131,8 +131,8 @@ export type Declaration<
   readonly export?: readonly Role[];
   /** Fields whose first values stand in the history beside the creation itself. */
   readonly opening?: readonly (keyof F & string)[];
-  /** Fields found by the search, in any script and width. */
-  readonly search?: readonly (keyof F & string)[];
+  /** Fields found by the search, in any script and width; fields in brackets are read as one, such as the parts of a name. */
+  readonly search?: readonly ((keyof F & string) | readonly (keyof F & string)[])[];
   readonly list: List<ListName<F, C, D>, keyof S & string>;
   readonly counts?: Counts<keyof F & string, ListName<F, C, D>, keyof S & string>;
 };
@@ -154,7 +154,7 @@ export type AnyRecord = Omit<RecordType, "key" | "title" | "belongsTo" | "edit" 
   readonly belongsTo?: { readonly dealer?: string; readonly dealers?: string; readonly region?: string };
   readonly edit?: { readonly by: readonly Role[]; readonly fields: readonly string[] };
   readonly make?: Readonly<Partial<Record<string, readonly Role[]>>>;
-  readonly opening?: readonly string[]; readonly search?: readonly string[]; readonly untold?: readonly string[];
+  readonly opening?: readonly string[]; readonly search?: readonly (string | readonly string[])[]; readonly untold?: readonly string[];
 };
 
 /** Declares a record type: data only. A typo in a state, role, field, clock, move or column does not compile. */

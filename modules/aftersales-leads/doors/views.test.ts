@@ -278,3 +278,41 @@ test("beyond a thousand leads the count says so, and gives the exact number to w
   const [rows] = await house.sql<{ n: number }>("select count(*)::integer as n from aftersales_lead");
   assert.deepEqual(count, { value: rows?.n, isExact: true });
 });
+
+test("a day in a filter is the whole day where the reader works, unless another zone is named", async () => {
+  const lastName = "Tagesgrenze";
+  const moments = ["29T14:59:59.999", "29T15:00:00.000", "30T14:59:59.999", "30T15:00:00.000", "30T23:00:00.000"];
+  await house.put(
+    "customer",
+    moments.map((at) => ({
+      ...{ kind: "person", name: lastName, lastName, firstName: at, dealers: ["SAKURA"] },
+      createdAt: `2026-11-${at}Z`,
+    })),
+  );
+  type Found = { items: { firstName?: string; createdAt?: string; id: string }[] };
+  const found = async (who: Voice, query: string): Promise<string[]> => {
+    const { body, text, status } = await who.get<Found>(`/customers?search=${lastName}&sort=createdAt&${query}`);
+    assert.equal(status, 200, text);
+    const ids = body.items.map(({ id }) => id);
+    const rows = await house.sql<{ first_name: string }>(
+      "select first_name from customer where id = any($1::uuid[]) order by created_at",
+      [ids],
+    );
+    return rows.map((row) => row.first_name);
+  };
+  const day = "filter[createdAt][gte]=2026-11-30&filter[createdAt][lte]=2026-11-30";
+  for (const who of [advisor, await house.as("hq@neo.demo"), await house.as("area-east@neo.demo")])
+    for (const query of [day, "filter[createdAt][eq]=2026-11-30", "filter[createdAt][in]=2026-11-30"])
+      assert.deepEqual(await found(who, query), moments.slice(1, 3), query);
+  assert.deepEqual(await found(advisor, `${day}&zone=Europe/Berlin`), moments.slice(2, 4));
+  assert.deepEqual(await found(advisor, `${day}&zone=UTC`), moments.slice(2));
+  assert.deepEqual(await found(advisor, "filter[createdAt][in]=2026-11-29,2026-12-01"), [
+    moments[0],
+    ...moments.slice(3),
+  ]);
+  assert.deepEqual(await found(advisor, "filter[createdAt][lte]=2026-11-29T15:00:00Z"), moments.slice(0, 2));
+  for (const zone of ["JST", "%2B09:00", "Tokyo", ""]) {
+    const refused = await advisor.get(`/customers?${day}&zone=${zone}`);
+    assert.deepEqual([refused.status, refused.body.field], [422, "zone"], zone);
+  }
+});

@@ -16,7 +16,7 @@ after(() => house.close());
 const path = "/numbers/aftersales-leads";
 /** `rows` as they stand beside each other, `text` as it was written. */
 type Page = { rows: string[]; text: string; missing: string[] };
-type Glyph = { originalCharCode: number; unicode: string };
+type Glyph = { unicode: string };
 
 /** The PDF as a reader program sees it: the lines of each page, and what its fonts could not write. */
 async function read(bytes: Uint8Array): Promise<Page[]> {
@@ -29,7 +29,8 @@ async function read(bytes: Uint8Array): Promise<Page[]> {
     const shown = argsArray.flatMap((args, i) => (fnArray[i] === OPS.showText ? (args[0] as unknown[]) : []));
     const glyphs = shown.filter((one): one is Glyph => typeof one === "object" && one !== null);
     assert.ok(glyphs.length > 0, `page ${n} says something`);
-    const missing = glyphs.filter(({ originalCharCode }) => originalCharCode === 0).map(({ unicode }) => unicode);
+    // a letter that its face does not have is drawn as a box, which stands for no letter
+    const missing = glyphs.filter(({ unicode }) => unicode === "\u0000").map(() => `a letter of page ${n}`);
     const { items } = await page.getTextContent();
     const written = items.flatMap((item) => ("str" in item && item.str.trim() ? [item] : []));
     const byHeight = Map.groupBy(written, ({ transform }) => Math.round(transform[5]));
