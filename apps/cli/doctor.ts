@@ -1,3 +1,4 @@
+import { withoutSecrets } from "#platform/secrets/hidden.ts";
 import { settingsFrom } from "../server/settings.ts";
 import { argumentsOf } from "./arguments.ts";
 import { databaseFinding, type Finding, folderFinding, portFinding } from "./findings.ts";
@@ -7,7 +8,7 @@ import { mailFinding } from "./findings-mail.ts";
 export async function run(args: readonly string[]): Promise<number> {
   const { isProduction } = argumentsOf(args, 0, [], "doctor [--production]");
   const findings = await allFindings(process.env, isProduction);
-  for (const { isGood, line } of findings) console.log(`${isGood ? "ok   " : "WRONG"}  ${line}`);
+  for (const { isGood, line } of findings) console.log(withoutSecrets(`${isGood ? "ok   " : "WRONG"}  ${line}`));
   return findings.every(({ isGood }) => isGood) ? 0 : 1;
 }
 

@@ -3,6 +3,7 @@ import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { BadQuery } from "#platform/lists/index.ts";
+import { log } from "#platform/secrets/log.ts";
 import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
 import { type Language, languageOf } from "./languages.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
@@ -68,7 +69,7 @@ export async function plainServer(opening: Opening, proxies: readonly string[] =
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
-    if (problem.status === 500) console.error(`unforeseen, trace ${request.id}:`, error);
+    if (problem.status === 500) log(`unforeseen, trace ${request.id}:`, error);
     return sendProblem(reply, request, problem, opening);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, request, notFound(), opening));

@@ -29,6 +29,7 @@ async function sendTo(url: string, letters: Letters = plain): Promise<void> {
   assert.ok(place);
   const desk = {
     letters,
+    writer: ground.writer,
     agreesToMarketing: async () => false,
     from: { name: "Alder", email: "a@alder.example" },
     secret: "s",

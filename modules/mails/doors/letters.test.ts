@@ -64,6 +64,7 @@ async function send(letters: Letters, agrees = false): Promise<void> {
   assert.ok(place);
   const desk = {
     letters,
+    writer: ground.writer,
     agreesToMarketing: async () => agrees,
     from: { name: "ネオ桜店", email: "service@alder.example" },
     secret: "a secret of tests",
