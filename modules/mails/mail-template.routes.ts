@@ -4,6 +4,7 @@ import { newId } from "#platform/clocks/chance.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { type Fault, invalid, notAllowed, Problem } from "#platform/http/problem.ts";
+import { refusedWork } from "#platform/http/refused-work.ts";
 import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
 import { presented } from "#platform/lists/index.ts";
@@ -174,10 +175,7 @@ async function worked<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof WorkRefused) || error.because === "too-busy") throw error;
-    const reason = `takes-${error.because}`;
-    const errors = [{ field: "body", code: reason, message: error.message }];
-    throw new Problem(422, reason, `body: ${error.message}`, { field: "body", errors });
+    throw error instanceof WorkRefused ? refusedWork(error, "body") : error;
   }
 }
 

@@ -37,7 +37,7 @@ function begun({ uselessFrom = null, ...planned }: PlannedMail, at: Instant): Re
 }
 
 const unwritable = (planned: PlannedMail, at: Instant): Record<string, unknown> => ({
-  ...begun({ ...planned, toEmail: oneLine(planned.toEmail).slice(0, 254) }, at),
+  ...begun({ ...planned, toEmail: planned.toEmail.replaceAll(/[\s\p{Cc},;<>]+/gu, "…").slice(0, 254) }, at),
   status: "parked",
   releaseDueAt: null,
   refusal: "no mail can be written to this address",

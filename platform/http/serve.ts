@@ -4,10 +4,12 @@ import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { BadQuery } from "#platform/lists/index.ts";
 import { log } from "#platform/secrets/log.ts";
+import { WorkRefused } from "#platform/workers/index.ts";
 import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
 import { type Language, languageOf } from "./languages.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
 import { problemWords } from "./problem-words.ts";
+import { refusedWork } from "./refused-work.ts";
 import type { Answer, Call, Opening, Policy, Route } from "./route.ts";
 
 export const apiRoot = "/api/v1";
@@ -164,6 +166,7 @@ const readable: Readonly<Record<string, string>> = {
 /** Every error as a problem; what nobody foresaw is told without details. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof WorkRefused) return refusedWork(error);
   if (error instanceof BadQuery)
     return invalid([{ field: error.parameter, code: "bad-query", message: error.message }]);
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };

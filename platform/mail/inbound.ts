@@ -20,7 +20,7 @@ const mostBytes = 1024 * 1024;
 const reading = workOf<typeof import("./read-mail.worker.ts").default>(
   "read-mail",
   new URL("./read-mail.worker.ts", import.meta.url),
-  10_000,
+  3000,
 );
 /** Whose turn in the room it is when a mail comes: nobody knows yet which tenant it is for. */
 const coming = "mails that came";

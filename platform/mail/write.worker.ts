@@ -1,5 +1,5 @@
 import { composed, type Message } from "./compose.ts";
-import { fillIn, type Flavour, type Parsed, parseLiquid } from "./liquid.ts";
+import { type Flavour, fillIn, type Parsed, parseLiquid } from "./liquid.ts";
 import { plainText } from "./plain-text.ts";
 import type { Compiled, Written } from "./template.ts";
 

@@ -5,11 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { type RoomChoice, WorkRefused, WorkRoom, workOf } from "./index.ts";
 
 /** A stand-in for work of any kind: what it is told to do says how it goes wrong. */
-const standIn = workOf<(asked: unknown) => unknown>(
-  "stand-in",
-  new URL("./stand-in.worker.ts", import.meta.url),
-  500,
-);
+const standIn = workOf<(asked: unknown) => unknown>("stand-in", new URL("./stand-in.worker.ts", import.meta.url), 500);
 const longer = { ...standIn, deadlineMs: 60_000 };
 
 async function withRoom(choice: RoomChoice, story: (room: WorkRoom) => Promise<void>): Promise<void> {

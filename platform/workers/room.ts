@@ -5,7 +5,7 @@ import { type Job, type Work, WorkRefused } from "./work.ts";
 /** How much a room does at once. Times are milliseconds of the machine. */
 export type RoomLimits = ThreadLimits & {
   threads: number;
-  /** How long any work may take, whatever its own deadline is. */
+  /** The longest deadline of any work, whatever its own is. */
   mostMs: number;
   /** How many jobs may wait, of all and of one owner, and for how long. */
   waiting: number;
@@ -21,7 +21,7 @@ const usual: RoomLimits = {
   startMs: 30_000,
   waiting: 100,
   waitingOfOne: 20,
-  waitMs: 15_000,
+  waitMs: 30_000,
   idleMs: 60_000,
 };
 

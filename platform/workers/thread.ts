@@ -3,6 +3,9 @@ import { type Job, WorkRefused } from "./work.ts";
 
 /** What a thread may use: memory in MiB, and milliseconds in which it must have loaded what it is to do. */
 export type ThreadLimits = { memoryMb: number; startMs: number };
+/** How often it is looked how long a job takes, and how much of the clock's time it may take for its processor time. */
+const lookEveryMs = 100;
+const wallTimes = 6;
 type Message = { begun: true } | { did: never } | { fault: string };
 type Told = { freed: () => void; gone: () => void };
 
@@ -13,6 +16,7 @@ export class Thread {
   readonly #told: Told;
   #job: Job | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #looking: NodeJS.Timeout | undefined;
   #isGone = false;
 
   constructor(limits: ThreadLimits, told: Told) {
@@ -58,6 +62,22 @@ export class Thread {
     return this.#worker.terminate();
   }
 
+  /**
+   * A job is stopped when it has used its deadline of processor time, so that a busy machine refuses nobody's work; or after
+   * a multiple of it by the clock, where it waits for something that never comes.
+   */
+  #watch(job: Job): void {
+    const { deadlineMs } = job.work;
+    this.#within(deadlineMs * wallTimes, "too-long");
+    let before: number | undefined;
+    this.#looking = setInterval(async () => {
+      const { user, system } = await this.#worker.cpuUsage().catch(() => ({ user: 0, system: 0 })); // it has ended
+      before ??= user + system;
+      if (this.#job === job && (user + system - before) / 1000 >= deadlineMs)
+        void this.end(new WorkRefused("too-long"));
+    }, lookEveryMs);
+  }
+
   #within(ms: number, because: "too-long" | "too-busy"): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.end(new WorkRefused(because)), ms);
@@ -65,25 +85,30 @@ export class Thread {
 
   #hear(message: Message): void {
     if (this.#job === undefined) return;
-    if ("begun" in message) this.#within(this.#job.work.deadlineMs, "too-long");
+    if ("begun" in message) this.#watch(this.#job);
     else if ("did" in message) this.#settle(({ resolve }) => resolve(message.did));
     else this.#settle(({ reject }) => reject(new Error(message.fault)));
   }
 
   #settle(tell: (job: Job) => void): void {
-    clearTimeout(this.#timer);
-    const job = this.#job;
-    this.#job = undefined;
+    const job = this.#done();
     this.#worker.unref();
     if (job) tell(job);
     this.#told.freed();
   }
 
-  #lost(error: unknown): void {
-    this.#isGone = true;
+  /** The job, which is its own no more. */
+  #done(): Job | undefined {
     clearTimeout(this.#timer);
+    clearInterval(this.#looking);
     const job = this.#job;
     this.#job = undefined;
+    return job;
+  }
+
+  #lost(error: unknown): void {
+    this.#isGone = true;
+    const job = this.#done();
     const isOutOfMemory = error instanceof Error && "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
     job?.reject(
       isOutOfMemory ? new WorkRefused("too-much-memory") : error instanceof Error ? error : new Error(String(error)),

@@ -1,6 +1,6 @@
 /**
  * Work that is done off the main thread: the default export of `module`, which takes one value and gives one, both of
- * which can be posted to a thread. It is stopped `deadlineMs` milliseconds after it began.
+ * which can be posted to a thread. It is stopped when it has used `deadlineMs` milliseconds of a processor.
  */
 export type Work<A, R> = {
   readonly name: string;
