@@ -1,5 +1,6 @@
 import type { Route } from "#platform/http/route.ts";
 import { type Printed, printed } from "#platform/print/pages.ts";
+import { WorkRoom } from "#platform/workers/index.ts";
 import { records } from "./house.ts";
 import { routes } from "./server/routes.ts";
 
@@ -9,7 +10,7 @@ const notOpen = (): never => {
 
 /** Every operation, those of the demo among them, as the printed files tell them. */
 export const allRoutes = (): Route[] =>
-  routes({ isDemo: true, isSecure: true, accounts: notOpen, clockwork: notOpen, live: notOpen });
+  routes({ isDemo: true, isSecure: true, accounts: notOpen, clockwork: notOpen, live: notOpen, room: new WorkRoom() });
 
 /** The printed files as the declarations say them now. */
 export const printedFiles = (): Printed[] => printed(records, allRoutes());

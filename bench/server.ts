@@ -5,6 +5,7 @@ import { openDatabase } from "#platform/db/database.ts";
 import { asLogin } from "#platform/db/login.ts";
 import type { Opening } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
+import { WorkRoom } from "#platform/workers/index.ts";
 
 const notHere = (): never => {
   throw new Error("the bench asks for leads only");
@@ -15,7 +16,14 @@ const app = await plainServer(opening);
 addRoutes(
   app,
   opening,
-  routes({ isDemo: false, isSecure: false, accounts: notHere, clockwork: notHere, live: notHere }),
+  routes({
+    isDemo: false,
+    isSecure: false,
+    accounts: notHere,
+    clockwork: notHere,
+    live: notHere,
+    room: new WorkRoom(),
+  }),
 );
 const address = await app.listen({ host: "127.0.0.1", port: 0 });
 process.send?.(address);

@@ -6,24 +6,27 @@ import { appointmentLink } from "#modules/service/link/link-token.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { domainOf } from "#platform/mail/address.ts";
 import { replyAddress } from "#platform/mail/reply-address.ts";
+import { MailWriter } from "#platform/mail/writer.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
 import { searchTextOf } from "#platform/search/fold.ts";
+import { WorkRoom } from "#platform/workers/index.ts";
 import type { Values } from "./rows.ts";
 
 const record = mail as unknown as AnyRecord;
-/** Where the demo's pages are ("http://127.0.0.1:8080"), and what its links are signed with. */
-export type LinkHome = { publicUrl: string; secret: string };
+/** Where the demo's pages are ("http://127.0.0.1:8080"), what its links are signed with, and where its mails are written. */
+export type LinkHome = { publicUrl: string; secret: string; room?: WorkRoom };
 /** Who writes in the demo: an address that leads nowhere. */
 const from = { name: "Marque", email: "appointments@marque.example" };
 
-function deskOf({ publicUrl, secret }: LinkHome): Desk {
+function deskOf({ publicUrl, secret }: LinkHome, room: WorkRoom): Desk {
   const answers = { domain: domainOf(from.email), secret };
   const letters = appointmentLetters({
     publicUrl,
     replyAddress: (id, recipient) => replyAddress(answers, { kind: "appointment", id }, recipient),
     customerLink: (link) => appointmentLink({ publicUrl, secret }, link),
   });
-  return { letters, agreesToMarketing: async () => false, from, secret, publicUrl, keepsSecrets: true };
+  const writer = new MailWriter(room);
+  return { letters, writer, agreesToMarketing: async () => false, from, secret, publicUrl, keepsSecrets: true };
 }
 
 /** The transaction as it was when a mail left: at that moment, with an appointment that was still planned. */
@@ -36,7 +39,12 @@ const asItWas = (tx: Transaction, at: Instant): Transaction => ({
 
 /** The demo's mails with what was written in those that left, by the same letters as every mail; what they tell of is stored already. */
 export async function writtenMails(tx: Transaction, rows: readonly Values[], home: LinkHome): Promise<Values[]> {
-  const desk = deskOf(home);
+  if (home.room) return writtenBy(deskOf(home, home.room), tx, rows);
+  const room = new WorkRoom();
+  return writtenBy(deskOf(home, room), tx, rows).finally(() => room.close());
+}
+
+async function writtenBy(desk: Desk, tx: Transaction, rows: readonly Values[]): Promise<Values[]> {
   const written: Values[] = [];
   for (const row of rows) {
     const ready =

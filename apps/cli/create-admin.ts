@@ -12,6 +12,7 @@ import {
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import type { Database } from "#platform/db/database.ts";
+import { mailAddress } from "#platform/mail/address.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import { placeOf, type Role, roles } from "#platform/record/index.ts";
@@ -33,7 +34,7 @@ export const mendings = {
 export async function run(args: readonly string[]): Promise<number> {
   const given = argumentsOf(args, 1, ["tenant", "name", "language", "role", "dealer", "region"], usage);
   const email = foldedEmail(given.words[0] ?? "");
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new PlainProblem(`${email} is no mail address.`);
+  if (mailAddress(email) === null) throw new PlainProblem(`${email} is no mail address.`);
   const wanted = {
     email,
     name: needed(given, "name", usage),

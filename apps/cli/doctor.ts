@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { embeddedAddress, occupantOf } from "#platform/db/embedded.ts";
+import { withoutSecrets } from "#platform/secrets/hidden.ts";
 import { settingsFrom } from "../server/settings.ts";
 import { argumentsOf } from "./arguments.ts";
 import { databaseFindings, type Finding, folderFinding, portFinding } from "./findings.ts";
@@ -11,7 +12,7 @@ import { mailFinding } from "./findings-mail.ts";
 export async function run(args: readonly string[]): Promise<number> {
   const { isProduction } = argumentsOf(args, 0, [], "doctor [--production]");
   const findings = await allFindings(process.env, isProduction);
-  for (const { isGood, line } of findings) console.log(`${isGood ? "ok   " : "WRONG"}  ${line}`);
+  for (const { isGood, line } of findings) console.log(withoutSecrets(`${isGood ? "ok   " : "WRONG"}  ${line}`));
   return findings.every(({ isGood }) => isGood) ? 0 : 1;
 }
 

@@ -1,3 +1,4 @@
+import { log } from "#platform/secrets/log.ts";
 import { PlainProblem } from "./plain-problem.ts";
 
 const help = `npm run -s marque -- COMMAND
@@ -51,6 +52,7 @@ async function main([name = "help", ...args]: readonly string[]): Promise<number
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (problem) {
-  console.error(problem instanceof PlainProblem ? problem.message : problem);
+  if (problem instanceof PlainProblem) log(problem.message);
+  else log("it failed:", problem);
   process.exitCode = 1;
 }

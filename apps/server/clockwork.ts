@@ -11,6 +11,7 @@ import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
 import { type Listener, relayAll } from "#platform/outbox/relay.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
+import { log, sayingOf } from "#platform/secrets/log.ts";
 
 const slowEveryMs = 5_000;
 const fastEveryMs = 1_000;
@@ -174,7 +175,7 @@ export class Clockwork {
       }).then(
         (pauseMs) => this.#sweepSoon(pauseMs),
         (error: unknown) => {
-          console.error("the sweeper tries again:", error instanceof Error ? error.message : error);
+          log(`the sweeper tries again: ${sayingOf(error)}`);
           this.#sweepSoon(slowEveryMs);
         },
       );

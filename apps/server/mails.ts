@@ -13,6 +13,8 @@ import { domainOf } from "#platform/mail/address.ts";
 import { openInbound } from "#platform/mail/inbound.ts";
 import { replyAddress } from "#platform/mail/reply-address.ts";
 import { mailbox, smtp } from "#platform/mail/transport.ts";
+import { MailWriter } from "#platform/mail/writer.ts";
+import type { WorkRoom } from "#platform/workers/index.ts";
 import { hearers, letters } from "./routes.ts";
 import { say } from "./say.ts";
 import { demoSender, type MailSettings } from "./settings-mail.ts";
@@ -27,7 +29,7 @@ export const withdrawMarketing: Withdraw = (tx, said) =>
 /** Mails begin to leave, and answers to be heard. Production without a mail server sends nothing. */
 export async function openMails(
   choice: MailChoice,
-  house: { config: pg.PoolConfig; db: Database; address: string },
+  house: { config: pg.PoolConfig; db: Database; address: string; room: WorkRoom },
 ): Promise<Mails> {
   const settings = choice.mail ?? { smtp: null, from: demoSender, inPort: null, publicUrl: null };
   const { from } = settings;
@@ -37,6 +39,7 @@ export async function openMails(
   const home = { domain: domainOf(from.email), secret: choice.secret };
   const publicUrl = settings.publicUrl ?? house.address;
   const desk = {
+    writer: new MailWriter(house.room, say),
     letters: letters({
       publicUrl,
       replyAddress: (id, recipient) => replyAddress(home, { kind: "appointment", id }, recipient),
@@ -58,7 +61,9 @@ export async function openMails(
   const sender = transport && new MailSender({ config: house.config, tenants, desk, transport, plan, say });
   const hear = hearing(house.db, tenants, hearers);
   const inbound =
-    settings.inPort === null ? null : await openInbound({ ...home, port: settings.inPort, host: choice.host, hear });
+    settings.inPort === null
+      ? null
+      : await openInbound({ ...home, port: settings.inPort, host: choice.host, hear, room: house.room });
   sender?.start();
   return {
     stop: async () => {

@@ -4,6 +4,7 @@ import { allTenants, type Door, type Tenant } from "#platform/accounts/index.ts"
 import { machineNow } from "#platform/clocks/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
+import { log, sayingOf } from "#platform/secrets/log.ts";
 
 /** What is looked after once a night of a tenant; it may take long, and must do no harm when it is done again. */
 export type Nightly = (db: Database, tenant: Tenant) => Promise<void>;
@@ -33,9 +34,7 @@ export class NightWatch {
     this.#timer = setInterval(() => {
       this.#turn = this.#turn
         .then(() => this.look(machineNow()))
-        .catch((error: unknown) =>
-          console.error("the night watch tries again:", error instanceof Error ? error.message : error),
-        );
+        .catch((error: unknown) => log(`the night watch tries again: ${sayingOf(error)}`));
     }, everyMs);
   }
 

@@ -12,6 +12,7 @@ import { addRoutes, plainServer } from "#platform/http/serve.ts";
 import { Live } from "#platform/outbox/live.ts";
 import { renumberRestored } from "#platform/outbox/restored.ts";
 import { refold } from "#platform/search/refold.ts";
+import { WorkRoom } from "#platform/workers/index.ts";
 import { house, known } from "../house.ts";
 import { buildPages } from "./build-pages.ts";
 import { Clockwork } from "./clockwork.ts";
@@ -33,6 +34,8 @@ export type HouseChoice = {
   secret: string;
   mail?: MailSettings;
   proxies?: readonly string[];
+  /** Where work is done off the main thread; a room of its own where none is given. Closing the house closes it. */
+  room?: WorkRoom;
 };
 export type OpenHouse = {
   address: string;
@@ -54,6 +57,8 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
   const app = await plainServer(opening, choice.proxies);
   addHealth(app, opening);
   const isDemo = !choice.isProduction;
+  const room = choice.room ?? new WorkRoom();
+  parts.close.push(() => room.close());
   app.addHook("onResponse", async (request, reply) => {
     if (request.method !== "GET" && reply.statusCode < 400) parts.clockwork?.hearSoon();
   });
@@ -67,6 +72,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
       accounts: () => parts.accounts,
       clockwork: () => must(parts.clockwork),
       live: () => must(parts.live),
+      room,
     }),
   );
   await addForm(app, opening, foundations, { secret: choice.secret, defaultKey: isDemo ? "demo-form" : null });
@@ -94,7 +100,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     if (isDemo) {
       const { loadWorld } = await import("#world/load.ts");
       stage("loading the demo world");
-      const links = { publicUrl: choice.mail?.publicUrl ?? address, secret: choice.secret };
+      const links = { publicUrl: choice.mail?.publicUrl ?? address, secret: choice.secret, room };
       parts.accounts = await loadWorld(setUp, stage, undefined, links);
     }
     const live = new Live(db, known);
@@ -106,7 +112,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     const watch = new NightWatch({ db, door: openDoor(db.pool), work: nightly });
     watch.start();
     parts.close.push(() => watch.stop());
-    const mails = await openMails(choice, { config, db, address });
+    const mails = await openMails(choice, { config, db, address, room });
     parts.close.push(() => mails.stop());
     await pages;
     opening.open = { db, known, profilesOf, labels };

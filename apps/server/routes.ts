@@ -20,6 +20,7 @@ import { weeklyWishRoutes } from "#modules/insights/weekly-wish.routes.ts";
 import type { Hearers } from "#modules/mails/hear.ts";
 import type { Letters } from "#modules/mails/index.ts";
 import { mailDesk } from "#modules/mails/mail.desk.ts";
+import type { TemplateDesk } from "#modules/mails/mail-template.routes.ts";
 import { mailRoutes } from "#modules/mails/mails.routes.ts";
 import { previewValues } from "#modules/mails/preview-values.ts";
 import { firstKinds } from "#modules/mails/words/mail-words.ts";
@@ -48,9 +49,11 @@ import type { Transaction } from "#platform/db/database.ts";
 import { eventRoute } from "#platform/http/event-route.ts";
 import type { Route } from "#platform/http/route.ts";
 import { sessionRoutes } from "#platform/http/session-routes.ts";
+import { MailWriter } from "#platform/mail/writer.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
 import type { Listener } from "#platform/outbox/relay.ts";
+import type { WorkRoom } from "#platform/workers/index.ts";
 import type { Clockwork, Daily } from "./clockwork.ts";
 import { type DemoAccount, demoRoutes } from "./demo-routes.ts";
 import type { Nightly } from "./night-watch.ts";
@@ -81,13 +84,14 @@ export const letters = (home: LetterHome & ResetHome): Letters => ({
 });
 /** Who hears the answers to mails, by the kind of their reply address. */
 export const hearers: Hearers = { appointment: { record: "appointment", hear: hearAppointment } };
-const templateDesk = {
+const templateDesk = (writer: MailWriter): TemplateDesk => ({
+  writer,
   kinds: [...new Set<string>([...firstKinds, ...appointmentMailKinds])],
   valuesOfLead: async (tx: Transaction, lead: string, language: string) => {
     const values = await leadLetterValues(tx, lead, language);
     return values && previewValues(values, language);
   },
-};
+});
 
 const numbers = leadNumbers(slaPolicies);
 /** What is done once a night. */
@@ -122,6 +126,8 @@ export type RouteParts = {
   accounts: () => readonly DemoAccount[];
   clockwork: () => Clockwork;
   live: () => Live;
+  /** Where work is done that would hold everybody up. */
+  room: WorkRoom;
 };
 
 /** Booking a lead at a time that is taken is refused with the next free slots of its dealer. */
@@ -141,9 +147,9 @@ export function routes(parts: RouteParts): Route[] {
     ...vehicleRoutes,
     ...serviceRoutes,
     ...networkRoutes,
-    ...mailRoutes(templateDesk),
+    ...mailRoutes(templateDesk(new MailWriter(parts.room))),
     ...slaPolicyRoutes,
-    ...numbersRoutes(numbers),
+    ...numbersRoutes(numbers, parts.room),
     rehearsalRoute(numbers),
     ...weeklyWishRoutes,
     ...(parts.isDemo ? demoRoutes(parts.accounts, parts.clockwork, cookie) : []),

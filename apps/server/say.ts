@@ -1,8 +1,9 @@
+import { log } from "#platform/secrets/log.ts";
 import type { DemoAccount } from "./demo-routes.ts";
 
 /** A line of progress for whoever waits at the terminal. */
 export const say = (line: string): void => {
-  console.error(`  ${line}`);
+  log(`  ${line}`);
 };
 
 /** The address and, in the demo, whom one can be. */

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import process from "node:process";
 import type pg from "pg";
 import { type Embedded, FolderInUse, lockFolder, startEmbedded } from "#platform/db/embedded.ts";
+import { log } from "#platform/secrets/log.ts";
 import { databaseFinding } from "../cli/findings.ts";
 import { openHouse } from "./open-house.ts";
 import { announce, say } from "./say.ts";
@@ -53,7 +54,7 @@ async function keepEmbedded(folder: string, downs: (() => Promise<void> | void)[
 }
 
 function giveUp(error: Error): never {
-  console.error(`The database cannot be started again: ${error.message}`);
+  log(`The database cannot be started again: ${error.message}`);
   process.exit(1);
 }
 
@@ -76,7 +77,7 @@ function endOnSignal(downs: (() => Promise<void> | void)[]): void {
 
 const settings = settingsFrom(process.env, process.argv.slice(2));
 if (settings.kind === "wrong") {
-  for (const line of settings.lines) console.error(line);
+  for (const line of settings.lines) log(line);
   process.exit(1);
 }
 try {
@@ -84,11 +85,11 @@ try {
   await start(settings);
 } catch (error) {
   const { code, message } = error as { code?: string; message: string };
-  if (error instanceof FolderInUse || error instanceof WrongDatabase) console.error(message);
+  if (error instanceof FolderInUse || error instanceof WrongDatabase) log(message);
   else if (code === "EADDRINUSE")
     console.error(`Port ${settings.port} is taken by another program: set PORT to a free one.`);
   else if (code === "EACCES" || code === "EROFS" || code === "EPERM")
     console.error(`The folder ${settings.folder} cannot be written: start where you may write, or set MARQUE_FOLDER.`);
-  else console.error(error);
+  else log("Marque cannot start:", error);
   process.exit(1);
 }

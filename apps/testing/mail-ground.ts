@@ -8,7 +8,9 @@ import { now } from "#platform/clocks/clock.ts";
 import { sweep } from "#platform/clocks/sweep.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { type House, migrate, openTenant } from "#platform/db/migrate.ts";
+import { MailWriter } from "#platform/mail/writer.ts";
 import { copyOf, templateOf } from "#platform/testing/database.ts";
+import { WorkRoom } from "#platform/workers/index.ts";
 
 export const tenant = { code: "home", schema: "t_home" };
 const rooms = ["network", "customers", "vehicles", "mails"];
@@ -41,6 +43,9 @@ export type MailGround = {
   config: pg.PoolConfig;
   db: Database;
   system: System;
+  /** Where mails are read and written, and who writes them there. */
+  room: WorkRoom;
+  writer: MailWriter;
   /** Plans mails and lets the clock release them; gives their ids by cause. */
   due(mails: readonly Partial<PlannedMail>[]): Promise<Map<string, string>>;
   /** Asks the database as it is, past every policy. */
@@ -56,11 +61,14 @@ export async function openMailGround(): Promise<MailGround> {
   await bare.connect();
   await bare.query(`set search_path = ${tenant.schema}, public`);
   const system = asSystem(tenant, "a test of mails");
+  const room = new WorkRoom();
   const sql: MailGround["sql"] = async (text, values = []) => (await bare.query(text, values)).rows as never;
   return {
     config: database.program,
     db,
     system,
+    room,
+    writer: new MailWriter(room),
     sql,
     due: async (mails) => {
       const planned = mails.map((one) => ({ ...sample(), ...one }));
@@ -73,6 +81,7 @@ export async function openMailGround(): Promise<MailGround> {
       return new Map(rows.map(({ id, cause }) => [cause, id]));
     },
     close: async () => {
+      await room.close();
       await db.close();
       await bare.end();
       await database.drop();

@@ -13,6 +13,7 @@ import { begin } from "#platform/moves/decide.ts";
 import { insertStatement, keyOf } from "#platform/moves/statements.ts";
 import type { Instant, Role } from "#platform/record/index.ts";
 import { copyOf, type TestDatabase, templateOf } from "#platform/testing/database.ts";
+import { type RoomChoice, WorkRoom } from "#platform/workers/index.ts";
 import { type Voice, voiceAt } from "./voice.ts";
 
 /** A server as the product opens it, with the demo world, on a database of its own. */
@@ -53,7 +54,7 @@ export const inDays = (days: number): Instant => plusMs(now(), days * 86_400_000
 /** What test houses sign their links with. */
 export const testSecret = "the secret of the tests, long enough";
 type Env = Readonly<Record<string, string>>;
-const open = (config: pg.PoolConfig, env: Env = {}) =>
+const open = (config: pg.PoolConfig, env: Env = {}, work: RoomChoice = {}) =>
   openHouse(
     {
       isProduction: false,
@@ -62,6 +63,7 @@ const open = (config: pg.PoolConfig, env: Env = {}) =>
       secret: testSecret,
       mail: mailSettingsFrom(env).mail,
       proxies: ["loopback"],
+      room: new WorkRoom(work),
     },
     async () => config,
   );
@@ -87,11 +89,14 @@ const worldly = (): Promise<string> =>
 /** A database with the fresh world, which no server works on. */
 export const worldDatabase = async (): Promise<TestDatabase> => copyOf(await worldly());
 
-/** Opens a house; of the database named, else of the fresh world. `env` are settings of mail, such as SMTP_URL. */
-export async function openTestHouse(template?: string, env: Env = {}): Promise<TestHouse> {
+/**
+ * Opens a house; of the database named, else of the fresh world. `env` are settings of mail, such as SMTP_URL; `work` says what
+ * is done off the main thread by stand-ins.
+ */
+export async function openTestHouse(template?: string, env: Env = {}, work: RoomChoice = {}): Promise<TestHouse> {
   const database = await copyOf(template ?? (await worldly()));
   setTravelled(0);
-  let house = await open(database.config, env);
+  let house = await open(database.config, env, work);
   await house.opened;
   const inside = insideOf(database);
   const api = (headers: Record<string, string>): Voice => voiceAt(() => `${house.address}/api/v1`, headers);
@@ -119,7 +124,7 @@ export async function openTestHouse(template?: string, env: Env = {}): Promise<T
     restart: async () => {
       await house.close();
       setTravelled(0);
-      house = await open(database.config, env);
+      house = await open(database.config, env, work);
       await house.opened;
     },
     leave: async () => {

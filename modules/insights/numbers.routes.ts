@@ -5,6 +5,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { notAllowed } from "#platform/http/problem.ts";
 import { csvLines, exportLanguage } from "#platform/http/read-routes.ts";
 import { type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import type { WorkRoom } from "#platform/workers/index.ts";
 import { codeNames } from "./code-names.queries.ts";
 import { regionalMedian } from "./median.queries.ts";
 import { readNumbers, scopedDealers } from "./numbers.queries.ts";
@@ -107,7 +108,7 @@ const csvRoute = (subject: Subject): Route => ({
 });
 
 /** GET /numbers/….pdf: the same question on A4 pages. */
-const pdfRoute = (subject: Subject): Route => ({
+const pdfRoute = (subject: Subject, room: WorkRoom): Route => ({
   method: "GET",
   path: `/numbers/${subject.record.plural}.pdf`,
   operation: `${subject.record.name}.numbers-print`,
@@ -120,7 +121,8 @@ const pdfRoute = (subject: Subject): Route => ({
     if (!may(subject.record, call.person, "export")) throw notAllowed();
     const language = exportLanguage(call);
     const told = await call.db.look(call.person, (tx) => readPrinted(tx, subject, call.query, language));
-    const bytes = await pdfOf(sheetPages(told, sheetWords(language), call.session?.tenant.name ?? ""));
+    const pages = sheetPages(told, sheetWords(language), call.session?.tenant.name ?? "");
+    const bytes = await pdfOf(room, call.person.tenant, pages);
     return {
       status: 200,
       headers: {
@@ -132,5 +134,9 @@ const pdfRoute = (subject: Subject): Route => ({
   },
 });
 
-/** Every operation on the numbers of a record. */
-export const numbersRoutes = (subject: Subject): Route[] => [readRoute(subject), csvRoute(subject), pdfRoute(subject)];
+/** Every operation on the numbers of a record; pages are set in a thread of the room. */
+export const numbersRoutes = (subject: Subject, room: WorkRoom): Route[] => [
+  readRoute(subject),
+  csvRoute(subject),
+  pdfRoute(subject, room),
+];

@@ -1,9 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { type PlannedMail, planMails } from "#modules/mails/index.ts";
+import { type PlannedMail, planStored } from "#modules/mails/index.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { plusMs } from "#platform/clocks/clock.ts";
 import type { Database } from "#platform/db/database.ts";
-import { mailAddress } from "#platform/mail/address.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
 import { scopedDealers } from "./numbers.queries.ts";
 import { weeklyKind } from "./weekly-letter.ts";
@@ -38,11 +37,11 @@ export async function planWeekly(
     const zones = new Map(dealers.map(({ code, zone }) => [code, zone]));
     const planned = recipients.flatMap((one) => {
       const zone = zones.get(one.dealers === null ? tenant.defaultDealer : (one.dealers[0] ?? ""));
-      if (zone === undefined || mailAddress(one.email) === null) return [];
+      if (zone === undefined) return [];
       return mondays(day).map((monday) => weeklyMail(one, monday, sevenOn(monday, zone)));
     });
     const coming = planned.filter(({ sendAt }) => sendAt > tx.at);
-    await (coming.length > 0 ? tx.finish(planMails(coming, tx.at)) : tx.finish());
+    await (coming.length > 0 ? tx.finish(planStored(coming, tx.at)) : tx.finish());
   });
 }
 

@@ -1,8 +1,9 @@
 import type { Transaction } from "#platform/db/database.ts";
-import { domainOf, type Sender } from "#platform/mail/address.ts";
+import { domainOf, mailAddress, type Sender } from "#platform/mail/address.ts";
 import { calendarText } from "#platform/mail/calendar.ts";
-import { composed } from "#platform/mail/compose.ts";
 import type { TemplateSource } from "#platform/mail/template.ts";
+import type { MailWriter } from "#platform/mail/writer.ts";
+import { withoutSecrets } from "#platform/secrets/hidden.ts";
 import { firstTemplate, type MailLanguage, mailLanguage } from "./first-templates.ts";
 import type { Letter, Letters, MailRow } from "./letter.ts";
 import { currentTemplate, type HeldMail, type StoredTemplate } from "./mail.queries.ts";
@@ -12,6 +13,7 @@ import { type Form, writtenBy } from "./written-by.ts";
 /** What writing mails stands on. `publicUrl` is where people reach this Marque, without a slash at its end. */
 export type Desk = {
   letters: Letters;
+  writer: MailWriter;
   /** Whether the customer agrees to marketing by mail, in the ledger as it is in this transaction. */
   agreesToMarketing: (tx: Transaction, customer: string) => Promise<boolean>;
   from: Sender;
@@ -25,6 +27,8 @@ export type Desk = {
 export type Ready =
   | {
       bytes: Buffer;
+      /** What in it nobody but its recipient may read: who refuses the mail may quote it. */
+      secrets: readonly string[];
       /** `because` says why it does not read as headquarters wrote it. */
       handed: Kept & { messageId: string; because: string | null };
     }
@@ -38,6 +42,7 @@ const nothing: Kept = { subject: null, text: null, html: null, calendar: null };
 /** Writes the mail with the facts of this moment. */
 export async function prepared(desk: Desk, tx: Transaction, mail: HeldMail): Promise<Ready> {
   if (mail.uselessFrom !== null && mail.uselessFrom <= tx.at) return { drop: "too-late" };
+  if (mailAddress(mail.toEmail) === null) return { park: "no mail can be written to this address" };
   const maker = Object.hasOwn(desk.letters, mail.kind) ? desk.letters[mail.kind] : undefined;
   if (!maker) return { park: `nobody writes letters of the kind ${mail.kind}` };
   const isMarketing = typeof maker !== "function";
@@ -80,13 +85,9 @@ async function written(
   unsubscribe: string | undefined,
 ): Promise<Ready> {
   const values = { ...letter.values, ...(unsubscribe ? { unsubscribe: { url: unsubscribe } } : {}) };
-  const written = await writtenBy(forms, values);
-  if ("park" in written) return written;
-  const { said, because } = written;
   const calendar = letter.calendar && { method: letter.calendar.method, text: calendarText(letter.calendar, tx.at) };
   const messageId = mail.messageId ?? `<${mail.id}@${domainOf(desk.from.email)}>`;
-  const bytes = await composed({
-    ...said,
+  const envelope = {
     messageId,
     from: desk.from,
     to: { name: mail.toName, email: mail.toEmail },
@@ -94,10 +95,18 @@ async function written(
     calendar,
     unsubscribeUrl: unsubscribe,
     at: tx.at,
-  });
-  const secrets = desk.keepsSecrets ? [] : (letter.secrets ?? []);
-  const kept = mail.audience === "staff" ? nothing : without(secrets, { ...said, calendar: calendar?.text ?? null });
-  return { bytes, handed: { ...kept, messageId, because } };
+  };
+  const written = await writtenBy(desk.writer, forms, { values, envelope });
+  if ("park" in written) return written;
+  const { said, bytes, because } = written;
+  const secrets = [...(letter.secrets ?? []), letter.replyTo ?? [], unsubscribe ?? []].flat();
+  const kept = { ...said, calendar: calendar?.text ?? null };
+  return { bytes, secrets, handed: { ...keptOf(desk, mail, secrets, kept), messageId, because } };
+}
+
+function keptOf({ keepsSecrets }: Desk, { audience }: HeldMail, secrets: readonly string[], written: Kept): Kept {
+  if (audience === "staff") return nothing;
+  return keepsSecrets ? written : without(secrets, written);
 }
 
 const foldedLine = /\r\n[ \t]/g;
@@ -105,7 +114,7 @@ const foldedLine = /\r\n[ \t]/g;
 function without(secrets: readonly string[], kept: Kept): Kept {
   if (secrets.length === 0) return kept;
   const dotted = (text: string | null): string | null =>
-    text === null ? null : secrets.reduce((left, secret) => left.replaceAll(secret, "…"), text);
+    text === null ? null : withoutSecrets(secrets.reduce((left, secret) => left.replaceAll(secret, "…"), text));
   const calendar = kept.calendar?.replaceAll(foldedLine, "") ?? null;
   return {
     subject: dotted(kept.subject),

@@ -2,6 +2,7 @@ import type { Statement, Transaction } from "#platform/db/database.ts";
 import { decide, isRefusal } from "#platform/moves/decide.ts";
 import { changeStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
+import { withoutSecrets } from "#platform/secrets/hidden.ts";
 import type { HeldMail } from "./mail.queries.ts";
 import { mail } from "./mail.record.ts";
 import { type MailFacts, mailRules } from "./mail.rules.ts";
@@ -16,7 +17,11 @@ export const decided = (
   tx: Transaction,
   facts: MailFacts,
   asked: Record<string, unknown> = {},
-) => decide(record, mailRules, move, { row, asked, at: tx.at, by: null, facts, zone: "UTC" });
+) => decide(record, mailRules, move, { row, asked, at: tx.at, by: null, facts: discreetly(facts), zone: "UTC" });
+
+/** What went wrong may hold what an error quotes. */
+const discreetly = ({ answer, ...facts }: MailFacts): MailFacts =>
+  answer === undefined ? facts : { ...facts, answer: withoutSecrets(answer) };
 
 /** A move of the program as a statement, and the row after it. */
 export function moved(

@@ -4,13 +4,17 @@ import { newId } from "#platform/clocks/chance.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { type Fault, invalid, notAllowed, Problem } from "#platform/http/problem.ts";
+import { refusedWork } from "#platform/http/refused-work.ts";
 import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
 import { presented } from "#platform/lists/index.ts";
-import { compileTemplate, type TemplateSource, templateFault, write } from "#platform/mail/template.ts";
+import type { Compiled, TemplateFault, TemplateSource } from "#platform/mail/template.ts";
+import type { MailWriter } from "#platform/mail/writer.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
+import { withoutSecrets } from "#platform/secrets/hidden.ts";
+import { WorkRefused } from "#platform/workers/index.ts";
 import { firstTemplate, type MailLanguage, mailLanguages } from "./first-templates.ts";
 import type { Audience, LetterValues } from "./letter.ts";
 import { currentTemplate, type StoredTemplate } from "./mail.queries.ts";
@@ -23,7 +27,7 @@ const record = mailTemplate as unknown as AnyRecord;
 /** The values of a real lead, as far as the asking person sees it; null where it is not there. */
 export type ValuesOfLead = (tx: Transaction, lead: string, language: string) => Promise<LetterValues | null>;
 /** What templates are written for: the kinds that somebody writes letters of. */
-export type TemplateDesk = { kinds: readonly string[]; valuesOfLead: ValuesOfLead };
+export type TemplateDesk = { kinds: readonly string[]; valuesOfLead: ValuesOfLead; writer: MailWriter };
 
 const sound = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
 const isSound = { error: "holds characters that cannot be kept" };
@@ -31,12 +35,12 @@ const said = {
   kind: z.string().min(1).max(60),
   audience: z.enum(["customer", "dealer"]),
   language: z.enum(mailLanguages),
-  subject: z.string().min(1).max(500).refine(sound, isSound),
-  body: z.string().min(1).max(60_000).refine(sound, isSound),
+  subject: z.string().min(1).max(500).refine(sound, isSound).overwrite(withoutSecrets),
+  body: z.string().min(1).max(60_000).refine(sound, isSound).overwrite(withoutSecrets),
 };
 const written = z.strictObject({
   ...said,
-  note: z.string().max(4000).refine(sound, isSound).nullable().optional(),
+  note: z.string().max(4000).refine(sound, isSound).overwrite(withoutSecrets).nullable().optional(),
 });
 const previewed = z.strictObject({ ...said, lead: z.uuid().nullable().optional() });
 const shown = z.object({ subject: z.string(), html: z.string(), text: z.string() });
@@ -86,7 +90,7 @@ const createRoute = (desk: TemplateDesk): Route => ({
     const call = mustWrite(personal(anyCall));
     const source = read(written, call.body);
     mustBeKnown(desk, source.kind);
-    await mustBeWhole(source, sampleValues(source.language));
+    await compiled(desk, call, source, sampleValues(source.language));
     return twiceAtMost(() => call.db.as(call.person, (tx) => add(tx, call, source)));
   },
 });
@@ -135,10 +139,11 @@ const previewRoute = (desk: TemplateDesk): Route => ({
     const { lead, ...source } = read(previewed, call.body);
     mustBeKnown(desk, source.kind);
     const example = sampleValues(source.language);
-    await mustBeWhole(source, example);
+    const ready = await compiled(desk, call, source, example);
     const real = lead ? await call.db.as(call.person, (tx) => desk.valuesOfLead(tx, lead, source.language)) : {};
     if (real === null) throw invalid([{ field: "lead", code: "unknown", message: "there is no such lead here" }]);
-    return { status: 200, body: write(await compileTemplate(source), { ...example, ...real }) };
+    const body = await worked(desk.writer.filled(call.person.tenant, ready, { ...example, ...real }));
+    return { status: 200, body };
   },
 });
 
@@ -152,10 +157,29 @@ function mustBeKnown({ kinds }: TemplateDesk, kind: string): void {
     throw invalid([{ field: "kind", code: "unknown-code", message: `must be one of ${kinds.join(", ")}` }]);
 }
 
-async function mustBeWhole(source: TemplateSource, values: LetterValues): Promise<void> {
-  const fault = await templateFault(source, values, longestMail);
-  if (fault === null) return;
-  const { part, line, column, message } = fault;
+/** The template ready to be filled in. Throws the problem that says what is wrong with it and where. */
+async function compiled(
+  { writer }: TemplateDesk,
+  { person }: PersonalCall,
+  { subject, body }: TemplateSource,
+  values: LetterValues,
+): Promise<Compiled> {
+  const trial = { values, longest: longestMail };
+  const made = await worked(writer.tried(person.tenant, { subject, body }, trial));
+  if (!("markup" in made)) throw brokenTemplate(made);
+  return made;
+}
+
+/** What takes too much is refused at the body, which alone can be large. */
+async function worked<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof WorkRefused ? refusedWork(error, "body") : error;
+  }
+}
+
+function brokenTemplate({ part, line, column, message }: TemplateFault): Problem {
   // The reader's own words replace the message; what the compiler said stays beside it.
   const at: Fault & { line: number; column: number; said: string } = {
     field: part,
@@ -165,7 +189,7 @@ async function mustBeWhole(source: TemplateSource, values: LetterValues): Promis
     column,
     said: message,
   };
-  throw new Problem(422, "broken-template", `${part}, line ${line}, column ${column}: ${message}`, {
+  return new Problem(422, "broken-template", `${part}, line ${line}, column ${column}: ${message}`, {
     field: part,
     errors: [at],
   });

@@ -16,15 +16,32 @@ const record = mail as unknown as AnyRecord;
  * already is left out. An address that is none is a mistake of the caller and throws.
  */
 export function planMails(mails: readonly PlannedMail[], at: Instant, by: Who = null): Statement {
-  const rows = mails.map(({ uselessFrom = null, ...planned }) => {
-    const toEmail = mailAddress(planned.toEmail);
-    if (toEmail === null) throw new Error(`${planned.cause}: the address is none`);
-    const toName = oneLine(planned.toName).slice(0, 200) || toEmail;
-    const said = { ...planned, id: newId(), toEmail, toName, uselessFrom };
-    return begin(record, { ...said, handOverCount: 0, refusalCount: 0 }, at, "UTC");
-  });
+  for (const { cause, toEmail } of mails)
+    if (mailAddress(toEmail) === null) throw new Error(`${cause}: the address is none`);
+  return planStored(mails, at, by);
+}
+
+/**
+ * The same for addresses that were stored before: one that no mail can be written to gets a mail that is set aside at once,
+ * with the reason, so that people see that nobody was told.
+ */
+export function planStored(mails: readonly PlannedMail[], at: Instant, by: Who = null): Statement {
+  const rows = mails.map((planned) => (mailAddress(planned.toEmail) === null ? unwritable : begun)(planned, at));
   return insertStatement(record, rows, { move: "create", by }, "cause");
 }
+
+function begun({ uselessFrom = null, ...planned }: PlannedMail, at: Instant): Record<string, unknown> {
+  const toName = oneLine(planned.toName).slice(0, 200) || planned.toEmail;
+  const said = { ...planned, id: newId(), toName, uselessFrom };
+  return begin(record, { ...said, handOverCount: 0, refusalCount: 0 }, at, "UTC");
+}
+
+const unwritable = (planned: PlannedMail, at: Instant): Record<string, unknown> => ({
+  ...begun({ ...planned, toEmail: planned.toEmail.replaceAll(/[\s\p{Cc},;<>]+/gu, "…").slice(0, 254) }, at),
+  status: "parked",
+  releaseDueAt: null,
+  refusal: "no mail can be written to this address",
+});
 
 const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, " ").trim();
 

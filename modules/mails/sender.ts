@@ -2,7 +2,9 @@ import type pg from "pg";
 import { asSystem } from "#platform/access/index.ts";
 import { type Database, openDatabase, type Transaction } from "#platform/db/database.ts";
 import type { Transport, Verdict } from "#platform/mail/transport.ts";
-import { briefly } from "./briefly.ts";
+import { log } from "#platform/secrets/log.ts";
+import { WorkRefused } from "#platform/workers/index.ts";
+import { briefly, discreet } from "./briefly.ts";
 import { type Desk, prepared, type Ready } from "./hand-over.ts";
 import { anyMailDue, type HeldMail, mailById, nextMail } from "./mail.queries.ts";
 import { moved } from "./mail-move.ts";
@@ -11,11 +13,13 @@ import { SenderLock } from "./sender-lock.ts";
 
 type Tenant = { code: string; schema: string };
 /** A mail that stands in "sending", and the bytes to hand over. */
-type Taken = { tenant: Tenant; row: HeldMail; bytes: Buffer };
+type Taken = { tenant: Tenant; row: HeldMail; bytes: Buffer; secrets: readonly string[] };
 /** What became of a mail and is not written down yet. */
 type Unmarked = { tenant: Tenant; row: HeldMail; verdict: Verdict };
 
 const patienceMs = 30_000;
+/** Too much is written at once: no mail's fault, it waits. */
+const isForLater = (error: unknown): boolean => error instanceof WorkRefused && error.because === "too-busy";
 
 export type SenderParts = {
   config: pg.PoolConfig;
@@ -104,9 +108,13 @@ export class MailSender {
       const next = await this.#takeNext(tenant);
       if (next === "none") return true;
       if (next === "moved-on") continue;
-      const { row, bytes } = next;
+      const { row, bytes, secrets } = next;
       const verdict = await this.#parts.transport.send({ from: this.#parts.desk.from.email, to: row.toEmail }, bytes);
-      this.#unmarked = { tenant, row, verdict: row.audience === "staff" ? briefly(verdict) : verdict };
+      this.#unmarked = {
+        tenant,
+        row,
+        verdict: row.audience === "staff" ? briefly(verdict) : discreet(verdict, secrets),
+      };
     }
     await this.#settle();
     return this.#isStopped;
@@ -128,7 +136,7 @@ export class MailSender {
         return this.#markAndMove(tx, tenant, row, ready);
       });
     } catch (error) {
-      if (!held || !this.#lock.isHeld()) throw error;
+      if (!held || !this.#lock.isHeld() || isForLater(error)) throw error;
       await this.#settle();
       await this.#park(tenant, held.id, error);
       return "moved-on";
@@ -147,7 +155,7 @@ export class MailSender {
     await tx.finish(...marks, ...(step ? [step.statement] : []));
     this.#unmarked = undefined;
     if (!step || !ready) return "none";
-    return "bytes" in ready ? { tenant, row: step.after, bytes: ready.bytes } : "moved-on";
+    return "bytes" in ready ? { tenant, row: step.after, bytes: ready.bytes, secrets: ready.secrets } : "moved-on";
   }
 
   /** Writes down what became of the last mail, where that was not done with the next one. */
@@ -173,7 +181,7 @@ export class MailSender {
 
   /** Says a thing once until another one is said. */
   #tell(line: string): void {
-    if (line !== this.#told) (this.#parts.say ?? console.error)(line);
+    if (line !== this.#told) (this.#parts.say ?? log)(line);
     this.#told = line;
   }
 }

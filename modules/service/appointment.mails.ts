@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { Temporal } from "temporal-polyfill";
 import type { Audience, PlannedMail } from "#modules/mails/index.ts";
-import { mailAddress } from "#platform/mail/address.ts";
 import type { Instant } from "#platform/record/index.ts";
 import type { ToldAppointment } from "./appointment-letter.queries.ts";
 import type { KnownMail } from "./told-mails.queries.ts";
@@ -56,7 +55,7 @@ export function recipients(one: ToldAppointment): Recipient[] {
             language: one.dealerLanguage ?? home,
           },
         ];
-  return [...customer, ...dealer].filter(({ toEmail }) => mailAddress(toEmail) !== null);
+  return [...customer, ...dealer].filter(({ toEmail }) => toEmail !== "");
 }
 
 /** Another address is another cause: whoever was told at the old one is told at the new one too. */

@@ -1,4 +1,4 @@
-import { dropStatements, mailsNotTaken, type PlannedMail, planMails } from "#modules/mails/index.ts";
+import { dropStatements, mailsNotTaken, type PlannedMail, planStored } from "#modules/mails/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Listener } from "#platform/outbox/relay.ts";
 import { lastTold, mailsFor } from "./appointment.mails.ts";
@@ -24,7 +24,7 @@ async function keepMails(tx: Transaction, id: string): Promise<void> {
   const overtaken = open.filter((mail) => !wanted.some(({ cause }) => isOfCause(cause, mail)));
   for (const statement of dropStatements(tx, overtaken, "replaced")) await tx.query(statement);
   const plan = wanted.flatMap((mail) => missing(mail, known));
-  if (plan.length > 0) await tx.query(planMails(plan, tx.at));
+  if (plan.length > 0) await tx.query(planStored(plan, tx.at));
 }
 
 /** Every change of an appointment that its mails tell of (AL-56 … AL-58). */

@@ -57,9 +57,14 @@ function waitOf(count: Count | undefined, rule: Rule): number {
   return Math.max(0, Math.ceil((count.lastMs + seconds * 1000 - machineMs()) / 1000));
 }
 
-/** An IPv6 customer owns 2^64 addresses: they count as one. */
-export const networkOf = (address: string): string =>
-  address.includes(":") && !address.includes(".") ? address.split(":").slice(0, 4).join(":") : address;
+/** An IPv6 customer owns 2^64 addresses: they count as one. IPv4 inside of IPv6 is IPv4. */
+export function networkOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, "");
+  if (!plain.includes(":") || plain.includes(".")) return plain;
+  const [head = [], tail = []] = plain.split("::").map((part) => part.split(":").filter((group) => group !== ""));
+  const zeros = plain.includes("::") ? 8 - head.length - tail.length : 0;
+  return [...head, ...Array.from({ length: Math.max(0, zeros) }, () => "0"), ...tail].slice(0, 4).join(":");
+}
 
 /** Counts by key, the least recent first. */
 class Counts {

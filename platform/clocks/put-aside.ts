@@ -1,4 +1,5 @@
 import type { Instant } from "#platform/record/index.ts";
+import { log } from "#platform/secrets/log.ts";
 import { plusMs } from "./clock.ts";
 
 /** A row whose due move could not be made: as it was (key and version), why, and when it is tried again. */
@@ -20,7 +21,7 @@ export function putAside(clock: string, row: { key: string; version: number }, w
   const before = rows.get(row.key);
   const mark = markOf(row.key, row.version);
   const pauseMs = before?.mark === mark ? Math.min(before.pauseMs * 2, longestPauseMs) : firstPauseMs;
-  if (before?.why !== why) console.error(`put aside, tried again later: ${clock} of ${row.key}: ${why}`);
+  if (before?.why !== why) log(`put aside, tried again later: ${clock} of ${row.key}: ${why}`);
   waiting.set(clock, rows.set(row.key, { mark, why, againAt: plusMs(at, pauseMs), pauseMs }));
 }
 

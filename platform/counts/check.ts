@@ -1,6 +1,7 @@
 import { asSystem } from "#platform/access/index.ts";
 import { tableOf } from "#platform/db/columns.ts";
 import type { Database, Transaction } from "#platform/db/database.ts";
+import { log } from "#platform/secrets/log.ts";
 import { countAll } from "./add-up.ts";
 import { type Counted, cellKey, cellsOf, countChangesOf, countColumn, countNames, countsSql } from "./cells.ts";
 
@@ -37,8 +38,6 @@ export async function mendCounts(
     return count;
   });
   if (found > 0)
-    console.error(
-      `${tenant.code}: ${found} counts of ${record.plural} differed from their rows and were counted again`,
-    );
+    log(`${tenant.code}: ${found} counts of ${record.plural} differed from their rows and were counted again`);
   return found;
 }

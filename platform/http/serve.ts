@@ -3,10 +3,13 @@ import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { BadQuery } from "#platform/lists/index.ts";
+import { log } from "#platform/secrets/log.ts";
+import { WorkRefused } from "#platform/workers/index.ts";
 import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
 import { type Language, languageOf } from "./languages.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
 import { problemWords } from "./problem-words.ts";
+import { refusedWork } from "./refused-work.ts";
 import type { Answer, Call, Opening, Policy, Route } from "./route.ts";
 
 export const apiRoot = "/api/v1";
@@ -68,7 +71,7 @@ export async function plainServer(opening: Opening, proxies: readonly string[] =
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
-    if (problem.status === 500) console.error(`unforeseen, trace ${request.id}:`, error);
+    if (problem.status === 500) log(`unforeseen, trace ${request.id}:`, error);
     return sendProblem(reply, request, problem, opening);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, request, notFound(), opening));
@@ -163,6 +166,7 @@ const readable: Readonly<Record<string, string>> = {
 /** Every error as a problem; what nobody foresaw is told without details. */
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
+  if (error instanceof WorkRefused) return refusedWork(error);
   if (error instanceof BadQuery)
     return invalid([{ field: error.parameter, code: "bad-query", message: error.message }]);
   const { statusCode, code, message } = error as { statusCode?: number; code?: string; message?: string };

@@ -1,13 +1,16 @@
 import { z } from "zod";
 import { zoneNamed } from "#platform/clocks/zone.ts";
+import { mailAddress } from "#platform/mail/address.ts";
 import type { Field, Fields } from "#platform/record/index.ts";
+import { withoutSecrets } from "#platform/secrets/hidden.ts";
 import { type Fault, invalid } from "./problem.ts";
 
 const isSound = (text: string): boolean => !text.includes("\u0000") && text.isWellFormed();
+/** What somebody types or a program sends, without secrets of this house that they pasted: others read it. */
 const words = (maxLength: number, isLine: boolean) =>
   z
     .string()
-    .transform((text) => text.trim())
+    .transform((text) => withoutSecrets(text.trim()))
     .pipe(z.string().max(maxLength))
     .refine(isSound, "holds characters that cannot be kept")
     .refine((text) => !isLine || !/[\r\n]/.test(text), "must be one line");
@@ -33,10 +36,7 @@ const instant = () =>
     .refine(isOfThreeCenturies, outside);
 const day = () => z.iso.date().refine(isOfThreeCenturies, outside);
 const email = () =>
-  words(254, true).refine(
-    (text) => text === "" || /^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+\.[^\s@<>,;:"()[\]\\]+$/.test(text),
-    "must look like name@place.tld",
-  );
+  words(254, true).refine((text) => text === "" || mailAddress(text) !== null, "must look like name@place.tld");
 
 function textShape(field: Field & { kind: "text" }): z.ZodType {
   if (field.format === "email") return email();

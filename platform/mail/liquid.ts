@@ -1,7 +1,5 @@
 import { Liquid, type Template } from "liquidjs";
-
-/** A place in a template at which something is wrong; lines and columns count from 1. */
-export type Fault = { line: number; column: number; message: string };
+import type { Fault } from "./template.ts";
 
 /** How many characters of markup Liquid reads. */
 export const longestMarkup = 200_000;

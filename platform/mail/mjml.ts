@@ -1,11 +1,10 @@
-import type { Fault } from "./liquid.ts";
+import mjml from "mjml";
+import type { Fault } from "./template.ts";
 
 /** Compiles MJML to the markup of a mail; Liquid in it stays as it is. Gives the first fault instead where there is one. */
 export async function compileMjml(source: string): Promise<{ html: string } | Fault> {
   const include = placeOf(source, /<mj-include\b/i);
   if (include) return { ...include, message: "mj-include is not possible here: a template has no files" };
-  // loaded with the first template, since it is large and most starts need none
-  const { default: mjml } = await import("mjml");
   try {
     const { html, errors } = await mjml(source, { validationLevel: "soft", ignoreIncludes: true });
     const [first] = errors;

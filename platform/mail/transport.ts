@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
 import { machineMs } from "#platform/clocks/clock.ts";
+import { withoutSecrets } from "#platform/secrets/hidden.ts";
 
 /** What became of a hand-over: the server took it, refused it, or nobody knows. */
 export type Verdict = { accepted: string } | { refused: string; isForGood: boolean } | { doubtful: string };
@@ -66,7 +67,7 @@ export function smtp(place: SmtpPlace, clock: () => number = machineMs): Transpo
         login = undefined;
         return null;
       } catch (error) {
-        const why = sentenceOf(error);
+        const why = withoutSecrets(sentenceOf(error), place.password === "" ? [] : [place.password]);
         if ((error as SmtpError).code !== "EAUTH") return why;
         const restMs = login ? Math.min(2 * login.restMs, longestRestMs) : firstRestMs;
         login = { refused: `it refuses the login: ${why}`, restMs, untilMs: clock() + restMs };

@@ -108,13 +108,25 @@ const wrongDays = [
   true,
 ];
 
+/** What no mail can be written to. */
+const noAddresses = [
+  ...[
+    "no mail",
+    "a@b",
+    "a@@example.org",
+    "a@b.c@example.org",
+    "a@example.1",
+    "a@1.2.3.4",
+    "a@-b.example",
+    "a@b-.example",
+  ],
+  ...["a@b..example", "a@.example", "a@b_c.example", ".a@example.org", "a.@example.org", "a..b@example.org"],
+  ...["a b@example.org", "a\u200b@example.org", `${"x".repeat(65)}@example.org`, `a@${"x".repeat(64)}.example`],
+];
 /** Values that are wrong for the field whatever else is said. */
 function wrongFor(field: Field): unknown[] {
   if (field.kind === "text") {
-    const odd =
-      { email: ["no mail", "a@b", "a@@example.org"], language: ["klingonish-x-y-!", "日本語"] }[
-        field.format as string
-      ] ?? [];
+    const odd = { email: noAddresses, language: ["klingonish-x-y-!", "日本語"] }[field.format as string] ?? [];
     return [7, 1e308, true, [], {}, ["x"], "x".repeat(field.maxLength + 1), ...strange, ...odd];
   }
   if (field.kind === "instant") return wrongInstants;
@@ -213,7 +225,7 @@ test("the longest that each field takes is taken, in every script", async () => 
     const long = (field: Field): string =>
       field.kind === "text"
         ? field.format === "email"
-          ? `${sign.repeat(242)}@example.org`
+          ? `${sign.repeat(Math.floor(64 / Buffer.byteLength(sign)))}@${"x".repeat(60)}.${"y".repeat(60)}.example`
           : sign.repeat(field.maxLength)
         : "";
     const texts = Object.entries(said).filter(([, field]) => field.kind === "text" && field.format !== "language");
@@ -283,7 +295,7 @@ test("what is no JSON is refused before anything else happens", async () => {
 });
 
 test("a mail address whose capital letters grow when they get small is kept", async () => {
-  const email = `${"İ".repeat(200)}@example.org`;
+  const email = `${"İ".repeat(32)}@example.org`;
   const { status, text } = await house.form().post("/intake/aftersales-leads", { lastName: "İ", email, vin: demoVin });
   assert.equal(status, 201, text);
 });

@@ -23,7 +23,7 @@ const hear = hearing(ground.db, async () => [tenant], {
     },
   },
 });
-const door = await openInbound({ ...home, port: 0, host: "127.0.0.1", hear });
+const door = await openInbound({ ...home, port: 0, host: "127.0.0.1", hear, room: ground.room });
 after(async () => {
   await door.close();
   await ground.close();

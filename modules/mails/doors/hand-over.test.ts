@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
+import { buffer } from "node:stream/consumers";
 import test, { after } from "node:test";
 import type { SMTPServerOptions } from "smtp-server";
 import { openMailGround, sample, tenant } from "#apps/testing/mail-ground.ts";
@@ -8,10 +9,16 @@ import { openPostOffice } from "#apps/testing/post-office.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now, plusMs, setTravelled, travelled } from "#platform/clocks/clock.ts";
 import { smtp, smtpPlaceOf } from "#platform/mail/transport.ts";
+import { MailWriter } from "#platform/mail/writer.ts";
 import { makeByProgram } from "#platform/moves/by-program.ts";
-import { dropPlanned, type Letters, planMails } from "../index.ts";
+import { begin } from "#platform/moves/decide.ts";
+import { insertStatement } from "#platform/moves/statements.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { WorkRoom } from "#platform/workers/index.ts";
+import { dropPlanned, type Letters, mailTemplate, planMails } from "../index.ts";
 import { mailDesk } from "../mail.desk.ts";
 import { MailSender } from "../sender.ts";
+import { endless } from "./compile.stand-in.worker.ts";
 
 const ground = await openMailGround();
 after(() => ground.close());
@@ -24,11 +31,12 @@ const values = {
 const plain: Letters = { "appointment-confirmed": async () => ({ values }) };
 
 /** Sends what is due to the server at `url`, once, and gives nothing back but what the rows say. */
-async function sendTo(url: string, letters: Letters = plain): Promise<void> {
+async function sendTo(url: string, letters: Letters = plain, writer = ground.writer): Promise<void> {
   const place = smtpPlaceOf(url);
   assert.ok(place);
   const desk = {
     letters,
+    writer,
     agreesToMarketing: async () => false,
     from: { name: "Alder", email: "a@alder.example" },
     secret: "s",
@@ -104,6 +112,84 @@ test("a mail whose recipient the server refuses for good is set aside at once, a
   assert.match(String(state.refusal), /550.*no such user/);
   assert.equal((await stateOf(good)).status, "sent");
   assert.equal(office.taken.length, 1);
+  await office.close();
+});
+
+/** What a mail to its customer alone holds: who has one of these acts as the customer. */
+const reply = `appointment+${"0123456789abcdefghijklmnop"}.${"qrstuv0123456789abcdefgh"}@alder.example`;
+const link = `http://x/appointments/c/home.${newId()}.0.${"Ab3_-9xYz0Qw1Er2Ty3Ui4Op5As6Df7G"}`;
+const withLink: Letters = {
+  "appointment-confirmed": async () => ({
+    values: { ...values, appointment: { ...values.appointment, link } },
+    replyTo: reply,
+    secrets: [reply, link],
+  }),
+};
+test("a server that quotes our mail in its answer tells nobody what only the customer may know", async () => {
+  const quote = (bytes: Buffer): string => {
+    const text = bytes.toString("latin1");
+    const whole = [
+      text.match(/^Reply-To: .*/m)?.[0],
+      link,
+      reply.toUpperCase(),
+      `${reply.slice(0, 30)}\r\n ${reply.slice(30)}`,
+    ];
+    return `your message was ${whole.join(" ")} ${Buffer.from(`xx${reply}`).toString("base64")}`;
+  };
+  const answers: readonly (readonly [number, string])[] = [
+    [554, "parked"],
+    [451, "due"],
+    [250, "sent"],
+  ];
+  for (const [responseCode, status] of answers) {
+    const office = await openPostOffice({
+      onData: (stream, _session, done) => {
+        buffer(stream).then((bytes) => {
+          if (responseCode === 250) (done as (error: null, text: string) => void)(null, quote(bytes));
+          else done(Object.assign(new Error(quote(bytes)), { responseCode }));
+        }, done);
+      },
+    });
+    const id = await one();
+    await sendTo(office.url, withLink);
+    const state = await stateOf(id);
+    assert.equal(state.status, status);
+    assert.match(String(state.refusal), new RegExp(`^${responseCode} .*your message was .*…`));
+    for (const secret of [reply.slice(12, 60), link.slice(-32)])
+      for (let at = 0; at + 8 <= secret.length; at++) {
+        const part = secret.slice(at, at + 8).toLowerCase();
+        assert.ok(!String(state.refusal).toLowerCase().includes(part), String(state.refusal));
+      }
+    assert.ok(!/YXBwb2ludG1lbnQr\S{20}/.test(String(state.refusal)), String(state.refusal));
+    await office.close();
+  }
+  await ground.sql("update mail set status = 'dropped' where status = 'due'");
+});
+
+test("a template that held and now takes for ever is set aside: its mails leave by the first one and say why", async () => {
+  const office = await openPostOffice();
+  const said: string[] = [];
+  const standIn = new URL("./compile.stand-in.worker.ts", import.meta.url);
+  const room = new WorkRoom({ standIns: { "compile-template": standIn }, mostMs: 3000 });
+  const source = { number: 1, subject: "x", body: `<mjml><mj-body><!-- ${endless} --></mj-body></mjml>` };
+  const row = { id: newId(), kind: "appointment-confirmed", audience: "customer", language: "en", ...source };
+  const record = mailTemplate as unknown as AnyRecord;
+  await ground.db.as(ground.system, (tx) =>
+    tx.finish(insertStatement(record, [begin(record, row, tx.at, "UTC")], { move: "create", by: null })),
+  );
+  const ids = [await one({ language: "en" }), await one({ language: "en" }), await one({ language: "en" })];
+  await sendTo(office.url, plain, new MailWriter(room, (line) => said.push(line)));
+  for (const [nth, id] of ids.entries()) {
+    const { status, because } = await stateOf(id);
+    assert.equal(status, "sent");
+    assert.match(
+      String(because),
+      nth === 0 ? /version 1, it takes too long/ : /version 1, set aside: it takes too long/,
+    );
+  }
+  assert.equal(said.length, 1, "whoever runs Marque is told once");
+  assert.match(said[0] ?? "", /appointment-confirmed.* is set aside for ten minutes: it takes too long/);
+  await room.close();
   await office.close();
 });
 

@@ -1,15 +1,19 @@
 import assert from "node:assert/strict";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import test, { after, before } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { eventually } from "#apps/testing/eventually.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { firstTemplate } from "../first-templates.ts";
 import { unsubscribeToken } from "../unsubscribe-link.ts";
+import { endless } from "./compile.stand-in.worker.ts";
 
+const standIn = new URL("./compile.stand-in.worker.ts", import.meta.url);
 let house: TestHouse;
 before(async () => {
-  house = await openTestHouse();
+  house = await openTestHouse(undefined, {}, { standIns: { "compile-template": standIn }, mostMs: 3000 });
 });
 after(() => house.close());
 
@@ -83,6 +87,33 @@ for (const [what, part, field, line, column] of broken) {
     }
   });
 }
+
+test("a template that keeps its compiler busy is refused, and everybody else is served meanwhile", async () => {
+  const [hq, advisor] = [await house.as("hq@neo.demo"), await house.as("advisor@lumen.demo")];
+  const current = "/mail-templates/current?kind=appointment-reminder&audience=customer&language=en";
+  const before = (await hq.get(current)).body;
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  for (const path of ["/mail-templates/preview", "/mail-templates"]) {
+    const body = `${first?.body}<!-- ${endless} -->`;
+    let isAnswered = false;
+    const asked = hq.post(path, { ...which, kind: "appointment-reminder", ...first, body }).finally(() => {
+      isAnswered = true;
+    });
+    delay.enable();
+    let served = 0;
+    for (; !isAnswered; served++) {
+      assert.equal((await advisor.get("/aftersales-leads?limit=5")).status, 200);
+      await pause(20);
+    }
+    delay.disable();
+    const { status, body: told, text } = await asked;
+    assert.deepEqual([status, told.reason, told.field], [422, "takes-too-long", "body"], text);
+    assert.ok(served > 1, `${served} others were served`);
+  }
+  console.log(`  delay of the main thread, p99: ${(delay.percentile(99) / 1e6).toFixed(1)} ms`);
+  assert.deepEqual((await hq.get(current)).body, before, "nothing of it is kept");
+  assert.equal((await hq.post("/mail-templates/preview", { ...which, ...first })).status, 200, "and the next is shown");
+});
 
 test("characters that cannot be kept are refused before anything is shown", async () => {
   const hq = await house.as("hq@neo.demo");

@@ -1,17 +1,20 @@
 /** A process that sends mails until it is killed. Takes where from and where to as JSON, its only argument. */
-import { compileTemplate } from "#platform/mail/template.ts";
 import { mailbox, smtp, smtpPlaceOf } from "#platform/mail/transport.ts";
+import { MailWriter } from "#platform/mail/writer.ts";
+import { WorkRoom } from "#platform/workers/index.ts";
 import { MailSender } from "../sender.ts";
 
 const { config, url, tenant } = JSON.parse(process.argv[2] ?? "{}");
 const place = smtpPlaceOf(url);
-await compileTemplate({ subject: "", body: "<mjml><mj-body></mj-body></mjml>" }); // loaded while it stands by
+const writer = new MailWriter(new WorkRoom());
+await writer.tried("nobody", { subject: "", body: "<mjml><mj-body></mj-body></mjml>" }, null); // loaded while it stands by
 new MailSender({
   config: { ...config, application_name: `sender ${process.pid}` },
   tenants: async () => [tenant],
   transport: place ? smtp(place) : mailbox(),
   pauseMs: 100,
   desk: {
+    writer,
     letters: {
       "appointment-confirmed": async (_tx, { toName }) => ({
         values: {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
+import { domainToUnicode } from "node:url";
 import ICAL from "ical.js";
 import { simpleParser } from "mailparser";
 import { openMailGround, sample, tenant } from "#apps/testing/mail-ground.ts";
@@ -10,7 +11,8 @@ import { type CalendarEvent, calendarText } from "#platform/mail/calendar.ts";
 import { composed } from "#platform/mail/compose.ts";
 import { smtp, smtpPlaceOf } from "#platform/mail/transport.ts";
 import { mailLanguages } from "../first-templates.ts";
-import { type Letters, planMails, whenInWords } from "../index.ts";
+import { type Letters, planMails, planStored, whenInWords } from "../index.ts";
+import { sampleValues } from "../sample-values.ts";
 import { MailSender } from "../sender.ts";
 import { firstKinds } from "../words/mail-words.ts";
 
@@ -64,6 +66,7 @@ async function send(letters: Letters, agrees = false): Promise<void> {
   assert.ok(place);
   const desk = {
     letters,
+    writer: ground.writer,
     agreesToMarketing: async () => agrees,
     from: { name: "ネオ桜店", email: "service@alder.example" },
     secret: "a secret of tests",
@@ -191,8 +194,33 @@ test("an address that is more than one, or carries a line, is refused before any
   }
   for (const good of ["a@b.example", "o.hara+x@sub.b.example", "佐藤@例え.example"])
     assert.equal(mailAddress(good), good);
+  const stored = ["a@b.example\r\nBcc: c@d.example", "o..hara@b.example"];
+  await ground.db.as(ground.system, (tx) =>
+    tx.finish(
+      planStored(
+        stored.map((toEmail) => ({ ...sample(), cause: toEmail, toEmail })),
+        tx.at,
+      ),
+    ),
+  );
+  const rows = await ground.sql<{ status: string; refusal: string }>(
+    "select status, refusal from mail where cause = any($1)",
+    [stored],
+  );
+  const setAside = { status: "parked", refusal: "no mail can be written to this address" };
+  assert.deepEqual(rows, [setAside, setAside], "what was stored under another rule is told, and never sent");
   assert.equal(senderOf("Neo <a@b.example>, <c@d.example>"), null);
   assert.deepEqual(senderOf("Neo Motors <a@b.example>"), { name: "Neo Motors", email: "a@b.example" });
+});
+
+test("whatever address passes the door is written to", async () => {
+  const good = ["o'hara@example.ie", "d`arc@example.fr", "佐藤@例え.example", "a+b/c=d?e^f{g}|h~i!#$%&*-_@sub.example"];
+  office.taken.length = 0;
+  await ground.due(good.map((toEmail) => ({ toEmail })));
+  await send({ "appointment-confirmed": async () => ({ values: sampleValues("ja"), replyTo: "o'x@marque.example" }) });
+  const mails = await Promise.all(office.taken.map((bytes) => simpleParser(bytes)));
+  const to = mails.map((mail) => ([mail.to].flat()[0]?.value[0]?.address ?? "").split("@"));
+  assert.deepEqual(to.map(([local, domain = ""]) => `${local}@${domainToUnicode(domain)}`).sort(), good.toSorted());
 });
 
 test("names and subjects cannot add a header", async () => {
@@ -233,7 +261,7 @@ test("names and subjects cannot add a header", async () => {
 
 test("a marketing mail goes only to who agrees at that moment, and carries both headers of the one click on one line each", async () => {
   office.taken.length = 0;
-  const values = (await import("../sample-values.ts")).sampleValues("en");
+  const values = sampleValues("en");
   const letters: Letters = {
     "appointment-confirmed": {
       isMarketing: true,

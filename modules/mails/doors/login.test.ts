@@ -43,6 +43,7 @@ function senderWith(password: string): { sender: MailSender; said: string[]; tur
   const from = { name: "Alder", email: "a@alder.example" };
   const desk = {
     letters,
+    writer: ground.writer,
     agreesToMarketing: async () => false,
     from,
     secret: "s",

@@ -52,7 +52,12 @@ function eventOf(mail: ParsedMail): { method: string; event: ICAL.Event; sequenc
   return { method: String(calendar.getFirstPropertyValue("method")), event, sequence: event.sequence };
 }
 
-const customers = { en: "anna@example.org", ja: "sato@example.org", zh: "li@example.org", ru: "ivan@example.org" };
+const customers = {
+  en: "anna.o'hara@example.org",
+  ja: "sato@example.org",
+  zh: "li@example.org",
+  ru: "ivan@example.org",
+};
 
 for (const [language, email] of Object.entries(customers)) {
   test(`a booking, its move and its cancellation are told to customer and dealer (${language})`, async () => {
