@@ -14,7 +14,7 @@ const app = await plainServer(opening);
 addRoutes(
   app,
   opening,
-  routes({ isDemo: false, isSecure: false, accounts: notHere, clockwork: notHere, live: notHere }),
+  routes({ isDemo: false, isSecure: false, accounts: notHere, clockwork: notHere, live: notHere, watch: notHere }),
 );
 const address = await app.listen({ host: "127.0.0.1", port: 0 });
 process.send?.(address);

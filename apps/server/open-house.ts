@@ -1,13 +1,14 @@
 import type pg from "pg";
 import { addForm } from "#modules/aftersales-leads/form/form.routes.ts";
 import { addUnsubscribe } from "#modules/mails/unsubscribe.routes.ts";
-import { profilesOf } from "#modules/network/staff.queries.ts";
+import { profilesOf, profilesOfAll } from "#modules/network/staff.queries.ts";
 import { addAppointmentLink } from "#modules/service/link/link.routes.ts";
 import { openDoor } from "#platform/accounts/index.ts";
 import { openDatabase } from "#platform/db/database.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import type { Opening } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
+import { StreamWatch } from "#platform/http/stream-watch.ts";
 import { Live } from "#platform/outbox/live.ts";
 import { house, known } from "../house.ts";
 import { buildPages } from "./build-pages.ts";
@@ -45,6 +46,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
   const parts: {
     clockwork?: Clockwork;
     live?: Live;
+    streams?: StreamWatch;
     accounts: readonly DemoAccount[];
     close: (() => Promise<void>)[];
   } = { accounts: [], close: [] };
@@ -52,7 +54,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
   addHealth(app, opening);
   const isDemo = !choice.isProduction;
   app.addHook("onResponse", async (request, reply) => {
-    if (request.method !== "GET" && reply.statusCode < 400) parts.clockwork?.hearSoon();
+    if (request.method !== "GET" && request.method !== "HEAD" && reply.statusCode < 400) parts.clockwork?.hearSoon();
   });
   addRoutes(
     app,
@@ -64,6 +66,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
       accounts: () => parts.accounts,
       clockwork: () => must(parts.clockwork),
       live: () => must(parts.live),
+      watch: () => must(parts.streams),
     }),
   );
   await addForm(app, opening, foundations, { secret: choice.secret, defaultKey: isDemo ? "demo-form" : null });
@@ -91,9 +94,11 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     const db = openDatabase(config);
     const live = new Live(db, known);
     const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live, daily });
-    Object.assign(parts, { live, clockwork });
+    const streams = new StreamWatch({ db, door: openDoor(db.pool), profilesOfAll });
+    Object.assign(parts, { live, clockwork, streams });
     parts.close.unshift(() => db.close());
     parts.close.push(() => clockwork.stop());
+    parts.close.push(async () => streams.stop());
     await clockwork.start();
     const watch = new NightWatch({ db, door: openDoor(db.pool), work: nightly });
     watch.start();

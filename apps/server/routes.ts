@@ -43,6 +43,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { eventRoute } from "#platform/http/event-route.ts";
 import type { Route } from "#platform/http/route.ts";
 import { sessionRoutes } from "#platform/http/session-routes.ts";
+import type { StreamWatch } from "#platform/http/stream-watch.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
 import type { Listener } from "#platform/outbox/relay.ts";
@@ -115,6 +116,7 @@ export type RouteParts = {
   accounts: () => readonly DemoAccount[];
   clockwork: () => Clockwork;
   live: () => Live;
+  watch: () => StreamWatch;
 };
 
 /** Booking a lead at a time that is taken is refused with the next free slots of its dealer. */
@@ -128,7 +130,7 @@ export function routes(parts: RouteParts): Route[] {
   const cookie = { isSecure: parts.isSecure };
   const all = [
     ...sessionRoutes(cookie, parts.isDemo, parts.byMail),
-    eventRoute(parts.live),
+    eventRoute(parts.live, parts.watch),
     ...aftersalesLeadRoutes(leadDesk, foundations).map(withFreeSlots),
     ...customerRoutes,
     ...vehicleRoutes,

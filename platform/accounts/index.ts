@@ -8,6 +8,7 @@ export * from "./password-reset.ts";
 export * from "./password-rules.ts";
 export { TooManyAtOnce } from "./passwords.ts";
 export * from "./person.ts";
+export { digestOf } from "./secrets.ts";
 export * from "./sessions.ts";
 export * from "./sign-in.ts";
 export * from "./tenants.ts";
