@@ -1,13 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { BadQuery } from "#platform/lists/index.ts";
 import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
+import { answerBroken, heardOut, watchConnections } from "./broken-requests.ts";
 import { type Language, languageOf } from "./languages.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
+import { isForPerson, languageInAddress, pagePolicy, problemPage } from "./problem-page.ts";
 import { problemWords } from "./problem-words.ts";
 import type { Answer, Call, Opening, Policy, Route } from "./route.ts";
+import { bareHeaders, helmetRules } from "./safe-headers.ts";
 
 export const apiRoot = "/api/v1";
 
@@ -19,13 +23,17 @@ export async function plainServer(opening: Opening, proxies: readonly string[] =
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     // A proxy that is named says who really asks; anybody else's word for it does not count.
     trustProxy: proxies.length > 0 ? [...proxies] : false,
+    // Told apart from a request without a Host by the hook below, in the form of every refusal.
+    http: { requireHostHeader: false },
+    clientErrorHandler: (error, socket) => void answerBroken(error, socket),
     frameworkErrors: (error, request, reply) =>
-      sendProblem(reply as FastifyReply, request as FastifyRequest, asProblem(error), opening),
+      sendProblem((reply as FastifyReply).headers(bareHeaders), request as FastifyRequest, asProblem(error), opening),
   });
   app.server.headersTimeout = 10_000;
+  watchConnections(app.server);
   app.removeContentTypeParser("text/plain"); // a body is JSON or refused
   const parse = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
@@ -34,40 +42,24 @@ export async function plainServer(opening: Opening, proxies: readonly string[] =
     else parse(request, body as string, done);
   });
   await app.register(fastifyCookie);
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        styleSrcAttr: ["'unsafe-inline'"],
-        styleSrcElem: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        manifestSrc: ["'self'"],
-      },
-    },
-    referrerPolicy: { policy: "no-referrer" },
-    strictTransportSecurity: { maxAge: 31_536_000 },
-  });
+  await app.register(fastifyHelmet, helmetRules);
   app.addHook("onRequest", async (request, reply) => {
+    if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
+      throw new Problem(400, "unreadable", "Send the Host that you ask.");
     if (opening.isDemo && !isThisMachine(request.headers.host)) {
       throw new Problem(421, "foreign-host", "The demo answers to this machine's own names only.");
     }
     if (opening.open || request.url.startsWith(`${apiRoot}/health`)) return;
     reply.header("retry-after", "2");
-    if (opening.page && request.headers.accept?.includes("text/html")) {
+    if (opening.page && isForPerson(request)) {
       return reply.status(503).type("text/html; charset=utf-8").send(opening.page(opening.stage));
     }
     throw new Problem(503, "starting", `Marque is starting: ${opening.stage}.`);
   });
-  app.setErrorHandler((error, request, reply) => {
+  app.setErrorHandler(async (error, request, reply) => {
     const problem = asProblem(error);
+    // Whoever is cut off while sending never reads why.
+    if (problem.status === 413) await heardOut(request.raw);
     if (problem.status === 500) console.error(`unforeseen, trace ${request.id}:`, error);
     return sendProblem(reply, request, problem, opening);
   });
@@ -91,7 +83,10 @@ export function addRoutes(app: FastifyInstance, opening: Opening, routes: readon
         policies.set(request, route.policy);
         askers.set(request, await askerOf(route, opening, request));
       },
-      handler: async (request, reply) => send(reply, await route.handle(callOf(opening, request))),
+      handler: async (request, reply) => {
+        const answer = await route.handle(callOf(opening, request));
+        return request.method === "HEAD" ? sendHead(reply, answer) : send(reply, answer);
+      },
     });
   }
 }
@@ -132,16 +127,25 @@ function singleTexts(query: Record<string, unknown>): Record<string, string> {
   return query as Record<string, string>;
 }
 
-function send(reply: FastifyReply, { status, body, version, headers, stream }: Answer): FastifyReply {
+function send(reply: FastifyReply, { status, body, text, version, headers, stream }: Answer): FastifyReply {
   reply
     .status(status)
     .header("cache-control", "no-store")
     .headers(headers ?? {});
   if (version !== undefined) reply.header("etag", `"${version}"`);
-  return reply.send(stream ?? body);
+  if (text === undefined) return reply.send(stream ?? body);
+  return reply.type("application/json; charset=utf-8").send(text);
+}
+
+/** What a GET answers, without its body: a stream is let go before anything of it is read. */
+function sendHead(reply: FastifyReply, { stream, ...answer }: Answer): FastifyReply {
+  if (!stream) return send(reply, answer);
+  stream.destroy();
+  return send(reply, { ...answer, stream: Readable.from([]) });
 }
 
 function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem, { open }: Opening): FastifyReply {
+  if (isForPerson(request)) return sendPage(reply, request, problem);
   const language = languageFor(request);
   const words = problemWords(problem, policies.get(request), language, open?.labels);
   const body = problemBody(problem, request.id);
@@ -155,9 +159,27 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Prob
     .send(JSON.stringify({ ...body, ...(words && { detail: words }), ...(errors && { errors }) }));
 }
 
+function sendPage(reply: FastifyReply, request: FastifyRequest, problem: Problem): FastifyReply {
+  const language = languageInAddress(request.url) ?? languageFor(request);
+  return reply
+    .status(problem.status)
+    .headers(problem.headers)
+    .header("cache-control", "no-store")
+    .header("content-language", language)
+    .header("content-security-policy", pagePolicy)
+    .type("text/html; charset=utf-8")
+    .send(problemPage(problem, language));
+}
+
 const readable: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "not-json",
   FST_ERR_CTP_BODY_TOO_LARGE: "too-large",
+  FST_ERR_MAX_PARAM_LENGTH: "address-too-long",
+};
+/** What the framework says of an address repeats it. */
+const ownWords: Readonly<Record<string, string>> = {
+  FST_ERR_BAD_URL: "The address cannot be read.",
+  FST_ERR_MAX_PARAM_LENGTH: "A part of the address is longer than anything here is called.",
 };
 
 /** Every error as a problem; what nobody foresaw is told without details. */
@@ -169,7 +191,7 @@ export function asProblem(error: unknown): Problem {
   if (statusCode === 429)
     return new Problem(429, "too-many-requests", "Too many requests from this address; wait a minute.");
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return new Problem(statusCode, readable[code ?? ""] ?? "unreadable", message ?? "");
+    return new Problem(statusCode, readable[code ?? ""] ?? "unreadable", ownWords[code ?? ""] ?? message ?? "");
   if (/^22|^54000/.test(code ?? ""))
     return new Problem(422, "invalid-input", "A value is of a form that cannot be kept.");
   if (code === "23503")
