@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { Readable } from "node:stream";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
@@ -8,10 +7,11 @@ import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
 import { answerBroken, heardOut, watchConnections } from "./broken-requests.ts";
 import { type Language, languageOf } from "./languages.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
-import { isForPerson, languageInAddress, pagePolicy, problemPage } from "./problem-page.ts";
+import { isForPerson, languageInAddress } from "./problem-page.ts";
 import { problemWords } from "./problem-words.ts";
-import type { Answer, Call, Opening, Policy, Route } from "./route.ts";
+import type { Call, Opening, Policy, Route } from "./route.ts";
 import { bareHeaders, helmetRules } from "./safe-headers.ts";
+import { send, sendHead, sendPage } from "./send.ts";
 
 export const apiRoot = "/api/v1";
 
@@ -56,10 +56,13 @@ export async function plainServer(opening: Opening, proxies: readonly string[] =
     }
     throw new Problem(503, "starting", `Marque is starting: ${opening.stage}.`);
   });
-  app.setErrorHandler(async (error, request, reply) => {
+  // Whoever is cut off while sending never reads why.
+  app.addHook("onSend", (request, reply, payload, done) => {
+    if (reply.statusCode !== 413) done(null, payload);
+    else void heardOut(request.raw).then(() => done(null, payload));
+  });
+  app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
-    // Whoever is cut off while sending never reads why.
-    if (problem.status === 413) await heardOut(request.raw);
     if (problem.status === 500) console.error(`unforeseen, trace ${request.id}:`, error);
     return sendProblem(reply, request, problem, opening);
   });
@@ -127,26 +130,9 @@ function singleTexts(query: Record<string, unknown>): Record<string, string> {
   return query as Record<string, string>;
 }
 
-function send(reply: FastifyReply, { status, body, text, version, headers, stream }: Answer): FastifyReply {
-  reply
-    .status(status)
-    .header("cache-control", "no-store")
-    .headers(headers ?? {});
-  if (version !== undefined) reply.header("etag", `"${version}"`);
-  if (text === undefined) return reply.send(stream ?? body);
-  return reply.type("application/json; charset=utf-8").send(text);
-}
-
-/** What a GET answers, without its body: a stream is let go before anything of it is read. */
-function sendHead(reply: FastifyReply, { stream, ...answer }: Answer): FastifyReply {
-  if (!stream) return send(reply, answer);
-  stream.destroy();
-  return send(reply, { ...answer, stream: Readable.from([]) });
-}
-
 function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem, { open }: Opening): FastifyReply {
-  if (isForPerson(request)) return sendPage(reply, request, problem);
   const language = languageFor(request);
+  if (isForPerson(request)) return sendPage(reply, problem, languageInAddress(request.url) ?? language);
   const words = problemWords(problem, policies.get(request), language, open?.labels);
   const body = problemBody(problem, request.id);
   const errors = body.errors?.map((one) => (words && one.code === problem.reason ? { ...one, message: words } : one));
@@ -157,18 +143,6 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Prob
     .header("content-language", words ? language : "en")
     .type("application/problem+json")
     .send(JSON.stringify({ ...body, ...(words && { detail: words }), ...(errors && { errors }) }));
-}
-
-function sendPage(reply: FastifyReply, request: FastifyRequest, problem: Problem): FastifyReply {
-  const language = languageInAddress(request.url) ?? languageFor(request);
-  return reply
-    .status(problem.status)
-    .headers(problem.headers)
-    .header("cache-control", "no-store")
-    .header("content-language", language)
-    .header("content-security-policy", pagePolicy)
-    .type("text/html; charset=utf-8")
-    .send(problemPage(problem, language));
 }
 
 const readable: Readonly<Record<string, string>> = {
