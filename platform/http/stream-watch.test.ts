@@ -79,7 +79,7 @@ test("pages whose session ended, or whose right was withdrawn or changed, are le
 
 test("two thousand open pages are asked about together, and no page is none", async (t) => {
   const { watch, asked, ended, pass } = watchOver(t, 2_000);
-  await pass(1_000);
+  await pass(1_500);
   const turn = ["standing-sessions", "profiles of even", "profiles of odd"];
   assert.deepEqual([asked, ended.size], [[...turn, ...turn], 0]);
   const leave = watch.add({

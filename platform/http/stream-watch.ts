@@ -15,14 +15,14 @@ import type { Database } from "#platform/db/database.ts";
 export type Watched = { digest: Buffer; tenant: Tenant; person: Person; end: () => void };
 type Stream = Watched & { confirmedMs: number };
 
-const everyMs = 500;
+const everyMs = 750;
 const seenEveryMs = 60_000;
 /** Where the database does not say who may go on, nobody goes on longer than this. */
 const trustMs = 5_000;
 
 /**
  * Ends the open streams of this process within a second of the end of their session or of a right: one statement for the
- * sessions of all of them, and one a tenant for the rights behind these, twice a second; none while no stream is open.
+ * sessions of all of them, and one a tenant for the rights behind these, every 0.75 seconds; none while no stream is open.
  */
 export class StreamWatch {
   readonly #parts: { db: Database; door: Door; profilesOfAll: ProfilesOfAll };
