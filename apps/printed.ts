@@ -10,7 +10,10 @@ const notOpen = (): never => {
 
 /** Every operation, those of the demo among them, as the printed files tell them. */
 export const allRoutes = (): Route[] =>
-  routes({ isDemo: true, isSecure: true, accounts: notOpen, clockwork: notOpen, live: notOpen, room: new WorkRoom() });
+  routes({
+    ...{ isDemo: true, isSecure: true, room: new WorkRoom() },
+    ...{ accounts: notOpen, clockwork: notOpen, live: notOpen, watch: notOpen },
+  });
 
 /** The printed files as the declarations say them now. */
 export const printedFiles = (): Printed[] => printed(records, allRoutes());

@@ -22,6 +22,7 @@ addRoutes(
     accounts: notHere,
     clockwork: notHere,
     live: notHere,
+    watch: notHere,
     room: new WorkRoom(),
   }),
 );

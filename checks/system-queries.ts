@@ -18,6 +18,7 @@ export const allowed: readonly string[] = [
   "modules/service/link/link.routes.ts: a customer looks at an appointment by link",
   "modules/sign-in/plan-resets.ts: a link for who forgot a password",
   "platform/accounts/person.ts: to know who somebody is",
+  "platform/accounts/person.ts: whether open pages may go on",
   "platform/clocks/sweep.ts: the clock ${desk.record.name}.${clock}",
   "platform/clocks/sweep.ts: what is due next",
   "platform/counts/add-up.ts: adding up what changed of ${record.plural}",

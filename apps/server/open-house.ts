@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { addForm } from "#modules/aftersales-leads/form/form.routes.ts";
 import { addUnsubscribe } from "#modules/mails/unsubscribe.routes.ts";
-import { profilesOf } from "#modules/network/staff.queries.ts";
+import { profilesOf, profilesOfAll } from "#modules/network/staff.queries.ts";
 import { addAppointmentLink } from "#modules/service/link/link.routes.ts";
 import { allTenants, openDoor } from "#platform/accounts/index.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
@@ -9,6 +9,7 @@ import { asLogin } from "#platform/db/login.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import type { Opening } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
+import { StreamWatch } from "#platform/http/stream-watch.ts";
 import { Live } from "#platform/outbox/live.ts";
 import { renumberRestored } from "#platform/outbox/restored.ts";
 import { refold } from "#platform/search/refold.ts";
@@ -51,6 +52,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
   const parts: {
     clockwork?: Clockwork;
     live?: Live;
+    streams?: StreamWatch;
     accounts: readonly DemoAccount[];
     close: (() => Promise<void>)[];
   } = { accounts: [], close: [] };
@@ -60,7 +62,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
   const room = choice.room ?? new WorkRoom();
   parts.close.push(() => room.close());
   app.addHook("onResponse", async (request, reply) => {
-    if (request.method !== "GET" && reply.statusCode < 400) parts.clockwork?.hearSoon();
+    if (request.method !== "GET" && request.method !== "HEAD" && reply.statusCode < 400) parts.clockwork?.hearSoon();
   });
   addRoutes(
     app,
@@ -73,6 +75,7 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
       clockwork: () => must(parts.clockwork),
       live: () => must(parts.live),
       room,
+      watch: () => must(parts.streams),
     }),
   );
   await addForm(app, opening, foundations, { secret: choice.secret, defaultKey: isDemo ? "demo-form" : null });
@@ -105,8 +108,10 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
     }
     const live = new Live(db, known);
     const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live, known, daily });
-    Object.assign(parts, { live, clockwork });
+    const streams = new StreamWatch({ db, door: openDoor(db.pool), profilesOfAll });
+    Object.assign(parts, { live, clockwork, streams });
     parts.close.push(() => clockwork.stop());
+    parts.close.push(async () => streams.stop());
     await clockwork.start();
     parts.close.push(refoldAll(db));
     const watch = new NightWatch({ db, door: openDoor(db.pool), work: nightly });

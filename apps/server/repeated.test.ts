@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
-import type { Voice } from "#apps/testing/voice.ts";
+import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
+import type { Reply, Voice } from "#apps/testing/voice.ts";
+import { contractSla } from "#modules/aftersales-leads/index.ts";
+import { firstTemplate } from "#modules/mails/first-templates.ts";
 
 let house: TestHouse;
 before(async () => {
@@ -39,13 +41,57 @@ test("the same key travels once, also for twenty clicks at once, and another dis
   assert.equal((await admin.post("/demo/clock", { advance: "PT1M" }, { key: "another" })).status, 200, "still free");
 });
 
+const template = { kind: "appointment-confirmed", audience: "customer", language: "en" } as const;
+/** Everything that can be created: by whom, where, and from what. */
+const creations = (): readonly [email: string, path: string, body: Record<string, unknown>][] => [
+  ["advisor@sakura.demo", "/aftersales-leads", { lastName: 'Ag"ain"', phone: "03-1111-4444" }],
+  ["advisor@sakura.demo", "/vehicles", { vin: "ZN9DEMX10REPEAT01" }],
+  ["advisor@sakura.demo", "/appointments", { name: "再来", startsAt: inDays(20) }],
+  [
+    "manager@sakura.demo",
+    "/service-bays",
+    { name: "Again", equipment: ["lift"], hours: [], absences: [], isActive: true },
+  ],
+  [
+    "hq@neo.demo",
+    "/mail-templates",
+    { ...template, ...firstTemplate(template.kind, template.audience, template.language) },
+  ],
+  ["hq@neo.demo", "/sla-policies", { ...contractSla, name: "Again", holdsFrom: inDays(40).slice(0, 10) }],
+];
+const formOf = ({ headers }: Reply<unknown>): (string | null)[] =>
+  ["etag", "content-type", "content-length", "content-language", "cache-control"].map((name) => headers.get(name));
+
+test("whoever sends a request again under its key gets the first answer, byte for byte, for all that can be created", async () => {
+  for (const [email, path, body] of creations()) {
+    const voice = await house.as(email);
+    const first = await voice.post(path, body, { key: `again ${path}` });
+    assert.equal(first.status, 201, `${path}: ${first.text}`);
+    const again = await voice.post(path, body, { key: `again ${path}` });
+    assert.deepEqual([again.status, again.text, formOf(again)], [201, first.text, formOf(first)], path);
+    assert.equal(again.headers.get("idempotency-replayed"), "true");
+  }
+});
+
+test("an answer that was kept before an update of the program is still given", async () => {
+  const advisor = await house.as("advisor@sakura.demo");
+  const body = { vin: "ZN9DEMX10REPEAT02" };
+  const first = await advisor.post("/vehicles", body, { key: "of yesterday" });
+  const [kept] = await house.sql(
+    "update idempotency set body = answer::jsonb, answer = null, version = null where key = 'of yesterday' returning key",
+  );
+  assert.ok(kept, first.text);
+  const again = await advisor.post("/vehicles", body, { key: "of yesterday" });
+  assert.deepEqual([again.status, again.body, again.headers.get("etag")], [201, first.body, '"1"']);
+});
+
 test("a profile is chosen once under one key, and the same key chooses no other", async () => {
   const { voice, me } = await tapped("twohats@sakura.demo");
   const [one, two] = me.profiles.map(({ id }) => id);
   const first = await voice.post<Me>("/profile", { profile: one }, { key: "my hat" });
   assert.equal((await voice.post("/profile", { profile: two })).status, 200);
   const again = await voice.post<Me>("/profile", { profile: one }, { key: "my hat" });
-  assert.deepEqual([again.status, again.body], [200, first.body]);
+  assert.deepEqual([again.status, again.text], [200, first.text]);
   assert.equal((await voice.get<Me>("/me")).body.profile?.id, two, "an old click changes nothing any more");
   const other = await voice.post("/profile", { profile: two }, { key: "my hat" });
   assert.deepEqual([other.status, other.body.reason], [422, "idempotency-key-reused"]);

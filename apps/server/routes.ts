@@ -50,6 +50,7 @@ import { eventRoute } from "#platform/http/event-route.ts";
 import type { Route } from "#platform/http/route.ts";
 import { sessionRoutes } from "#platform/http/session-routes.ts";
 import { MailWriter } from "#platform/mail/writer.ts";
+import type { StreamWatch } from "#platform/http/stream-watch.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
 import type { Listener } from "#platform/outbox/relay.ts";
@@ -128,6 +129,7 @@ export type RouteParts = {
   live: () => Live;
   /** Where work is done that would hold everybody up. */
   room: WorkRoom;
+  watch: () => StreamWatch;
 };
 
 /** Booking a lead at a time that is taken is refused with the next free slots of its dealer. */
@@ -141,7 +143,7 @@ export function routes(parts: RouteParts): Route[] {
   const cookie = { isSecure: parts.isSecure };
   const all = [
     ...sessionRoutes(cookie, parts.isDemo, parts.byMail),
-    eventRoute(parts.live),
+    eventRoute(parts.live, parts.watch),
     ...aftersalesLeadRoutes(leadDesk, foundations).map(withFreeSlots),
     ...customerRoutes,
     ...vehicleRoutes,

@@ -11,6 +11,7 @@ import {
   IconUsers,
 } from "@tabler/icons-react";
 import type { ComponentType } from "react";
+import type { WorkAddress } from "#apps/addresses.ts";
 import { aftersalesLead } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { customer } from "#modules/customers/customer.record.ts";
 import { mail } from "#modules/mails/mail.record.ts";
@@ -24,7 +25,7 @@ import type { Place } from "#ui/shell/place.ts";
 
 const work = { view: "my-work-now" };
 
-type Page = { path: string; load: () => Promise<Record<string, ComponentType>>; name: string };
+type Page = { path: WorkAddress; load: () => Promise<Record<string, ComponentType>>; name: string };
 
 const plain = () => import("./plain-pages.tsx");
 

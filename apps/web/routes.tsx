@@ -8,6 +8,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import type { ComponentType } from "react";
+import type { OwnAddress } from "#apps/addresses.ts";
 import { isRefusal } from "#ui/data/api.ts";
 import { type Me, meQuery } from "#ui/data/me.ts";
 import { Broken } from "#ui/shell/broken.tsx";
@@ -32,12 +33,12 @@ function treeOf(client: QueryClient) {
   const root = createRootRoute({ component: Outlet, notFoundComponent: Lost, errorComponent: Broken });
   const signIn = createRoute({
     getParentRoute: () => root,
-    path: "/sign-in",
+    path: "/sign-in" satisfies OwnAddress,
     component: lazyRouteComponent(() => import("#ui/shell/sign-in.tsx"), "SignInPage"),
   });
   const profile = createRoute({
     getParentRoute: () => root,
-    path: "/profile",
+    path: "/profile" satisfies OwnAddress,
     component: lazyRouteComponent(() => import("#ui/shell/choose-profile.tsx"), "ChooseProfilePage"),
   });
   const inside = createRoute({
@@ -48,12 +49,12 @@ function treeOf(client: QueryClient) {
   });
   const start = createRoute({
     getParentRoute: () => inside,
-    path: "/",
+    path: "/" satisfies OwnAddress,
     beforeLoad: async () => {
       throw redirect(home(await whoOrSignIn(client, "/")));
     },
   });
-  const doorways: readonly [string, () => Promise<Pages>, string][] = [
+  const doorways: readonly [OwnAddress, () => Promise<Pages>, string][] = [
     ["/forgotten-password", () => import("#ui/account/forgotten-password.tsx"), "ForgottenPasswordPage"],
     ["/reset-password", () => import("#ui/account/reset-password.tsx"), "ResetPasswordPage"],
   ];
@@ -62,7 +63,7 @@ function treeOf(client: QueryClient) {
   );
   const account = createRoute({
     getParentRoute: () => inside,
-    path: "/account",
+    path: "/account" satisfies OwnAddress,
     component: lazyRouteComponent(() => import("#ui/account/account.tsx"), "AccountPage"),
   });
   const inner = pages.map(({ path, load, name }) =>

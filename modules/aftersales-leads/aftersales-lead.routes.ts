@@ -5,7 +5,7 @@ import { answerOf, editRoute, moveRoute } from "#platform/http/change-routes.ts"
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { notAllowed } from "#platform/http/problem.ts";
 import { csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
-import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { type Answer, type PersonalCall, personal, type Route, writtenAnswer } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
@@ -73,9 +73,9 @@ const create = (desk: Desk, foundations: Foundations, call: PersonalCall, origin
     if (before) return before;
     const { zone = "UTC" } = (await foundations.dealers(tx)).find((dealer) => dealer.code === opened.row.dealer) ?? {};
     const row = { ...opened.row, named_customer: opened.customer, named_vehicle: null, named_masterLead: null };
-    const answer = { ...answerOf(desk, tx, row, { zone, vehicle: opened.vehicle }), status: 201 };
+    const answer = writtenAnswer({ ...answerOf(desk, tx, row, { zone, vehicle: opened.vehicle }), status: 201 });
     const by = { id: call.person.userId, name: call.person.userName };
-    const told = { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) };
+    const told = { move: "create", by, answer: keptAnswer(keyed, answer) };
     await tx.finish(...writeLeads(foundations, [opened], told));
     return answer;
   });

@@ -5,7 +5,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { notAllowed, Problem } from "#platform/http/problem.ts";
 import { listRoute, readRoute } from "#platform/http/read-routes.ts";
-import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { type Answer, type PersonalCall, personal, type Route, writtenAnswer } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
 import { presented } from "#platform/lists/index.ts";
 import { begin } from "#platform/moves/decide.ts";
@@ -61,8 +61,8 @@ async function publish(tx: Transaction, call: PersonalCall): Promise<Answer> {
   if (policy.holdsFrom <= today)
     throw new Problem(422, "holds-too-early", `It can hold from the day after ${today} on.`, { field: "holdsFrom" });
   const row = begin(record, { ...policy, id: newId() }, tx.at, "UTC");
-  const body = presented(record, row, tx.at);
+  const answer = writtenAnswer({ status: 201, body: presented(record, row, tx.at), version: 1 });
   const by = { id: call.person.userId, name: call.person.userName };
-  await tx.finish(insertStatement(record, [row], { move: "create", by, answer: keptAnswer(keyed, 201, body) }));
-  return { status: 201, body, version: 1 };
+  await tx.finish(insertStatement(record, [row], { move: "create", by, answer: keptAnswer(keyed, answer) }));
+  return answer;
 }

@@ -10,7 +10,7 @@ import {
   replay,
   twiceAtMost,
 } from "#platform/http/idempotency.ts";
-import type { Answer, Call } from "#platform/http/route.ts";
+import { type Answer, type Call, type WrittenAnswer, writtenAnswer } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
 import { together } from "#platform/http/together.ts";
 import type { Foundations } from "./foundations.ts";
@@ -76,11 +76,12 @@ function takeInAll(wishes: readonly Wish[]): Promise<(Answer | Error)[]> {
     const before = wishes.map(({ keyed }, nth) => answeredBefore(given[nth] ?? [], keyed));
     const isNew = (one: Opened | Error | undefined, nth: number): one is Opened =>
       before[nth] === undefined && one !== undefined && !(one instanceof Error);
-    const answers = wishes.map((_, nth) => before[nth] ?? answerOf(opened[nth]));
+    const fresh = opened.map(answerOf);
+    const answers = wishes.map((_, nth) => before[nth] ?? fresh[nth] ?? answerOf(undefined));
     const kept = wishes.flatMap(({ keyed }, nth) => {
-      const [answer, one] = [answers[nth], opened[nth]];
-      if (!isNew(one, nth) || !answer || answer instanceof Error) return [];
-      return keptAnswer(keyed, answer.status, answer.body) ?? [];
+      const answer = fresh[nth];
+      if (!isNew(opened[nth], nth) || !answer || answer instanceof Error) return [];
+      return keptAnswer(keyed, answer) ?? [];
     });
     const writes = writeLeads(foundations, opened.filter(isNew), { move: "create", by: null });
     if (writes.length > 0) await tx.finish(...writes, ...keepAnswers(kept));
@@ -97,7 +98,7 @@ function answeredBefore(stored: Parameters<typeof replay>[0], keyed: Keyed | und
   }
 }
 
-const answerOf = (opened: Opened | Error | undefined): Answer | Error =>
+const answerOf = (opened: Opened | Error | undefined): WrittenAnswer | Error =>
   opened === undefined || opened instanceof Error
     ? (opened ?? new Error("a wish was not answered"))
-    : { status: 201, body: { id: opened.row.id, dealer: opened.row.dealer } };
+    : writtenAnswer({ status: 201, body: { id: opened.row.id, dealer: opened.row.dealer } });

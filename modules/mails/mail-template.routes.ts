@@ -5,7 +5,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { type Fault, invalid, notAllowed, Problem } from "#platform/http/problem.ts";
 import { refusedWork } from "#platform/http/refused-work.ts";
-import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { type Answer, type PersonalCall, personal, type Route, writtenAnswer } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
 import { presented } from "#platform/lists/index.ts";
 import type { Compiled, TemplateFault, TemplateSource } from "#platform/mail/template.ts";
@@ -121,10 +121,10 @@ async function add(
     tx.at,
     "UTC",
   );
-  const body = presented(record, row, tx.at);
+  const answer = writtenAnswer({ status: 201, body: presented(record, row, tx.at), version: 1 });
   const by = { id: call.person.userId, name: call.person.userName };
-  await tx.finish(insertStatement(record, [row], { move: "create", by, answer: keptAnswer(keyed, 201, body) }));
-  return { status: 201, body, version: 1 };
+  await tx.finish(insertStatement(record, [row], { move: "create", by, answer: keptAnswer(keyed, answer) }));
+  return answer;
 }
 
 const previewRoute = (desk: TemplateDesk): Route => ({

@@ -7,7 +7,7 @@ import { answerOf, stale } from "#platform/http/change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { CameSecond, raced } from "#platform/http/lost-race.ts";
 import { notAllowed, refused } from "#platform/http/problem.ts";
-import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { type Answer, type PersonalCall, personal, type Route, writtenAnswer } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
 import { rowStatement } from "#platform/lists/index.ts";
 import { begin, isRefusal } from "#platform/moves/decide.ts";
@@ -93,9 +93,12 @@ const plan = (call: PersonalCall): Promise<Answer> =>
       named_customer: seen.get("customer") ?? null,
       named_vehicle: seen.get("vehicle") ?? null,
     };
-    const answer = { ...answerOf(appointmentDesk, tx, { ...row, ...names }, { zone: shop.zone }), status: 201 };
+    const answer = writtenAnswer({
+      ...answerOf(appointmentDesk, tx, { ...row, ...names }, { zone: shop.zone }),
+      status: 201,
+    });
     const by = { id: person.userId, name: person.userName };
-    const told = { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) };
+    const told = { move: "create", by, answer: keptAnswer(keyed, answer) };
     const [written] = await tx.finish(insertStatement(record, [row], told, collides));
     if (!written?.length) throw new CameSecond();
     return answer;

@@ -5,7 +5,7 @@ import type { Transaction } from "#platform/db/database.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { invalid, notAllowed, refused } from "#platform/http/problem.ts";
 import { historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
-import { type Answer, type PersonalCall, personal, type Route } from "#platform/http/route.ts";
+import { type Answer, type PersonalCall, personal, type Route, writtenAnswer } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
 import { presented } from "#platform/lists/index.ts";
 import { begin, isRefusal, type Refusal } from "#platform/moves/decide.ts";
@@ -81,9 +81,9 @@ async function add(tx: Transaction, call: PersonalCall, car: NewVehicle): Promis
   if (model !== null && models.length === 0)
     throw invalid([{ field: "model", code: "unknown-code", message: `there is no model ${model}` }]);
   const row = begin(vehicle, { id: newId(), ...car }, tx.at, "UTC");
-  const body = presented(vehicle, row, tx.at);
+  const answer = writtenAnswer({ status: 201, body: presented(vehicle, row, tx.at), version: 1 });
   const by = { id: call.person.userId, name: call.person.userName };
-  const told = { move: "create", by, answer: keptAnswer(keyed, 201, body) };
+  const told = { move: "create", by, answer: keptAnswer(keyed, answer) };
   await tx.finish(insertStatement(vehicle, [row], told)); // of two equal ones in one moment the second is tried again and finds the first
-  return { status: 201, body, version: 1 };
+  return answer;
 }

@@ -8,6 +8,7 @@ export * from "./password-rules.ts";
 export { TooManyAtOnce } from "./passwords.ts";
 export * from "./person.ts";
 export * from "./rate-limit.ts";
+export { digestOf } from "./secrets.ts";
 export * from "./sessions.ts";
 export * from "./sign-in.ts";
 export * from "./tenants.ts";

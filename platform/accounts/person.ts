@@ -24,6 +24,12 @@ export type ProfilesOf = (
   staffId: string,
 ) => Promise<{ user: User; profiles: readonly Profile[] } | null>;
 
+/** The same of several members of staff at once, by their ids; who is nobody any more is left out. */
+export type ProfilesOfAll = (
+  tx: Transaction,
+  staffIds: readonly string[],
+) => Promise<ReadonlyMap<string, { user: User; profiles: readonly Profile[] }>>;
+
 /** Everything `GET /me` tells. `person` is null until one of several profiles is chosen (AL-08). */
 export type Identity = {
   user: User;
@@ -52,6 +58,22 @@ export async function identityOf(
   return { user, tenant: { code, name }, profile, profiles, person: profile && asPerson(session, user, profile) };
 }
 
+/** Who stands behind each of these sessions of one tenant now; null for one without a profile, or of nobody any more. */
+export async function personsOf(
+  database: Database,
+  tenant: Session["tenant"],
+  sessions: readonly { account: string; profile: string | null }[],
+  profilesOfAll: ProfilesOfAll,
+): Promise<(Person | null)[]> {
+  const ids = [...new Set(sessions.map(({ account }) => account))];
+  const found = await database.as(asSystem(tenant, "whether open pages may go on"), (tx) => profilesOfAll(tx, ids));
+  return sessions.map(({ account, profile: chosen }) => {
+    const its = found.get(account);
+    const profile = its ? pick(its.profiles, chosen) : null;
+    return its && profile ? asPerson({ tenant }, its.user, profile) : null;
+  });
+}
+
 /** The actor behind a session, or null while there is none: no profile chosen, or nobody any more. */
 export const personOf = async (database: Database, session: Session, profilesOf: ProfilesOf): Promise<Person | null> =>
   (await identityOf(database, session, profilesOf))?.person ?? null;
@@ -61,7 +83,7 @@ const pick = (profiles: readonly Profile[], chosen: string | null): Profile | nu
   (chosen ? profiles.find((profile) => profile.id === chosen) : profiles.length === 1 ? profiles[0] : undefined) ??
   null;
 
-const asPerson = (session: Standing, user: User, profile: Profile): Person => ({
+const asPerson = (session: Pick<Standing, "tenant">, user: User, profile: Profile): Person => ({
   kind: "person",
   tenant: session.tenant.code,
   schema: session.tenant.schema,

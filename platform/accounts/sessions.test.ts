@@ -3,7 +3,15 @@ import test, { after, before, type TestContext } from "node:test";
 import { newId } from "#platform/clocks/chance.ts";
 import { machineMs, setTravelled } from "#platform/clocks/clock.ts";
 import { type House, newcomer, openHouse } from "./house.fixture.ts";
-import { endAllSessions, endSession, openSession, sessionOf, setActive } from "./index.ts";
+import {
+  endAllSessions,
+  endSession,
+  openSession,
+  seeSessions,
+  sessionOf,
+  setActive,
+  standingSessions,
+} from "./index.ts";
 import { digestOf } from "./secrets.ts";
 
 let house: House;
@@ -98,6 +106,23 @@ test("signing out ends one session; ending all ends all", async () => {
   ]);
   await endAllSessions(house.door, account.id);
   assert.deepEqual(await Promise.all([second, third].map((secret) => isAlive(secret ?? ""))), [false, false]);
+});
+
+test("an open page is a use of its session, and many are asked about at once", async (t) => {
+  const later = machineClock(t);
+  const account = await newcomer(house, "looker@sakura.test");
+  const secrets = await Promise.all([1, 2, 3].map(() => openSession(house.door, account.id, "browser")));
+  const digests = secrets.map(digestOf);
+  const standing = async (): Promise<number> => (await standingSessions(house.door, digests)).length;
+  later(11 * hour);
+  assert.equal(await standing(), 3);
+  await seeSessions(house.door, digests.slice(0, 1));
+  later(2 * hour);
+  assert.deepEqual(await standingSessions(house.door, digests), [
+    { digest: digests[0], account: account.id, profile: null },
+  ]);
+  await setActive(house.door, account.id, false);
+  assert.equal(await standing(), 0);
 });
 
 test("the table holds digests of secrets and no secret", async () => {

@@ -68,6 +68,31 @@ export async function sessionOf(door: Door, secret: string): Promise<Session | n
   return { digest, kind, profile, account: { id, email }, tenant };
 }
 
+/** What of a session says whose it is, under the digest of its secret. */
+export type StandingSession = Pick<Session, "digest" | "profile"> & { account: string };
+
+/** Which of these sessions are alive, by the digests of their secrets: one statement that waits for nobody. */
+export async function standingSessions(door: Door, digests: readonly Buffer[]): Promise<StandingSession[]> {
+  const at = machineNow();
+  return door.query<StandingSession>({
+    name: "standing-sessions",
+    text: `select s.token_digest as digest, s.account, s.profile from session s join account a on a.id = s.account
+      where s.token_digest = any($1::bytea[]) and a.is_active and s.expires_at > $2 and (s.kind = 'token' or s.seen_at > $3)`,
+    values: [digests, at, plusMs(at, -lifetimes.browserIdleMs)],
+  });
+}
+
+/** Remembers that an open page is a use of its session; a session that somebody else is writing is left for the next time. */
+export async function seeSessions(door: Door, digests: readonly Buffer[]): Promise<void> {
+  const at = machineNow();
+  await door.query({
+    name: "see-sessions",
+    text: `with due as (select token_digest from session where token_digest = any($1::bytea[]) and seen_at < $3 for update skip locked)
+      update session s set seen_at = $2 from due where s.token_digest = due.token_digest`,
+    values: [digests, at, plusMs(at, -seenEveryMs)],
+  });
+}
+
 /** Writes the chosen profile into the session; whether it is the person's own is checked by `chooseProfile`. */
 export async function keepProfile(door: Door, session: Session, profile: string): Promise<void> {
   await door.query({

@@ -7,10 +7,10 @@ import { type Decided, decide, isFinalAt, isRefusal, type Refusal, settle } from
 import { canDo, type Desk, type Facts } from "#platform/moves/desk.ts";
 import { besideChange, changeStatement, sureStatement } from "#platform/moves/statements.ts";
 import { type AnyRecord, fieldOf } from "#platform/record/index.ts";
-import { givenAnswer, isSameKeyTwice, keptAnswer, keyedBy, replay } from "./idempotency.ts";
+import { givenAnswer, isSameKeyTwice, keptAnswer, keyedBy, replay, unchanged } from "./idempotency.ts";
 import { raced } from "./lost-race.ts";
 import { notAllowed, notFound, Problem, refused } from "./problem.ts";
-import { type Answer, type PersonalCall, personal, type Route } from "./route.ts";
+import { type Answer, type PersonalCall, personal, type Route, writtenAnswer } from "./route.ts";
 import { inputObject, inputShape, read } from "./shapes.ts";
 
 type Values = Record<string, unknown>;
@@ -117,17 +117,18 @@ const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decisi
     checkVersion(call.headers["if-match"], Number(row.version));
     const decided = decision(row, { ...facts, at: tx.at });
     if (isRefusal(decided)) throw refused(decided.refused, decided.field);
-    if (Object.keys(decided.set).length === 0) return answerOf(desk, tx, row, facts);
+    if (Object.keys(decided.set).length === 0)
+      return unchanged(tx, keyed, writtenAnswer(answerOf(desk, tx, row, facts)));
     const by = { id: call.person.userId, name: call.person.userName };
     const beside = (decided.beside ?? []).map((one) => besideChange(one, tx, by, facts.zone));
     const after = { ...decided.after, ...(await newNames(record, call, tx, row, decided.set)) };
-    const answer = answerOf(desk, tx, after, { ...facts, beside });
+    const answer = writtenAnswer(answerOf(desk, tx, after, { ...facts, beside }));
     const see = { values: [] as unknown[], text: "" };
     see.text = seePredicate(record, tx.actor, see.values);
     const told = {
       move: act,
       by,
-      answer: keptAnswer(keyed, 200, answer.body),
+      answer: keptAnswer(keyed, answer),
     };
     const rows = [{ key, version: Number(row.version), set: decided.set, at: tx.at }];
     const neighbours = beside.flatMap(({ statements }) => statements);

@@ -7,7 +7,7 @@ import { insertStatement } from "#platform/moves/statements.ts";
 import { answerOf } from "./change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "./idempotency.ts";
 import { notAllowed, refused } from "./problem.ts";
-import { personal, type Route } from "./route.ts";
+import { personal, type Route, writtenAnswer } from "./route.ts";
 import { inputShape, read } from "./shapes.ts";
 
 /**
@@ -46,9 +46,9 @@ export function createRoute(desk: Desk): Route {
             tx.at,
             facts.zone,
           );
-          const answer = { ...answerOf(desk, tx, row, facts), status: 201 };
+          const answer = writtenAnswer({ ...answerOf(desk, tx, row, facts), status: 201 });
           const by = { id: person.userId, name: person.userName };
-          const told = { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) };
+          const told = { move: "create", by, answer: keptAnswer(keyed, answer) };
           await tx.finish(insertStatement(record, [row], told));
           return answer;
         }),

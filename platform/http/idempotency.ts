@@ -3,9 +3,9 @@ import { asSystem } from "#platform/access/index.ts";
 import type { Tenant } from "#platform/accounts/index.ts";
 import { machineNow } from "#platform/clocks/clock.ts";
 import type { Statement, Transaction } from "#platform/db/database.ts";
-import type { Kept } from "#platform/moves/statements.ts";
+import { type Kept, keptInsert } from "#platform/moves/kept-answers.ts";
 import { Problem } from "./problem.ts";
-import type { Answer, Call } from "./route.ts";
+import { type Answer, type Call, type WrittenAnswer, writtenAnswer } from "./route.ts";
 
 /** A request that carries an Idempotency-Key: who sent it, and what it asked, as a digest. */
 export type Keyed = { key: string; owner: string; digest: string };
@@ -30,14 +30,15 @@ function bodyText(body: unknown): string {
   }
 }
 
-type Stored = { digest: string; status: number; body: unknown };
+/** `body` alone is of an answer that was kept before its text was. */
+type Stored = { digest: string; status: number; answer: string | null; version: number | null; body: unknown };
 
 /** Asks for the answer already given under this key; sent in the first round trip of the transaction. */
 export const givenAnswer = (tx: Transaction, keyed: Keyed | undefined): Promise<Stored[]> =>
   keyed
     ? tx.query<Stored>({
         name: "idempotency",
-        text: "select digest, status, body from idempotency where key = $1 and owner = $2",
+        text: "select digest, status, answer, version, body from idempotency where key = $1 and owner = $2",
         values: [keyed.key, keyed.owner],
       })
     : Promise.resolve([]);
@@ -49,20 +50,26 @@ export function replay(stored: readonly Stored[], keyed: Keyed | undefined): Ans
   if (answer.digest !== keyed.digest) {
     throw new Problem(422, "idempotency-key-reused", "This Idempotency-Key was used for another request.");
   }
+  const headers = { "idempotency-replayed": "true" };
+  if (answer.answer === null) return { status: answer.status, ...keptBefore(answer.body), headers };
   return {
     status: answer.status,
-    body: answer.body,
-    version: versionOf(answer.body),
-    headers: { "idempotency-replayed": "true" },
+    body: JSON.parse(answer.answer),
+    text: answer.answer,
+    version: answer.version ?? undefined,
+    headers,
   };
 }
+
+const keptBefore = (body: unknown): Pick<Answer, "body" | "version"> =>
+  body === null ? {} : { body, version: versionOf(body) };
 
 const versionOf = (body: unknown): number | undefined =>
   typeof body === "object" && body !== null && "version" in body ? Number(body.version) : undefined;
 
 /** What is kept beside the change, so that the same key gets the same answer for 24 hours. */
-export const keptAnswer = (keyed: Keyed | undefined, status: number, body: unknown): Kept | undefined =>
-  keyed ? { ...keyed, status, body, keptAt: machineNow() } : undefined;
+export const keptAnswer = (keyed: Keyed | undefined, { status, text, version }: WrittenAnswer): Kept | undefined =>
+  keyed ? { ...keyed, status, answer: text, version, keptAt: machineNow() } : undefined;
 
 /** Keeps answers that several changes of one transaction gave; none for none. The same key twice breaks the transaction. */
 export const keepAnswers = (kept: readonly Kept[]): Statement[] =>
@@ -71,12 +78,17 @@ export const keepAnswers = (kept: readonly Kept[]): Statement[] =>
     : [
         {
           name: "idempotency:keep",
-          text: `insert into idempotency (key, owner, digest, status, body, kept_at)
-            select k.key, k.owner, k.digest, k.status, k.body, k."keptAt" from jsonb_to_recordset($1::jsonb)
-              as k(key text, owner text, digest text, status integer, body jsonb, "keptAt" timestamptz)`,
+          text: keptInsert(1),
           values: [JSON.stringify(kept)],
         },
       ];
+
+/** An edit that says what stands already changes nothing; under a key its answer is kept all the same. */
+export async function unchanged(tx: Transaction, keyed: Keyed | undefined, answer: WrittenAnswer): Promise<Answer> {
+  const kept = keptAnswer(keyed, answer);
+  if (kept) await tx.finish(...keepAnswers([kept]));
+  return answer;
+}
 
 const uniqueViolation = "23505";
 /** A unique key violated by the same Idempotency-Key arriving twice at once. */
@@ -124,11 +136,12 @@ export async function onceForKey(call: Call, act: () => Promise<Answer>): Promis
 }
 
 /** Keeps the answer of an act that is done, and gives it; of two processes that did the same the first is kept. */
-async function keep(call: Call, tenant: Tenant, keyed: Keyed, answer: Answer): Promise<Answer> {
+async function keep(call: Call, tenant: Tenant, keyed: Keyed, given: Answer): Promise<Answer> {
+  const answer = writtenAnswer(given);
   await call.db.as(asSystem(tenant, "the answer of a request is kept"), (tx) =>
     tx.finish({
-      text: `insert into idempotency (key, owner, digest, status, body, kept_at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
-      values: [keyed.key, keyed.owner, keyed.digest, answer.status, JSON.stringify(answer.body), machineNow()],
+      text: `${keptInsert(1)} on conflict do nothing`,
+      values: [JSON.stringify([keptAnswer(keyed, answer)])],
     }),
   );
   return answer;

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import type { z } from "zod";
 import type { Actor, Person } from "#platform/access/index.ts";
 import type { FormKey, ProfilesOf, Tenant } from "#platform/accounts/index.ts";
@@ -48,11 +49,17 @@ export type PersonalCall = Call & { readonly person: Person };
 export type Answer = {
   status: number;
   body?: unknown;
+  /** The body as it is sent, where it is kept too: what is sent and what is kept are written once. */
+  text?: string | undefined;
   version?: number | undefined;
   headers?: Record<string, string>;
   /** A body that is written as it comes: an export, the event stream. */
-  stream?: NodeJS.ReadableStream;
+  stream?: Readable;
 };
+
+/** An answer whose JSON stands: sent as it is, now and under the same Idempotency-Key again. */
+export type WrittenAnswer = Answer & { readonly text: string | undefined };
+export const writtenAnswer = (answer: Answer): WrittenAnswer => ({ ...answer, text: JSON.stringify(answer.body) });
 
 /** What an operation takes and gives, for OpenAPI; the shapes are checked by the route itself, in the order of refusals. */
 export type Described = {

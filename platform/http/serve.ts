@@ -6,11 +6,15 @@ import { BadQuery } from "#platform/lists/index.ts";
 import { log } from "#platform/secrets/log.ts";
 import { WorkRefused } from "#platform/workers/index.ts";
 import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
+import { answerBroken, heardOut, watchConnections } from "./broken-requests.ts";
 import { type Language, languageOf } from "./languages.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
+import { isForPerson, languageInAddress } from "./problem-page.ts";
 import { problemWords } from "./problem-words.ts";
 import { refusedWork } from "./refused-work.ts";
-import type { Answer, Call, Opening, Policy, Route } from "./route.ts";
+import type { Call, Opening, Policy, Route } from "./route.ts";
+import { bareHeaders, helmetRules } from "./safe-headers.ts";
+import { send, sendHead, sendPage } from "./send.ts";
 
 export const apiRoot = "/api/v1";
 
@@ -22,13 +26,17 @@ export async function plainServer(opening: Opening, proxies: readonly string[] =
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 300 },
     forceCloseConnections: true,
-    exposeHeadRoutes: false,
+    exposeHeadRoutes: true,
     // A proxy that is named says who really asks; anybody else's word for it does not count.
     trustProxy: proxies.length > 0 ? [...proxies] : false,
+    // Told apart from a request without a Host by the hook below, in the form of every refusal.
+    http: { requireHostHeader: false },
+    clientErrorHandler: (error, socket) => void answerBroken(error, socket),
     frameworkErrors: (error, request, reply) =>
-      sendProblem(reply as FastifyReply, request as FastifyRequest, asProblem(error), opening),
+      sendProblem((reply as FastifyReply).headers(bareHeaders), request as FastifyRequest, asProblem(error), opening),
   });
   app.server.headersTimeout = 10_000;
+  watchConnections(app.server);
   app.removeContentTypeParser("text/plain"); // a body is JSON or refused
   const parse = app.getDefaultJsonParser("error", "error");
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => {
@@ -37,37 +45,24 @@ export async function plainServer(opening: Opening, proxies: readonly string[] =
     else parse(request, body as string, done);
   });
   await app.register(fastifyCookie);
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        styleSrcAttr: ["'unsafe-inline'"],
-        styleSrcElem: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", "data:"],
-        connectSrc: ["'self'"],
-        fontSrc: ["'self'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-        baseUri: ["'none'"],
-        manifestSrc: ["'self'"],
-      },
-    },
-    referrerPolicy: { policy: "no-referrer" },
-    strictTransportSecurity: { maxAge: 31_536_000 },
-  });
+  await app.register(fastifyHelmet, helmetRules);
   app.addHook("onRequest", async (request, reply) => {
+    if (request.headers.host === undefined && request.raw.httpVersion === "1.1")
+      throw new Problem(400, "unreadable", "Send the Host that you ask.");
     if (opening.isDemo && !isThisMachine(request.headers.host)) {
       throw new Problem(421, "foreign-host", "The demo answers to this machine's own names only.");
     }
     if (opening.open || request.url.startsWith(`${apiRoot}/health`)) return;
     reply.header("retry-after", "2");
-    if (opening.page && request.headers.accept?.includes("text/html")) {
+    if (opening.page && isForPerson(request)) {
       return reply.status(503).type("text/html; charset=utf-8").send(opening.page(opening.stage));
     }
     throw new Problem(503, "starting", `Marque is starting: ${opening.stage}.`);
+  });
+  // Whoever is cut off while sending never reads why.
+  app.addHook("onSend", (request, reply, payload, done) => {
+    if (reply.statusCode !== 413) done(null, payload);
+    else void heardOut(request.raw).then(() => done(null, payload));
   });
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
@@ -94,7 +89,10 @@ export function addRoutes(app: FastifyInstance, opening: Opening, routes: readon
         policies.set(request, route.policy);
         askers.set(request, await askerOf(route, opening, request));
       },
-      handler: async (request, reply) => send(reply, await route.handle(callOf(opening, request))),
+      handler: async (request, reply) => {
+        const answer = await route.handle(callOf(opening, request));
+        return request.method === "HEAD" ? sendHead(reply, answer) : send(reply, answer);
+      },
     });
   }
 }
@@ -135,17 +133,9 @@ function singleTexts(query: Record<string, unknown>): Record<string, string> {
   return query as Record<string, string>;
 }
 
-function send(reply: FastifyReply, { status, body, version, headers, stream }: Answer): FastifyReply {
-  reply
-    .status(status)
-    .header("cache-control", "no-store")
-    .headers(headers ?? {});
-  if (version !== undefined) reply.header("etag", `"${version}"`);
-  return reply.send(stream ?? body);
-}
-
 function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem, { open }: Opening): FastifyReply {
   const language = languageFor(request);
+  if (isForPerson(request)) return sendPage(reply, problem, languageInAddress(request.url) ?? language);
   const words = problemWords(problem, policies.get(request), language, open?.labels);
   const body = problemBody(problem, request.id);
   const errors = body.errors?.map((one) => (words && one.code === problem.reason ? { ...one, message: words } : one));
@@ -161,6 +151,12 @@ function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Prob
 const readable: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: "not-json",
   FST_ERR_CTP_BODY_TOO_LARGE: "too-large",
+  FST_ERR_MAX_PARAM_LENGTH: "address-too-long",
+};
+/** What the framework says of an address repeats it. */
+const ownWords: Readonly<Record<string, string>> = {
+  FST_ERR_BAD_URL: "The address cannot be read.",
+  FST_ERR_MAX_PARAM_LENGTH: "A part of the address is longer than anything here is called.",
 };
 
 /** Every error as a problem; what nobody foresaw is told without details. */
@@ -173,7 +169,7 @@ export function asProblem(error: unknown): Problem {
   if (statusCode === 429)
     return new Problem(429, "too-many-requests", "Too many requests from this address; wait a minute.");
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
-    return new Problem(statusCode, readable[code ?? ""] ?? "unreadable", message ?? "");
+    return new Problem(statusCode, readable[code ?? ""] ?? "unreadable", ownWords[code ?? ""] ?? message ?? "");
   if (/^22|^54000/.test(code ?? ""))
     return new Problem(422, "invalid-input", "A value is of a form that cannot be kept.");
   if (code === "23503")

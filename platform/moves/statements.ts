@@ -5,6 +5,7 @@ import { type Column, columnOf, columnsOf, historyOf, keyColumn, keyField, table
 import type { Statement, Transaction } from "#platform/db/database.ts";
 import type { AnyRecord, Instant } from "#platform/record/index.ts";
 import { type Beside, begin, type Who } from "./decide.ts";
+import { type Kept, keptBeside } from "./kept-answers.ts";
 
 type Values = Record<string, unknown>;
 
@@ -12,9 +13,6 @@ type Values = Record<string, unknown>;
 export type RowChange = { key: string; version: number; set: Values; at: Instant };
 /** What stands beside the change in history and outbox. */
 export type Told = { move: string; by: Who; answer?: Kept | undefined };
-/** A request's key with the answer it will get again (kept 24 hours of machine time). */
-export type Kept = { key: string; owner: string; digest: string; status: number; body: unknown; keptAt: Instant };
-
 const asJson = (column: Column, alias: string): string => {
   const value = `${alias}.${column.column}`;
   if (column.type === "timestamptz")
@@ -38,12 +36,6 @@ const isTold =
   (record: AnyRecord) =>
   ({ field }: Column): boolean =>
     !untold.has(field) && !record.untold?.includes(field) && !field.endsWith("DueAt");
-
-const keptAnswer = (source: string, slot: number): string =>
-  `, kept as (insert into idempotency (key, owner, digest, status, body, kept_at)
-     select k.key, k.owner, k.digest, k.status, k.body, k.kept_at
-     from jsonb_to_record($${slot}::jsonb) as k(key text, owner text, digest text, status integer, body jsonb, kept_at timestamptz)
-     where exists (select 1 from ${source}))`;
 
 const texts = new WeakMap<AnyRecord, Map<string, string>>();
 /** The text of a record's statement, made once for each of its names. */
@@ -75,11 +67,9 @@ export function changeStatement(
     x_at: c.at,
   }));
   const values = [...see.values, JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
-  if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
+  if (told.answer) values.push(JSON.stringify([told.answer]));
   return { name, values, text: once(record, name, () => changeText(record, fields, see, told.answer !== undefined)) };
 }
-
-const keptRow = (kept: Kept): Values => ({ ...kept, kept_at: kept.keptAt });
 
 function changeText(
   record: AnyRecord,
@@ -125,7 +115,7 @@ function changeText(
   }, heard as (
     insert into outbox (at, record, record_id, version, event, dealers)
     select c.x_at, '${record.name}', c.key::text, c.version, $${n + 2}, ${heard} from changed c
-  )${counts.insert}${keeps ? keptAnswer("changed", n + 5) : ""}
+  )${counts.insert}${keeps ? keptBeside("changed", n + 5) : ""}
   select key::text as key, version from changed`;
 }
 
@@ -145,7 +135,7 @@ export function insertStatement(
 ): Statement {
   const name = `${record.name}:insert:${String(unlessKnown ?? "")}:${told.answer ? "kept" : ""}`;
   const values: unknown[] = [JSON.stringify(rows), told.move, told.by?.id ?? null, told.by?.name ?? null];
-  if (told.answer) values.push(JSON.stringify(keptRow(told.answer)));
+  if (told.answer) values.push(JSON.stringify([told.answer]));
   return { name, values, text: once(record, name, () => insertText(record, told.answer !== undefined, unlessKnown)) };
 }
 
@@ -173,7 +163,7 @@ function insertText(record: AnyRecord, keeps: boolean, unlessKnown?: string | ty
   ), heard as (
     insert into outbox (at, record, record_id, version, event, dealers)
     select c.created_at, '${record.name}', c.${key}::text, c.version, $2, ${heard} from changed c
-  )${countsOfInsert(record)}${keeps ? keptAnswer("changed", 5) : ""}
+  )${countsOfInsert(record)}${keeps ? keptBeside("changed", 5) : ""}
   select ${key}::text as key, version from changed`;
 }
 

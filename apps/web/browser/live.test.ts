@@ -91,6 +91,13 @@ test("a lead that a colleague closes changes its status where it stands", async 
     .waitFor();
 });
 
+test("a page whose session is ended elsewhere leads to sign-in by itself, and says why", async () => {
+  const page = await stage.visit(sakura);
+  await stage.go(page, queue);
+  assert.equal((await (await stage.house.as(sakura)).post("/sessions/end-others")).status, 204);
+  await page.waitForURL(({ pathname, searchParams }) => pathname === "/sign-in" && searchParams.has("ended"));
+});
+
 /** Makes the page's thread this many times slower, as on an old machine with much to do. */
 async function slowDown(page: Page, rate: number): Promise<void> {
   const tools = await page.context().newCDPSession(page);

@@ -91,6 +91,10 @@ const hidden = (of: Readonly<Record<string, string | undefined>>): Html[] =>
     .filter(([, value]) => value)
     .map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`);
 
+/** Where the form is posted: the address that shows it again in this language, also where the post could not be read. */
+const ownAddress = (key: string, language: FormLanguage): string =>
+  `/forms/aftersales?${new URLSearchParams({ key, lang: language })}`;
+
 /** The form: empty, or with what was typed and what is wrong with it. */
 export function formPage(input: FormPage): string {
   const { language, market, values, dealers, now } = input;
@@ -109,7 +113,7 @@ export function formPage(input: FormPage): string {
   };
   const title = say("aftersales-form.title");
   const isWrong = problems.length > 0;
-  const body = html`<form method="post" action="/forms/aftersales" novalidate>
+  const body = html`<form method="post" action="${ownAddress(input.key, language)}" novalidate>
 ${sendOnEnter(say)}${hidden({ key: input.key, token: input.token, lang: language, campaign: values.campaign })}
 <header>
 <p class="market">${market.name}</p>
