@@ -4,6 +4,7 @@ import { newId } from "#platform/clocks/chance.ts";
 import { begin, isRefusal } from "#platform/moves/decide.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
+import { deskShape } from "./answer-shapes.ts";
 import { answerOf } from "./change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "./idempotency.ts";
 import { notAllowed, refused } from "./problem.ts";
@@ -24,7 +25,7 @@ export function createRoute(desk: Desk): Route {
     operation: `${record.name}.create`,
     summary: "Creates one",
     policy: { makes: "create", on: record },
-    described: { body: shape, answers: { 201: { description: "The record" } } },
+    described: { body: shape, answers: { 201: { description: "The record", shape: deskShape(desk) } } },
     handle: (anyCall) => {
       const call = personal(anyCall);
       const { person } = call;
