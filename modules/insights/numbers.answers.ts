@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dayShape, instantShape } from "#platform/http/answer-shapes.ts";
+import { called, dayShape, instantShape } from "#platform/http/answer-shapes.ts";
 
 /** A service level of one line: `part` of `of` rows, the target in percent, and what its part adds to the query of the line. */
 const rateShape = z.strictObject({
@@ -10,13 +10,16 @@ const rateShape = z.strictObject({
   rows: z.string(),
 });
 /** One line of a report: every count, its service levels, and the query of the list that shows its rows. */
-const lineShape = z.strictObject({
-  key: z.string().nullable(),
-  label: z.string().nullable(),
-  rows: z.string(),
-  counts: z.record(z.string(), z.int()),
-  rates: z.array(rateShape),
-});
+const lineShape = called(
+  z.strictObject({
+    key: z.string().nullable(),
+    label: z.string().nullable(),
+    rows: z.string(),
+    counts: z.record(z.string(), z.int()),
+    rates: z.array(rateShape),
+  }),
+  "NumbersLine",
+);
 /**
  * What is still possible: `need` more of the rows that are open reach the target, the last of them at `until`; `rows` is what
  * the open ones add to the query of the total.

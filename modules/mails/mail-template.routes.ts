@@ -2,7 +2,7 @@ import { z } from "zod";
 import { may, scopeOf } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { readShape } from "#platform/http/answer-shapes.ts";
+import { called, readShape } from "#platform/http/answer-shapes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { invalid, notAllowed, Problem } from "#platform/http/problem.ts";
 import { faultShape, problemShape } from "#platform/http/problem-shape.ts";
@@ -52,7 +52,10 @@ const current = z.strictObject({
 });
 /** A broken template is refused at the place of the fault, with what the compiler said. */
 const brokenFault = faultShape.extend({ line: z.int(), column: z.int(), said: z.string() });
-const refusal = problemShape.extend({ errors: z.array(z.union([faultShape, brokenFault])).optional() });
+const refusal = called(
+  problemShape.extend({ errors: z.array(z.union([faultShape, brokenFault])).optional() }),
+  "TemplateProblem",
+);
 type Which = { kind: string; audience: Audience; language: MailLanguage };
 
 /** What headquarters does with templates beside listing and reading them. */

@@ -1,17 +1,20 @@
 import { z } from "zod";
-import { dayShape, instantShape, recordShape } from "#platform/http/answer-shapes.ts";
+import { called, dayShape, instantShape, recordShape } from "#platform/http/answer-shapes.ts";
 import { problemShape } from "#platform/http/problem-shape.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { appointment } from "./appointment.record.ts";
 import { equipment } from "./service-work.record.ts";
 
 /** A time that can be booked: when it begins and ends, and which bays and advisors are free. */
-export const slotShape = z.strictObject({
-  startsAt: instantShape,
-  endsAt: instantShape,
-  bays: z.array(z.uuid()),
-  advisors: z.array(z.uuid()),
-});
+export const slotShape = called(
+  z.strictObject({
+    startsAt: instantShape,
+    endsAt: instantShape,
+    bays: z.array(z.uuid()),
+    advisors: z.array(z.uuid()),
+  }),
+  "Slot",
+);
 
 /** The free beginnings of a kind of work, and which of a lead's wishes are free. */
 export const slotsShape = z.strictObject({
@@ -23,7 +26,10 @@ export const slotsShape = z.strictObject({
 });
 
 /** A refusal that names the next free slots where the time was taken. */
-export const slotRefusalShape = problemShape.extend({ nextSlots: z.array(slotShape).optional() });
+export const slotRefusalShape = called(
+  problemShape.extend({ nextSlots: z.array(slotShape).optional() }),
+  "SlotProblem",
+);
 
 const windowsShape = z.array(z.strictObject({ from: instantShape, until: instantShape }));
 /** A bay or an advisor, and when it is there on each day. */

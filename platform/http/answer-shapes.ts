@@ -3,27 +3,34 @@ import { itemFields } from "#platform/lists/index.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import { type AnyRecord, type Derived, dueField, type Field, type Fields } from "#platform/record/index.ts";
 
+/** The shapes that the API's description calls by a name instead of repeating them. */
+export const shapeNames = z.registry<{ id: string }>();
+/** Gives a shape its name in the description. */
+export const called = <S extends z.ZodType>(shape: S, id: string): S => {
+  shapeNames.add(shape, { id });
+  return shape;
+};
 /** An instant as every answer gives it, always UTC. */
 export const instantShape = z.iso.datetime();
 export const dayShape = z.iso.date();
 /** A reference as it reads. Whoever sees a row sees what the row must name; what it may name can be out of sight, and is null. */
-export const namedShape = z.strictObject({ id: z.uuid(), name: z.string() });
-export const namesShape = z.strictObject({ en: z.string(), ja: z.string(), zh: z.string(), ru: z.string() });
+export const namedShape = called(z.strictObject({ id: z.uuid(), name: z.string() }), "Named");
+export const namesShape = called(
+  z.strictObject({ en: z.string(), ja: z.string(), zh: z.string(), ru: z.string() }),
+  "Names",
+);
 const reasoned = z.strictObject({ code: z.string(), because: z.string() });
-export const receiptShape = z.strictObject({
-  rule: z.string(),
-  version: z.int(),
-  inputs: z.record(z.string(), z.unknown()),
-  candidates: z.array(reasoned),
-  outcome: reasoned,
-});
+export const receiptShape = called(
+  z.strictObject({
+    rule: z.string(),
+    version: z.int(),
+    inputs: z.record(z.string(), z.unknown()),
+    candidates: z.array(reasoned),
+    outcome: reasoned,
+  }),
+  "Receipt",
+);
 
-/** The shapes that the API's description calls by a name instead of repeating them. */
-export const shapeNames = z.registry<{ id: string }>();
-const called = <S extends z.ZodType>(shape: S, id: string): S => {
-  shapeNames.add(shape, { id });
-  return shape;
-};
 /** "aftersales-lead" as "AftersalesLead". */
 const schemaName = (record: AnyRecord): string =>
   record.name.replace(/(^|-)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
@@ -134,18 +141,20 @@ export const pageShape = (record: AnyRecord) =>
   });
 
 /** A page of a record's history: each change of a field, by whom (null: the system) and by which move. */
-export const historyShape = z.strictObject({
-  items: z.array(
-    z.strictObject({
-      at: instantShape,
-      user: namedShape.nullable(),
-      move: z.string(),
-      version: z.int().min(1),
-      field: z.string(),
-      oldValue: z.unknown(),
-      newValue: z.unknown(),
-    }),
-  ),
-  nextCursor: z.string().nullable(),
-});
-called(historyShape, "History");
+export const historyShape = called(
+  z.strictObject({
+    items: z.array(
+      z.strictObject({
+        at: instantShape,
+        user: namedShape.nullable(),
+        move: z.string(),
+        version: z.int().min(1),
+        field: z.string(),
+        oldValue: z.unknown(),
+        newValue: z.unknown(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  }),
+  "History",
+);
