@@ -4,6 +4,7 @@ import { demoVin } from "#apps/testing/lead-steps.ts";
 import { inDays, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { accountByEmail, openDoor, openReset, setPassword } from "#platform/accounts/index.ts";
+import { newId } from "#platform/clocks/chance.ts";
 import { now, plusMs } from "#platform/clocks/clock.ts";
 import type { Role } from "#platform/record/index.ts";
 
@@ -44,7 +45,8 @@ async function leads(stage: Stage): Promise<void> {
   await lead("assign", "hq", await opened("call-centre"), { dealer: "FUJI" });
   await lead("edit", "advisor", sold, { request: "オイル交換", vin: "ZN9DEMX10NOBODY00" });
   await lead("edit", "advisor", sold, { vin: demoVin });
-  for (const id of [sold, closed, again]) await lead("attempt", "advisor", id, { channel: "phone", outcome: "reached" });
+  for (const id of [sold, closed, again])
+    await lead("attempt", "advisor", id, { channel: "phone", outcome: "reached" });
   await lead("attempt", "advisor", sold, { channel: "email", outcome: "not-reached", note: "later" });
   await lead("withdraw-attempt", "advisor", sold);
   await lead("book", "advisor", sold, { at: await freeTime(stage), remindCustomer: true });
@@ -73,11 +75,15 @@ async function appointments(stage: Stage): Promise<void> {
 }
 
 async function workshop({ house, done }: Stage): Promise<void> {
-  const absences = [{ startsOn: "2031-05-01", endsOn: "2031-05-03" }];
-  const bay = await done({ operation: "service-bay.create", by: "store-manager", body: { name: "B9", absences } });
+  const there = { hours: [], absences: [{ startsOn: "2031-05-01", endsOn: "2031-05-03" }], isActive: true };
+  const bay = await done({
+    operation: "service-bay.create",
+    by: "store-manager",
+    body: { ...there, name: "B9", equipment: [] },
+  });
   await done({ operation: "service-bay.edit", by: "store-manager", id: bay.id, body: { equipment: ["lift"] } });
   const colleagues = await house.sql<{ id: string }>("select id from staff where 'SAKURA' = any(dealers) order by id");
-  const body = { name: "中村", staff: colleagues[0]?.id };
+  const body = { ...there, name: "中村", staff: colleagues[0]?.id };
   const made = await done({ operation: "service-advisor.create", by: "store-manager", body });
   assert.ok((made.staff as Values | null)?.name, "the colleague is named at once");
   const edit = { operation: "service-advisor.edit", by: "store-manager", id: made.id } as const;
@@ -92,14 +98,15 @@ async function mails({ house, done }: Stage): Promise<void> {
     cause: `answers:${n}`,
     dealer: "SAKURA",
     aboutRecord: "appointment",
-    aboutId: "none",
+    aboutId: newId(),
     toEmail: "someone@example.org",
     toName: "someone",
     language: "ja",
     sequence: 0,
     sendAt: inDays(9),
-    handOverCount: 0,
+    handOverCount: 1,
     refusalCount: 0,
+    messageId: `<answers-${n}@example.org>`,
     html: "<p>hello</p>",
   });
   const ids = await house.put("mail", [row(1), row(2), row(3)]);
@@ -149,8 +156,10 @@ async function sessions({ house, done, noted, note }: Stage): Promise<void> {
   await done({ operation: "session.me", by });
   const { profiles } = await done({ operation: "session.me", by });
   await done({ operation: "session.profile", by, body: { profile: (profiles as Values[])[0]?.id } });
-  await done({ operation: "weekly-mail.read", by: "store-manager" });
-  await done({ operation: "weekly-mail.wish", by: "store-manager", body: { isWanted: true } });
+  for (const manager of ["store-manager", "area-manager", "hq"] as const) {
+    assert.deepEqual(await done({ operation: "weekly-mail.read", by: manager }), { isWanted: true }, manager);
+    await done({ operation: "weekly-mail.wish", by: manager, body: { isWanted: true } });
+  }
   const { items } = await done({ operation: "session.list", by });
   const other = (items as Values[]).find(({ isThis }) => isThis === false);
   await done({ operation: "session.end", by, id: other?.id });

@@ -5,6 +5,7 @@ import { known } from "#apps/house.ts";
 import { houseDescribed } from "#apps/testing/house-described.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
+import { now } from "#platform/clocks/clock.ts";
 import { type AnyRecord, type Role, roles } from "#platform/record/index.ts";
 import { type Act, acts } from "./answers.acts.ts";
 
@@ -19,6 +20,15 @@ const emails: Readonly<Record<Role, string>> = {
   "call-centre": "callcentre@neo.demo",
   admin: "admin@neo.demo",
 };
+/** Rows of what the demo's world has none of. */
+const templateRow = {
+  ...{ kind: "appointment-confirmed", audience: "customer", language: "zh" },
+  ...{ number: 1, subject: "您的预约", body: "<mjml></mjml>" },
+};
+const receivedRow = {
+  ...{ at: now(), fromEmail: "someone@example.org", messageId: "<answers@example.org>", subject: "Re: visit" },
+  ...{ outcome: "ignored", because: "no-answer", dealers: ["SAKURA"] },
+};
 const described = houseDescribed();
 /** Operations that somebody who may was answered by, and not refused. */
 const answered = new Set<string>();
@@ -31,6 +41,8 @@ before(async () => {
     "select p.id from staff_profile p join staff s on s.id = p.staff where s.email = $1 and p.role = 'sales-staff'",
     [emails["sales-staff"]],
   );
+  await house.put("mail-template", [templateRow]);
+  await house.put("received-mail", [receivedRow]);
   const all = await Promise.all(
     roles.map(async (role) => {
       const profile = role === "sales-staff" ? hat?.id : undefined;
@@ -119,7 +131,11 @@ async function done({ operation, by, id, query = "", body }: Act): Promise<Value
   const place = placeOf(operation);
   const version = place && id ? Number((await good(voice, `${place}/${id}`)).body.version) : undefined;
   const asking = { ifMatch: version };
-  const { status, text, body: said } = await (its.method === "GET"
+  const {
+    status,
+    text,
+    body: said,
+  } = await (its.method === "GET"
     ? voice.get(path)
     : its.method === "PATCH"
       ? voice.patch(path, body, asking)

@@ -162,7 +162,7 @@ const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decisi
   });
 
 /** What the references that a change moves are called now, as far as the actor may see them; read only where there is one. */
-async function newNames(
+export async function newNames(
   record: AnyRecord,
   { known }: PersonalCall,
   tx: Transaction,

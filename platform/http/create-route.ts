@@ -5,7 +5,7 @@ import { begin, isRefusal } from "#platform/moves/decide.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import { deskShape } from "./answer-shapes.ts";
-import { answerOf } from "./change-routes.ts";
+import { answerOf, newNames } from "./change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "./idempotency.ts";
 import { notAllowed, refused } from "./problem.ts";
 import { personal, type Route } from "./route.ts";
@@ -36,7 +36,11 @@ export function createRoute(desk: Desk): Route {
           const given = givenAnswer(tx, keyed);
           const asked = read(shape, call.body) as Record<string, unknown>;
           const id = newId();
-          const [stored, facts] = await Promise.all([given, desk.facts(tx, id, asked)]);
+          const [stored, facts, names] = await Promise.all([
+            given,
+            desk.facts(tx, id, asked),
+            newNames(record, call, tx, {}, asked),
+          ]);
           const before = replay(stored, keyed);
           if (before) return before;
           const outcome = desk.edit?.({}, asked, facts) ?? { set: asked };
@@ -47,7 +51,7 @@ export function createRoute(desk: Desk): Route {
             tx.at,
             facts.zone,
           );
-          const answer = { ...answerOf(desk, tx, row, facts), status: 201 };
+          const answer = { ...answerOf(desk, tx, { ...row, ...names }, facts), status: 201 };
           const by = { id: person.userId, name: person.userName };
           const told = { move: "create", by, answer: keptAnswer(keyed, 201, answer.body) };
           await tx.finish(insertStatement(record, [row], told));

@@ -52,7 +52,8 @@ export function describedBy(document: object): Described {
 
   function faultIn(response: Response | undefined, { type, text }: Answered): string | undefined {
     if (!response) return "is not described";
-    const { content } = "$ref" in response ? (components.responses[response.$ref.split("/").at(-1) ?? ""] ?? {}) : response;
+    const { content } =
+      "$ref" in response ? (components.responses[response.$ref.split("/").at(-1) ?? ""] ?? {}) : response;
     if (!content) return text === "" ? undefined : "has a body and none is described";
     const media = type?.split(";")[0] ?? "";
     const schema = content[media]?.schema;
@@ -60,7 +61,9 @@ export function describedBy(document: object): Described {
     if (!media.endsWith("json")) return undefined;
     const isAsDescribed = ajv.compile(schema);
     if (isAsDescribed(JSON.parse(text))) return undefined;
-    const faults = (isAsDescribed.errors ?? []).map((one) => `${one.instancePath} ${one.message} ${JSON.stringify(one.params)}`);
+    const faults = (isAsDescribed.errors ?? []).map(
+      (one) => `${one.instancePath} ${one.message} ${JSON.stringify(one.params)}`,
+    );
     return faults.slice(0, 5).join("; ");
   }
 
