@@ -42,7 +42,9 @@ async function leads(stage: Stage): Promise<void> {
   };
   await done({ operation: "aftersales-lead.intake", by: noted(house.form()), body: wish });
   const [sold, closed, again] = [await opened("advisor"), await opened("advisor"), await opened("store-manager")];
-  await lead("assign", "hq", await opened("call-centre"), { dealer: "FUJI" });
+  await house.sql("update dealer set hours = '[]' where code = 'FUJI'");
+  const handed = await lead("assign", "hq", await opened("call-centre"), { dealer: "FUJI" });
+  assert.equal((handed.qualification as Values).isTimeFramePossible, false, "where it was handed to, nobody is there");
   await lead("edit", "advisor", sold, { request: "オイル交換", vin: "ZN9DEMX10NOBODY00" });
   await lead("edit", "advisor", sold, { vin: demoVin });
   for (const id of [sold, closed, again])
