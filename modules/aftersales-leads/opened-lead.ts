@@ -25,13 +25,11 @@ export type PersonRead = {
   customer: Awaited<ReturnType<Foundations["customerLikely"]>>;
 };
 
-/** A lead that is ready to be written: its row, the customer it opens or shows to its dealer, and the car that its reading needs. */
+/** A lead that is ready to be written: its row, and the customer it opens or shows to its dealer. */
 export type Opened = {
   row: Values;
   opens: OpenedCustomer | null;
   shows: { customer: string; dealer: string } | null;
-  vehicle: LeadVehicle | null;
-  customer: { id: string; name: string };
 };
 type Spoken = Intake & { unrecognised: string[] };
 
@@ -61,7 +59,6 @@ export function openedLead(
   const person = personOf(spoken);
   const own = ownCustomer(spoken, found.customer, origin);
   const opens = own ? null : opensCustomer(person, { dealer, at, source: origin.source, wording: origin.wording });
-  const customer = own ?? { id: opens?.id ?? "", name: person.name };
   const row = begin(
     aftersalesLead,
     {
@@ -72,7 +69,7 @@ export function openedLead(
       source: origin.source,
       drivenBy: origin.drivenBy,
       persona: own ? "customer" : "prospect",
-      customer: customer.id,
+      customer: own?.id ?? opens?.id ?? "",
       vehicle: found.vehicle?.id ?? null,
       preferredSlots: spoken.preferredSlots ?? [],
       unrecognised: spoken.unrecognised,
@@ -84,7 +81,7 @@ export function openedLead(
     termsOf(slaOn(policies, dayIn(at, zone))),
   );
   const shows = own && !origin.dealer ? { customer: own.id, dealer } : null;
-  return { row, opens, shows, vehicle: found.vehicle, customer: { id: customer.id, name: customer.name } };
+  return { row, opens, shows };
 }
 
 /** What was said in the form in which it is kept; what could not be recognised stays as it was typed. */

@@ -47,8 +47,8 @@ const fieldShapes = (fields: Fields) =>
 
 function present(field: Field): z.ZodType {
   switch (field.kind) {
+    // what is sent is bounded; what the program composes of it, such as a name of its parts, may be longer
     case "text":
-      return z.string().max(field.maxLength);
     case "listed":
     case "code":
       return z.string();
