@@ -2,7 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { openDoor } from "#platform/accounts/index.ts";
 import { now, plusMs } from "#platform/clocks/clock.ts";
+import { instantShape } from "#platform/http/answer-shapes.ts";
 import { onceForKey } from "#platform/http/idempotency.ts";
+import { meShape } from "#platform/http/me-shape.ts";
 import { invalid, Problem } from "#platform/http/problem.ts";
 import type { Route } from "#platform/http/route.ts";
 import { type CookieRules, enter } from "#platform/http/session-routes.ts";
@@ -12,6 +14,12 @@ import type { Clockwork } from "./clockwork.ts";
 /** Somebody whom the demo signs in with one tap. */
 export type DemoAccount = { email: string; name: string; role: string; place: string; tenant: string };
 
+const accountsShape = z.strictObject({
+  accounts: z.array(
+    z.strictObject({ email: z.string(), name: z.string(), role: z.string(), place: z.string(), tenant: z.string() }),
+  ),
+});
+const travelledShape = z.strictObject({ now: instantShape, done: z.int().min(0) });
 const advance = z.strictObject({ advance: z.string().max(40) });
 const tap = z.strictObject({ email: z.string().max(254) });
 /** Dates are understood until the end of 2199, and leads plan ahead. */
@@ -50,7 +58,7 @@ export const demoRoutes = (
     operation: "demo.accounts",
     summary: "The demo's accounts",
     policy: { open: "the demo shows whom one can be" },
-    described: { answers: { 200: { description: "Accounts by role and place" } } },
+    described: { answers: { 200: { description: "Accounts by role and place", shape: accountsShape } } },
     handle: async () => ({ status: 200, body: { accounts: accounts() } }),
   },
   {
@@ -59,7 +67,7 @@ export const demoRoutes = (
     operation: "demo.sign-in",
     summary: "Signs in as a demo account with one tap",
     policy: { open: "the demo runs on this machine only and holds no real person" },
-    described: { body: tap, answers: { 200: { description: "Who signed in" } } },
+    described: { body: tap, answers: { 200: { description: "Who signed in", shape: meShape } } },
     handle: async (call) => {
       const { email } = read(tap, call.body);
       const isDemo = accounts().some((account) => account.email === email);
@@ -79,7 +87,12 @@ export const demoRoutes = (
     operation: "demo.clock",
     summary: "Travels forward in time, for every tenant",
     policy: { roles: ["admin"], because: "it moves the time of everybody" },
-    described: { body: advance, answers: { 200: { description: "The new time, and how many due moves were made" } } },
+    described: {
+      body: advance,
+      answers: {
+        200: { description: "The new time, and how many due moves were made", shape: travelledShape },
+      },
+    },
     handle: (call) =>
       onceForKey(call, async () => ({
         status: 200,

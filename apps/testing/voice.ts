@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import type { Fault } from "#platform/http/problem.ts";
+import { houseDescribed } from "./house-described.ts";
 
 /** What a door answered; `body` is null where it sent no JSON. A refusal carries `reason`, `field` and `errors`. */
 export type Reply<T> = { status: number; headers: Headers; text: string; body: T & Refused };
@@ -26,7 +28,10 @@ const headersOf = ({ ifMatch, key, headers }: Asking): Record<string, string> =>
   ...headers,
 });
 
-/** Speaks to `root` (such as `http://127.0.0.1:4600/api/v1`, asked anew each time), always with the same headers. */
+/**
+ * Speaks to `root` (such as `http://127.0.0.1:4600/api/v1`, asked anew each time), always with the same headers. An
+ * answer that is not as the API's description says fails the test that hears it.
+ */
 export function voiceAt(root: () => string, always: Record<string, string> = {}): Voice {
   async function say<T>(method: string, path: string, body: unknown, asking: Asking): Promise<Reply<T>> {
     const json: Record<string, string> = body === undefined ? {} : { "content-type": "application/json" };
@@ -37,7 +42,9 @@ export function voiceAt(root: () => string, always: Record<string, string> = {})
       ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
     const text = await reply.text();
-    const isJson = reply.headers.get("content-type")?.includes("json") ?? false;
+    const type = reply.headers.get("content-type");
+    assert.equal(houseDescribed().faultOf({ method, path, status: reply.status, type, text }), undefined);
+    const isJson = type?.includes("json") ?? false;
     return { status: reply.status, headers: reply.headers, text, body: isJson ? JSON.parse(text) : null };
   }
   return {

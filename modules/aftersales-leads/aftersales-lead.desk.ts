@@ -2,23 +2,20 @@ import { normalisePhone, personName } from "#modules/customers/index.ts";
 import { countryCodeOf, normalisePostalCode } from "#modules/network/index.ts";
 import { appointment } from "#modules/service/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";
-import type { Actor } from "#platform/access/index.ts";
 import { dayIn } from "#platform/clocks/due.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import type { Outcome } from "#platform/moves/decide.ts";
 import type { Desk, Facts } from "#platform/moves/desk.ts";
-import type { AnyRecord, Instant, Receipt } from "#platform/record/index.ts";
+import type { AnyRecord } from "#platform/record/index.ts";
+import { leadAdds } from "./aftersales-lead.answers.ts";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
 import { aftersalesLeadRules } from "./aftersales-lead.rules.ts";
 import type { Foundations, LeadVehicle } from "./foundations.ts";
-import { type OpeningHours, qualification } from "./qualification.rules.ts";
-import { shownAppointment } from "./shown-appointment.ts";
+import { type LeadContext, type LeadDealer, presentLead } from "./present-lead.ts";
 import { policiesSql, slaPolicies } from "./sla.queries.ts";
 import { type DatedSla, slaOn, termsOf } from "./sla.rules.ts";
 
 type Values = Record<string, unknown>;
-type Dealer = { code: string; zone: string; country: string; hours: OpeningHours; holidays: readonly { on: string }[] };
-type Context = { dealer: Dealer; models: readonly string[] };
 type Policies = { assignedOn: string; policies: readonly DatedSla[] };
 
 const dealerColumns = "d.code, d.zone, d.country, d.hours, d.holidays";
@@ -34,7 +31,7 @@ export function aftersalesLeadDesk(foundations: Foundations): Desk {
     facts: (tx, key, asked) => factsOf(foundations, tx, key, asked),
     dueFacts: (tx, rows, clock) => dueFacts(foundations, tx, rows, clock),
     edit: editLead,
-    adds: ["appointment", "qualification"],
+    adds: leadAdds,
     present: presentLead,
     can: (row, move, isFinal) =>
       (move !== "withdraw-attempt" || (row.attempts as unknown[]).length > 0) &&
@@ -49,14 +46,16 @@ async function factsOf(foundations: Foundations, tx: Transaction, key: string, a
   const dealerCode = text(asked.dealer);
   const isBooking = text(asked.at) !== undefined && "remindCustomer" in asked; // a re-contact names a moment too, and needs no bay
   const [[context], vehicle, named, reasons, plan, planned] = await Promise.all([
-    tx.query<Dealer & Policies & { models: string[] }>({
+    tx.query<LeadDealer & Policies & { models: string[] }>({
       name: "lead:context",
       text: `select ${dealerColumns}, c.models, l.assigned_on as "assignedOn", ${policiesSql} as policies from aftersales_lead l join dealer d on d.code = l.dealer join aftersales_campaign c on c.code = l.campaign where l.id = $1`,
       values: [key],
     }),
-    asked.vin === null ? null : foundations.vehicle(tx, vin ? { vin: normaliseVin(vin).value } : { leadId: key }),
+    asked.vin === null
+      ? null
+      : foundations.vehicle(tx, vin ? { vin: normaliseVin(vin).value, leadId: key } : { leadId: key }),
     dealerCode
-      ? tx.query<Dealer>({
+      ? tx.query<LeadDealer>({
           name: "lead:dealer",
           text: `select ${dealerColumns} from dealer d where d.code = $1`,
           values: [dealerCode],
@@ -72,7 +71,7 @@ async function factsOf(foundations: Foundations, tx: Transaction, key: string, a
     isBooking ? foundations.plan(tx, { lead: key, startsAt: asked.at, work: text(asked.work) ?? null }) : undefined,
     isBooking ? null : foundations.openAppointment(tx, key),
   ]);
-  const lead: Context | undefined = context && { dealer: context, models: context.models };
+  const lead: LeadContext | undefined = context && { dealer: context, models: context.models };
   const [dealer] = named;
   const zone = dealer?.zone ?? lead?.dealer.zone ?? "UTC";
   // Handed to another dealer it is measured by what holds there today, else by what held when it was assigned.
@@ -115,7 +114,7 @@ const nameParts = ["firstName", "lastName", "language"];
 
 /** An edit of what the customer said: a name follows its parts, phones and VIN are recognised anew, the VIN finds its car. */
 function editLead(row: Values, patch: Values, facts: Facts): Outcome {
-  const { lead, vehicle } = facts as Facts & { lead?: Context; vehicle: LeadVehicle | null };
+  const { lead, vehicle } = facts as Facts & { lead?: LeadContext; vehicle: LeadVehicle | null };
   const set: Values = { ...patch };
   const doubted = new Set(row.unrecognised as string[]);
   const doubt = (field: string, isRecognised: boolean) => (isRecognised ? doubted.delete(field) : doubted.add(field));
@@ -146,49 +145,5 @@ function editLead(row: Values, patch: Values, facts: Facts): Outcome {
 }
 
 /** The country in which a phone is read: the address's, by code or word, else the dealer's. */
-const countryOf = (row: Values, lead: Context | undefined): string | null =>
+const countryOf = (row: Values, lead: LeadContext | undefined): string | null =>
   countryCodeOf(text(row.country)) ?? lead?.dealer.country ?? null;
-
-type Attempt = { at: Instant; channel: string; outcome: string; note: string | null; user: string; userId: string };
-
-/** The whole receipt is for those who see every dealer; a dealer reads why the lead is here, not where else the customer goes. */
-function routingFor(actor: Actor, row: Values): Receipt | null {
-  const routing = row.routing as Receipt | null;
-  if (routing === null || actor.kind === "system" || actor.dealers.length === 0) return routing;
-  return { ...routing, inputs: {}, candidates: routing.candidates.filter(({ code }) => actor.dealers.includes(code)) };
-}
-
-/** What reading a lead adds: the car behind the VIN and the three questions of AL-54. */
-function presentLead(presented: Values, row: Values, facts: Facts, at: Instant, actor: Actor): Values {
-  const { lead, vehicle } = facts as Facts & { lead?: Context; vehicle: LeadVehicle | null };
-  const car = vehicle && vehicle.id === row.vehicle ? vehicle : null;
-  const { owners, ...shown } = car ?? { owners: [] };
-  return {
-    ...presented,
-    attempts: (row.attempts as Attempt[]).map(({ user, userId, at: made, channel, outcome, note }) => ({
-      at: made,
-      channel,
-      outcome,
-      note,
-      user: { id: userId, name: user },
-    })),
-    routing: routingFor(actor, row),
-    vehicle: car && shown,
-    // Closing it cancels the appointment a moment later; the lead does not show it any more.
-    appointment: row.status === "closed-without-sale" ? null : shownAppointment(facts),
-    qualification: qualification(
-      {
-        model: car?.model ?? null,
-        campaignModels: lead?.models ?? [],
-        hasVehicle: car !== null,
-        customer: row.customer as string | null,
-        owners,
-        slots: row.preferredSlots as Instant[],
-        ...(lead
-          ? { zone: lead.dealer.zone, hours: lead.dealer.hours, holidays: lead.dealer.holidays.map(({ on }) => on) }
-          : { zone: "UTC", hours: [], holidays: [] }),
-      },
-      at,
-    ),
-  };
-}

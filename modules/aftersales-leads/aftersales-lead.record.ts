@@ -37,6 +37,10 @@ export const consentPurposes = [
   "socialMedia",
 ] as const;
 
+/** How somebody tried to reach the customer, and whether it worked (AL-34). */
+export const attemptChannels = ["phone", "email", "text", "other"] as const;
+export const attemptOutcomes = ["reached", "not-reached"] as const;
+
 const openStates = ["assigned", "booked"] as const;
 
 /** How sure it is that somebody called: somebody ticked it, the system sent something, or the customer answered. */
@@ -91,8 +95,8 @@ export const aftersalesLead = record("aftersales-lead", {
     attempts: series(
       {
         at: instant(),
-        channel: oneOf("phone", "email", "text", "other"),
-        outcome: oneOf("reached", "not-reached"),
+        channel: oneOf(...attemptChannels),
+        outcome: oneOf(...attemptOutcomes),
         note: maybe(notes()),
         user: text(),
         userId: text(),
@@ -144,8 +148,8 @@ export const aftersalesLead = record("aftersales-lead", {
     attempt: {
       from: openStates,
       asks: {
-        channel: oneOf("phone", "email", "text", "other"),
-        outcome: oneOf("reached", "not-reached"),
+        channel: oneOf(...attemptChannels),
+        outcome: oneOf(...attemptOutcomes),
         note: maybe(notes()),
       },
     },

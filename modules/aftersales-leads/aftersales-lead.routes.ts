@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { may } from "#platform/access/index.ts";
 import { openDoor, tenantOf } from "#platform/accounts/index.ts";
+import { deskShape } from "#platform/http/answer-shapes.ts";
 import { answerOf, editRoute, moveRoute } from "#platform/http/change-routes.ts";
-import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
+import { givenAnswer, keepAnswers, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { notAllowed } from "#platform/http/problem.ts";
 import { csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
 import { type Answer, type PersonalCall, personal, type Route, writtenAnswer } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
+import { readStatement } from "#platform/lists/index.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import { aftersalesLead } from "./aftersales-lead.record.ts";
 import { aftersalesCampaign } from "./campaign.record.ts";
@@ -42,7 +44,7 @@ const createRoute = (desk: Desk, foundations: Foundations): Route => ({
   operation: "aftersales-lead.create",
   summary: "Creates a lead by hand",
   policy: { makes: "create", on: aftersalesLead },
-  described: { body: intakeShape, answers: { 201: { description: "The lead" } } },
+  described: { body: intakeShape, answers: { 201: { description: "The lead", shape: deskShape(desk) } } },
   handle: async (anyCall) => {
     const call = personal(anyCall);
     if (!may(aftersalesLead, call.person, "create")) throw notAllowed();
@@ -63,6 +65,7 @@ const originOf = (call: PersonalCall, tenant: { defaultDealer: string; country: 
   wording: () => "written down by staff",
 });
 
+/** Writes the lead and reads it back before anybody else can, so that it is answered as it reads from now on. */
 const create = (desk: Desk, foundations: Foundations, call: PersonalCall, origin: Origin): Promise<Answer> =>
   call.db.as(call.person, async (tx) => {
     const keyed = keyedBy(call, call.person.profileId);
@@ -71,16 +74,21 @@ const create = (desk: Desk, foundations: Foundations, call: PersonalCall, origin
     const [stored, opened] = await Promise.all([given, openLead(foundations, tx, heard)]);
     const before = replay(stored, keyed);
     if (before) return before;
-    const { zone = "UTC" } = (await foundations.dealers(tx)).find((dealer) => dealer.code === opened.row.dealer) ?? {};
-    const row = { ...opened.row, named_customer: opened.customer, named_vehicle: null, named_masterLead: null };
-    const answer = writtenAnswer({ ...answerOf(desk, tx, row, { zone, vehicle: opened.vehicle }), status: 201 });
     const by = { id: call.person.userId, name: call.person.userName };
-    const told = { move: "create", by, answer: keptAnswer(keyed, answer) };
-    await tx.finish(...writeLeads(foundations, [opened], told));
+    const key = String(opened.row.id);
+    const [, [row], facts] = await Promise.all([
+      Promise.all(writeLeads(foundations, [opened], { move: "create", by }).map((statement) => tx.query(statement))),
+      tx.query<Record<string, unknown>>(readStatement(aftersalesLead, call.known, tx.actor, key)),
+      desk.facts(tx, key, {}),
+    ]);
+    if (!row) throw new Error(`the new lead ${key} cannot be read by who wrote it down`);
+    const answer = writtenAnswer({ ...answerOf(desk, tx, row, facts), status: 201 });
+    const kept = keptAnswer(keyed, answer);
+    await tx.finish(...keepAnswers(kept ? [kept] : []));
     return answer;
   });
 
-const intakeAnswer = z.object({ id: z.uuid(), dealer: z.string() });
+const intakeAnswer = z.strictObject({ id: z.uuid(), dealer: z.string() });
 
 /** POST /intake/aftersales-leads: a partner's program, by its key, which opens nothing else. */
 const intakeRoute = (foundations: Foundations): Route => ({

@@ -34,8 +34,8 @@ export type CustomerBehind = Omit<Compared, "said" | "known"> &
 /** What leads ask of customers, vehicles and network; apps/server/routes.ts hands it in, so that no module reaches into another's tables. */
 export type Foundations = {
   dealers(tx: Transaction): Promise<RoutedDealer[]>;
-  /** The car with that VIN, else the car of that lead. */
-  vehicle(tx: Transaction, by: { vin: string } | { leadId: string }): Promise<LeadVehicle | null>;
+  /** The car with that VIN, else the car of that lead; of a lead it is told when its customer handed the car on. */
+  vehicle(tx: Transaction, by: { vin: string; leadId?: string } | { leadId: string }): Promise<LeadVehicle | null>;
   /** Makes intakes of the same phone or mail wait for each other; asked before `customersBehind`. */
   holdContacts(schema: string, words: readonly string[]): Statement;
   /** The customers behind the same phone or mail; which of them is the same person is for the lead to say. */

@@ -26,13 +26,11 @@ export type PersonRead = {
   behind: readonly CustomerBehind[];
 };
 
-/** A lead that is ready to be written: its row, the customer it opens or shows to its dealer, and the car that its reading needs. */
+/** A lead that is ready to be written: its row, and the customer it opens or shows to its dealer. */
 export type Opened = {
   row: Values;
   opens: OpenedCustomer | null;
   shows: { customer: string; dealer: string } | null;
-  vehicle: LeadVehicle | null;
-  customer: { id: string; name: string };
 };
 type Spoken = Intake & { unrecognised: string[] };
 
@@ -56,7 +54,6 @@ export function openedLead(
   const zone = dealers.find((one) => one.code === dealer)?.zone ?? "UTC";
   const person = personOf(kept);
   const opens = own ? null : opensCustomer(person, { dealer, at, source: origin.source, wording: origin.wording });
-  const customer = own ?? { id: opens?.id ?? "", name: person.name };
   const row = begin(
     aftersalesLead,
     {
@@ -67,7 +64,7 @@ export function openedLead(
       source: origin.source,
       drivenBy: origin.drivenBy,
       persona: own ? "customer" : "prospect",
-      customer: customer.id,
+      customer: own?.id ?? opens?.id ?? "",
       vehicle: found.vehicle?.id ?? null,
       preferredSlots: spoken.preferredSlots ?? [],
       unrecognised: kept.unrecognised,
@@ -79,7 +76,7 @@ export function openedLead(
     termsOf(slaOn(policies, dayIn(at, zone))),
   );
   const shows = own && !origin.dealer ? { customer: own.id, dealer } : null;
-  return { row, opens, shows, vehicle: found.vehicle, customer: { id: customer.id, name: customer.name } };
+  return { row, opens, shows };
 }
 
 /** Where the lead goes; the dealer who wrote it down keeps it. */

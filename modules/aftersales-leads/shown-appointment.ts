@@ -1,16 +1,18 @@
+import type { OpenAppointment } from "#modules/service/index.ts";
 import type { Facts } from "#platform/moves/desk.ts";
+import type { LeadAdds } from "./aftersales-lead.answers.ts";
 import type { LeadPlan } from "./booking.rules.ts";
 
-type Values = Record<string, unknown>;
+type Known = { beside?: readonly { row: OpenAppointment }[]; appointment?: OpenAppointment | null; plan?: LeadPlan };
+type Places = readonly { id: string; name: string }[] | undefined;
 
 /** The appointment as the lead shows it: the one just written, else the one that was read. */
-export function shownAppointment({ beside, appointment, plan }: Facts) {
-  const written = (beside as readonly { row: Values }[] | undefined)?.[0]?.row;
-  const row = written ?? (appointment as Values | null | undefined);
+export function shownAppointment(facts: Facts): LeadAdds["appointment"] {
+  const { beside, appointment, plan } = facts as Facts & Known;
+  const row = beside?.[0]?.row ?? appointment;
   if (row?.status !== "planned") return null;
-  const { workshop } = (plan ?? {}) as Partial<LeadPlan>;
-  const nameOf = (all: readonly { id: string; name: string }[] | undefined, id: unknown, read: unknown) =>
-    id === null ? null : { id, name: all?.find((one) => one.id === id)?.name ?? read ?? null };
+  const nameOf = (all: Places, id: string | null, read: string | null) =>
+    id === null ? null : { id, name: all?.find((one) => one.id === id)?.name ?? read ?? "" };
   const { id, version, startsAt, endsAt, work, isBesidePlan, customerReply, proposedAt } = row;
   return {
     id,
@@ -18,8 +20,8 @@ export function shownAppointment({ beside, appointment, plan }: Facts) {
     startsAt,
     endsAt,
     work,
-    bay: nameOf(workshop?.bays, row.bay, row.bayName),
-    advisor: nameOf(workshop?.advisors, row.advisor, row.advisorName),
+    bay: nameOf(plan?.workshop.bays, row.bay, row.bayName),
+    advisor: nameOf(plan?.workshop.advisors, row.advisor, row.advisorName),
     isBesidePlan,
     customerReply,
     proposedAt,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { readShape } from "#platform/http/answer-shapes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { notAllowed, Problem } from "#platform/http/problem.ts";
 import { listRoute, readRoute } from "#platform/http/read-routes.ts";
@@ -31,7 +32,7 @@ export const slaPolicyRoutes: Route[] = [
     operation: "sla-policy.create",
     summary: "Publishes limits and targets that hold from a later day on",
     policy: { makes: "create", on: record },
-    described: { body: written, answers: { 201: { description: "The policy" } } },
+    described: { body: written, answers: { 201: { description: "The policy", shape: readShape(record) } } },
     handle: async (anyCall) => {
       const call = personal(anyCall);
       if (!may(record, call.person, "create")) throw notAllowed();

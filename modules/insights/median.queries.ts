@@ -1,17 +1,9 @@
 import { bind, seePredicate } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import type { Day } from "#platform/record/index.ts";
+import type { Median } from "./numbers.answers.ts";
 import { regionalMedian as record } from "./regional-median.record.ts";
 
-/** The middle dealer of a region: per mille of each service level, null where too few dealers stand behind it. */
-export type Median = {
-  region: string;
-  countedOn: Day;
-  counted: number;
-  firstContact: number | null;
-  management: number | null;
-  fullyManaged: number | null;
-};
+export type { Median } from "./numbers.answers.ts";
 
 /** The newest median of the reader's own region; null for who sees the whole market, and before the first was counted. */
 export async function regionalMedian(tx: Transaction): Promise<Median | null> {

@@ -1,30 +1,11 @@
-import type { Day, Instant } from "#platform/record/index.ts";
-import type { Gap, NumbersLine, RateLine } from "./numbers.ts";
-import type { ScopedDealer } from "./question.ts";
+import type { Day } from "#platform/record/index.ts";
+import type { NumbersAnswer, NumbersLine, RateLine } from "./numbers.answers.ts";
 
+export type { Gap, Median, NumbersLine, RateLine, ScopedDealer } from "./numbers.answers.ts";
 export type { RehearsedDealer } from "./rehearsal.queries.ts";
-export type { Gap, NumbersLine, RateLine, ScopedDealer };
 
-/** The middle dealer of the reader's region in the sixty days before a day, in per mille; null of fewer than five. */
-export type Median = {
-  countedOn: Day;
-  firstContact: number | null;
-  management: number | null;
-  fullyManaged: number | null;
-};
 /** What GET /numbers/aftersales-leads answers. */
-export type Answer = {
-  asOf: Instant;
-  from: Day;
-  to: Day;
-  dealers: ScopedDealer[];
-  median: Median | null;
-  behind: Record<string, string>;
-  total: NumbersLine & { gaps: Record<string, Gap> };
-  lines: NumbersLine[];
-  /** Lines that were asked for beside these, by what they are; of the counts only what the service levels are made of. */
-  beside: Record<string, NumbersLine[]>;
-};
+export type Answer = NumbersAnswer;
 
 /** Which number of the page: a count by its name, or of a service level its part ("…:part") or what can still make it ("…:open"). */
 export type Which = { name: string; role: "count" | "part" | "open" };

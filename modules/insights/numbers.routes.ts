@@ -1,5 +1,4 @@
 import { Readable } from "node:stream";
-import { z } from "zod";
 import { may, scopeOf } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
 import { notAllowed } from "#platform/http/problem.ts";
@@ -8,6 +7,7 @@ import { type PersonalCall, personal, type Route } from "#platform/http/route.ts
 import type { WorkRoom } from "#platform/workers/index.ts";
 import { codeNames } from "./code-names.queries.ts";
 import { regionalMedian } from "./median.queries.ts";
+import { numbersShape } from "./numbers.answers.ts";
 import { readNumbers, scopedDealers } from "./numbers.queries.ts";
 import { type Question, questionOf } from "./question.ts";
 import { sheetOf } from "./sheet.ts";
@@ -27,23 +27,6 @@ const asked = {
   beside:
     "What else is told by lines as of the same moment, with commas: dealer, or fields; only what the service levels are made of",
 };
-const line = z.object({
-  key: z.string().nullable(),
-  label: z.string().nullable(),
-  counts: z.record(z.string(), z.int()),
-  rows: z.string(),
-  rates: z.array(z.object({ name: z.string(), part: z.int(), of: z.int(), target: z.int(), rows: z.string() })),
-});
-const answer = z.object({
-  asOf: z.string(),
-  from: z.string(),
-  to: z.string(),
-  behind: z.record(z.string(), z.string()),
-  total: line,
-  lines: z.array(line),
-  beside: z.record(z.string(), z.array(line)),
-});
-
 /** Everything that one answer tells, read in one transaction as of its moment. */
 async function tell(tx: Transaction, subject: Subject, call: PersonalCall) {
   const dealers = await scopedDealers(tx, exportLanguage(call));
@@ -69,7 +52,7 @@ const readRoute = (subject: Subject): Route => ({
   operation: `${subject.record.name}.numbers`,
   summary: "Counts and service levels, with the lists behind them",
   policy: { sees: subject.record },
-  described: { query: asked, answers: { 200: { description: "Numbers as of one moment", shape: answer } } },
+  described: { query: asked, answers: { 200: { description: "Numbers as of one moment", shape: numbersShape } } },
   handle: async (anyCall) => {
     const call = personal(anyCall);
     mustSee(subject, call);

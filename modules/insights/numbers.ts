@@ -1,25 +1,11 @@
 import { partsOf, type Sla } from "#modules/aftersales-leads/index.ts";
 import type { CountLine } from "#platform/counts/read-counts.ts";
-import type { Instant } from "#platform/record/index.ts";
+import type { NumbersLine } from "./numbers.answers.ts";
 import type { Question } from "./question.ts";
 import { rowsOfCounts, rowsOfLine } from "./rows-behind.ts";
 import type { Subject } from "./subject.ts";
 
-/**
- * What is still possible: `need` more of the rows that are open reach the target, the last of them at `until`; `rows` is what
- * the open ones add to the query of the total.
- */
-export type Gap = { need: number; open: number; rows: string; until: Instant | null; canReach: boolean };
-/** A service level of one line: `part` of `of` rows, the target in percent, and what its part adds to the query of the line. */
-export type RateLine = { name: string; part: number; of: number; target: number; rows: string };
-/** One line of a report: every count, its service levels, and the query of the list that shows its rows. */
-export type NumbersLine = {
-  key: string | null;
-  label: string | null;
-  rows: string;
-  counts: Record<string, number>;
-  rates: RateLine[];
-};
+export type { Gap, NumbersLine, RateLine } from "./numbers.answers.ts";
 
 const sum = (counts: Record<string, number>, names: readonly string[]): number =>
   names.reduce((total, name) => total + (counts[name] ?? 0), 0);

@@ -3,6 +3,7 @@ import type { CountedBy } from "#platform/counts/read-counts.ts";
 import { type Fault, invalid } from "#platform/http/problem.ts";
 import type { Filter } from "#platform/lists/index.ts";
 import { type Day, daysBetween, daysLater } from "#platform/record/index.ts";
+import type { ScopedDealer } from "./numbers.answers.ts";
 import type { Subject } from "./subject.ts";
 
 /** What a page of numbers asks: which days, whose, which rows of them, and what stands beside each other. */
@@ -18,8 +19,7 @@ export type Question = {
   /** The latest day that it is at a dealer of the reader. */
   today: Day;
 };
-/** A dealer of the reader's scope, with the day that it is there. */
-export type ScopedDealer = { code: string; name: string; region: string; regionName: string; zone: string; today: Day };
+export type { ScopedDealer } from "./numbers.answers.ts";
 
 const mostDays = 800;
 const periods = ["dealer", "day", "week", "month"] as const;

@@ -5,6 +5,7 @@ import { notAllowed } from "#platform/http/problem.ts";
 import { personal, type Route } from "#platform/http/route.ts";
 import { inputShape, read } from "#platform/http/shapes.ts";
 import { type AnyRecord, daysLater } from "#platform/record/index.ts";
+import { rehearsalShape } from "./numbers.answers.ts";
 import { scopedDealers } from "./numbers.queries.ts";
 import { rehearse } from "./rehearsal.queries.ts";
 import type { Subject } from "./subject.ts";
@@ -29,7 +30,10 @@ export const rehearsalRoute = (subject: Subject): Route => ({
   operation: "sla-policy.rehearse",
   summary: "What a draft would have made of the last ninety days, dealer by dealer",
   policy: { makes: "create", on: slaPolicy as unknown as AnyRecord },
-  described: { body: drafted, answers: { 200: { description: "Each service level as it is and as it would be" } } },
+  described: {
+    body: drafted,
+    answers: { 200: { description: "Each service level as it is and as it would be", shape: rehearsalShape } },
+  },
   handle: async (anyCall) => {
     const call = personal(anyCall);
     const mayPublish = may(slaPolicy as unknown as AnyRecord, call.person, "create");

@@ -20,6 +20,10 @@ const own = ({ userId }: Person) => ({
   values: [userId],
 });
 
+/** A profile of a region or of the market stands at no dealer, so its own row is in nobody's scope: the program reads and writes it. */
+const itself = ({ tenant, schema }: Person) =>
+  asSystem({ code: tenant, schema }, "a manager's own wish for the Monday mail");
+
 /** Whether one's own Monday mail is wanted (GET), and saying so (POST): nobody else's, and no other field of the person. */
 export const weeklyWishRoutes: readonly Route[] = [
   {
@@ -31,7 +35,7 @@ export const weeklyWishRoutes: readonly Route[] = [
     described: { answers: { 200: { description: "My wish", shape } } },
     handle: async (anyCall) => {
       const { db, person } = personal(anyCall);
-      const [row] = await db.as(person, (tx) => tx.query<Own>(own(person)));
+      const [row] = await db.as(itself(person), (tx) => tx.query<Own>(own(person)));
       return { status: 200, body: { isWanted: row?.isUnwanted === false } };
     },
   },
@@ -45,10 +49,7 @@ export const weeklyWishRoutes: readonly Route[] = [
     handle: async (anyCall) => {
       const call = personal(anyCall);
       const { isWanted } = read(shape, call.body);
-      const { tenant, schema } = call.person;
-      await call.db.as(asSystem({ code: tenant, schema }, "a manager's own wish for the Monday mail"), (tx) =>
-        wish(tx, call, isWanted),
-      );
+      await call.db.as(itself(call.person), (tx) => wish(tx, call, isWanted));
       return { status: 200, body: { isWanted } };
     },
   },

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { may, scopeOf } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { called, readShape } from "#platform/http/answer-shapes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
-import { type Fault, invalid, notAllowed, Problem } from "#platform/http/problem.ts";
+import { invalid, notAllowed, Problem } from "#platform/http/problem.ts";
+import { faultShape, problemShape } from "#platform/http/problem-shape.ts";
 import { refusedWork } from "#platform/http/refused-work.ts";
 import { type Answer, type PersonalCall, personal, type Route, writtenAnswer } from "#platform/http/route.ts";
 import { read } from "#platform/http/shapes.ts";
@@ -43,7 +45,21 @@ const written = z.strictObject({
   note: z.string().max(4000).refine(sound, isSound).overwrite(withoutSecrets).nullable().optional(),
 });
 const previewed = z.strictObject({ ...said, lead: z.uuid().nullable().optional() });
-const shown = z.object({ subject: z.string(), html: z.string(), text: z.string() });
+const shown = z.strictObject({ subject: z.string(), html: z.string(), text: z.string() });
+const current = z.strictObject({
+  kind: z.string(),
+  audience: z.enum(["customer", "dealer"]),
+  language: z.enum(mailLanguages),
+  number: z.int().min(0),
+  subject: z.string(),
+  body: z.string(),
+});
+/** A broken template is refused at the place of the fault, with what the compiler said. */
+const brokenFault = faultShape.extend({ line: z.int(), column: z.int(), said: z.string() });
+const refusal = called(
+  problemShape.extend({ errors: z.array(z.union([faultShape, brokenFault])).optional() }),
+  "TemplateProblem",
+);
 type Which = { kind: string; audience: Audience; language: MailLanguage };
 
 /** What headquarters does with templates beside listing and reading them. */
@@ -61,7 +77,7 @@ const currentRoute = (desk: TemplateDesk): Route => ({
   policy: { sees: record },
   described: {
     query: { kind: "Such as appointment-confirmed", audience: "customer or dealer", language: "en, ja, zh or ru" },
-    answers: { 200: { description: "Subject and body" } },
+    answers: { 200: { description: "Subject and body", shape: current } },
   },
   handle: async (anyCall) => {
     const call = personal(anyCall);
@@ -85,7 +101,7 @@ const createRoute = (desk: TemplateDesk): Route => ({
   operation: "mail-template.create",
   summary: "Adds a version, which holds from now on; a broken one is refused at the place of the fault",
   policy: { makes: "create", on: record },
-  described: { body: written, answers: { 201: { description: "The version" } } },
+  described: { body: written, answers: { 201: { description: "The version", shape: readShape(record) } }, refusal },
   handle: async (anyCall) => {
     const call = mustWrite(personal(anyCall));
     const source = read(written, call.body);
@@ -133,7 +149,7 @@ const previewRoute = (desk: TemplateDesk): Route => ({
   operation: "mail-template.preview",
   summary: "Shows how a template reads, with the values of a lead or an example; keeps nothing",
   policy: { makes: "create", on: record },
-  described: { body: previewed, answers: { 200: { description: "The mail", shape: shown } } },
+  described: { body: previewed, answers: { 200: { description: "The mail", shape: shown } }, refusal },
   handle: async (anyCall) => {
     const call = mustWrite(personal(anyCall));
     const { lead, ...source } = read(previewed, call.body);
@@ -181,7 +197,7 @@ async function worked<T>(work: Promise<T>): Promise<T> {
 
 function brokenTemplate({ part, line, column, message }: TemplateFault): Problem {
   // The reader's own words replace the message; what the compiler said stays beside it.
-  const at: Fault & { line: number; column: number; said: string } = {
+  const at: z.infer<typeof brokenFault> = {
     field: part,
     code: "broken-template",
     message,

@@ -15,6 +15,9 @@ import {
   text,
 } from "#platform/record/index.ts";
 
+/** What a customer's own calendar or link can answer. */
+export const customerReplies = ["accepted", "declined", "proposed"] as const;
+
 /** A time at which a customer brings a car: one bay and one advisor are kept free for it. */
 export const appointment = record("appointment", {
   plural: "appointments",
@@ -44,7 +47,7 @@ export const appointment = record("appointment", {
     notes: maybe(notes()),
     /** How often it was moved or ended: the SEQUENCE of its calendar entry and the number of the customer's link. */
     sequence: integer(),
-    customerReply: maybe(oneOf("accepted", "declined", "proposed")),
+    customerReply: maybe(oneOf(...customerReplies)),
     /** When the customer would rather come. */
     proposedAt: maybe(instant()),
     cancelledBy: maybe(oneOf("customer", "dealer", "lead")),

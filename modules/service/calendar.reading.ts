@@ -1,5 +1,6 @@
-import type { Day, Instant, Row } from "#platform/record/index.ts";
+import type { Instant, Row } from "#platform/record/index.ts";
 import type { appointment } from "./appointment.record.ts";
+import type { CalendarAnswer } from "./service.answers.ts";
 
 export type Named = { id: string; name: string };
 type Reference = "bay" | "advisor" | "lead" | "customer" | "vehicle";
@@ -9,26 +10,11 @@ export type Appointment = Omit<Row<typeof appointment>, Reference> &
 
 type Windows = readonly { from: Instant; until: Instant }[];
 /** A bay or an advisor, and when it is there on each day. */
-export type Place = Named & { days: readonly { on: Day; windows: Windows }[] };
+export type Place = CalendarAnswer["advisors"][number];
 /** A day of the dealer's book, and what the holiday is called where it is one. */
-export type CalendarDay = {
-  on: Day;
-  startsAt: Instant;
-  isHoliday: boolean;
-  holidayName: string | null;
-  windows: Windows;
-};
+export type CalendarDay = CalendarAnswer["days"][number];
 /** Everything that a page of the calendar shows: GET /service-calendar. */
-export type Calendar = {
-  dealer: string;
-  zone: string;
-  from: Day;
-  days: readonly CalendarDay[];
-  bays: readonly Place[];
-  advisors: readonly Place[];
-  appointments: readonly Appointment[];
-  can: { create: boolean; reschedule: boolean };
-};
+export type Calendar = CalendarAnswer & { appointments: readonly Appointment[] };
 
 /** How the book is looked at: one day or seven, by the bays or by the advisors. */
 export type As = "day" | "week";

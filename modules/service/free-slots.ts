@@ -1,8 +1,10 @@
+import type { z } from "zod";
 import type { Day, Instant } from "#platform/record/index.ts";
+import type { slotShape } from "./service.answers.ts";
 import { dayAfter, dayOf, type Work, type Workshop, WorkshopDay } from "./workshop.ts";
 
 /** A time that can be booked: when it begins and ends, and how many bays and advisors are free. */
-export type Slot = { startsAt: Instant; endsAt: Instant; bays: string[]; advisors: string[] };
+export type Slot = z.infer<typeof slotShape>;
 
 const minuteMs = 60_000;
 /** Beginnings are offered on the quarter hours from opening. */

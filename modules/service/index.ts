@@ -1,4 +1,4 @@
-export { appointment } from "./appointment.record.ts";
+export { appointment, customerReplies } from "./appointment.record.ts";
 export { type Appointment, type AppointmentFacts, appointmentRules, placing } from "./appointment.rules.ts";
 export type { LeadPlan, OpenAppointment, PlanQuestion } from "./lead-plan.ts";
 export { serviceAdvisor } from "./service-advisor.record.ts";

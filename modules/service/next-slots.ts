@@ -4,6 +4,7 @@ import { Problem } from "#platform/http/problem.ts";
 import type { Answer, Route } from "#platform/http/route.ts";
 import { personal } from "#platform/http/route.ts";
 import { nextFreeSlots } from "./free-slots.ts";
+import { slotRefusalShape } from "./service.answers.ts";
 import { type Whose, workNamed, workshopOf } from "./workshop.queries.ts";
 import { unknownWork } from "./workshop.ts";
 
@@ -18,6 +19,7 @@ type Asked = { person: Person; id: string; body: Record<string, unknown> };
 /** A slot that somebody else was faster to take is refused together with the next three that are free. */
 export const withNextSlots = (route: Route, wishOf: (asked: Asked) => Wish): Route => ({
   ...route,
+  described: { ...route.described, refusal: slotRefusalShape },
   handle: async (call): Promise<Answer> => {
     try {
       return await route.handle(call);

@@ -3,6 +3,7 @@ import { normalisePhone } from "#modules/customers/index.ts";
 import { may } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { deskShape } from "#platform/http/answer-shapes.ts";
 import { answerOf, stale } from "#platform/http/change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { CameSecond, raced } from "#platform/http/lost-race.ts";
@@ -37,7 +38,11 @@ export const planRoute: Route = {
   operation: "appointment.create",
   summary: "Plans an appointment",
   policy: { makes: "create", on: record },
-  described: { body: planShape, answers: { 201: { description: "The appointment" } } },
+  described: {
+    body: planShape,
+    answers: { 201: { description: "The appointment", shape: deskShape(appointmentDesk) } },
+    problems: [412],
+  },
   handle: async (anyCall) => {
     const call = personal(anyCall);
     if (!may(record, call.person, "create") || call.person.dealer === null) throw notAllowed();

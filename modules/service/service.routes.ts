@@ -2,23 +2,28 @@ import { editRoute, moveRoute } from "#platform/http/change-routes.ts";
 import { createRoute } from "#platform/http/create-route.ts";
 import { csvRoute, historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
 import type { Route } from "#platform/http/route.ts";
+import type { Desk } from "#platform/moves/desk.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { appointmentDesk } from "./appointment.desk.ts";
 import { withNextSlots } from "./next-slots.ts";
 import { planRoute } from "./plan.route.ts";
-import { serviceAdvisor } from "./service-advisor.record.ts";
-import { serviceBay } from "./service-bay.record.ts";
 import { serviceWork } from "./service-work.record.ts";
 import { calendarRoute, slotsRoute } from "./slots.routes.ts";
 import { advisorDesk, bayDesk } from "./workshop.desk.ts";
 
-const setUp = [serviceWork, serviceBay, serviceAdvisor] as readonly unknown[] as readonly AnyRecord[];
+const readRoutes = (record: AnyRecord, desk?: Desk): Route[] => [
+  listRoute(record),
+  readRoute(record, desk),
+  historyRoute(record),
+];
 
 /** Every operation on the dealer's book. */
 export const serviceRoutes: readonly Route[] = [
   slotsRoute,
   calendarRoute,
-  ...setUp.flatMap((record) => [listRoute(record), readRoute(record), historyRoute(record)]),
+  ...readRoutes(serviceWork as unknown as AnyRecord),
+  ...readRoutes(bayDesk.record, bayDesk),
+  ...readRoutes(advisorDesk.record, advisorDesk),
   createRoute(bayDesk),
   editRoute(bayDesk),
   createRoute(advisorDesk),

@@ -7,6 +7,7 @@ import { presented } from "#platform/lists/index.ts";
 import { listRows } from "./appointment.queries.ts";
 import { appointment } from "./appointment.record.ts";
 import { freeSlots, slotAt } from "./free-slots.ts";
+import { type CalendarAnswer, calendarShape, slotsShape } from "./service.answers.ts";
 import { type Whose, workNamed, workshopOf } from "./workshop.queries.ts";
 import {
   dayAfter,
@@ -65,13 +66,6 @@ async function workshopAround(
   return { shop, from: from ?? dayOf(Date.parse(tx.at), shop.zone) };
 }
 
-const slotShape = z.object({
-  startsAt: z.string(),
-  endsAt: z.string(),
-  bays: z.array(z.string()),
-  advisors: z.array(z.string()),
-});
-
 /** GET /service-slots: the free beginnings of a kind of work, and which of a lead's wishes are free. */
 export const slotsRoute: Route = {
   method: "GET",
@@ -91,15 +85,10 @@ export const slotsRoute: Route = {
     answers: {
       200: {
         description: "Free slots in order, and the customer's wishes with whether they are free",
-        shape: z.object({
-          zone: z.string(),
-          work: z.string().nullable(),
-          minutes: z.int(),
-          items: z.array(slotShape),
-          wishes: z.array(z.object({ at: z.string(), slot: slotShape.nullable() })),
-        }),
+        shape: slotsShape,
       },
     },
+    problems: [404],
   },
   handle: (anyCall) => {
     const call = personal(anyCall);
@@ -153,7 +142,13 @@ export const calendarRoute: Route = {
       from: "First day in the dealer's calendar; today where left out",
       days: `1 to ${mostDays}`,
     },
-    answers: { 200: { description: "Days with their opening windows, who is there, and the appointments" } },
+    answers: {
+      200: {
+        description: "Days with their opening windows, who is there, and the appointments",
+        shape: calendarShape,
+      },
+    },
+    problems: [404],
   },
   handle: (anyCall) => {
     const call = personal(anyCall);
@@ -187,14 +182,14 @@ export const calendarRoute: Route = {
             holidayName: shop.holidayNames?.[on] ?? null,
             windows: asWindows(windowsOn(shop, on)),
           })),
-          bays: shop.bays.map((bay) => ({ ...who(bay), equipment: bay.equipment })),
+          bays: shop.bays.map((bay) => ({ ...who(bay), equipment: [...bay.equipment] })),
           advisors: shop.advisors.map(who),
           appointments: rows.map((row) => presented(appointment as never, row, tx.at)),
           can: {
             create: may(appointment as never, call.person, "create"),
             reschedule: may(appointment as never, call.person, "reschedule"),
           },
-        },
+        } satisfies CalendarAnswer & { appointments: unknown[] },
       };
     });
   },

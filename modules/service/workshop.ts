@@ -1,10 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import type { Day } from "#platform/record/index.ts";
+import type { equipment } from "./service-work.record.ts";
 
 /** Wall times of the dealer's zone by weekday (1 = Monday); a day may have two entries around a break. */
 export type Hours = readonly { weekday: number; opens: string; closes: string }[];
 type Absences = readonly { startsOn: Day; endsOn: Day }[];
-export type Bay = { id: string; name: string; equipment: readonly string[]; hours: Hours; absences: Absences };
+type Equipment = (typeof equipment)[number];
+export type Bay = { id: string; name: string; equipment: readonly Equipment[]; hours: Hours; absences: Absences };
 export type Advisor = { id: string; name: string; hours: Hours; absences: Absences };
 /** An appointment that keeps a bay or an advisor; moments in milliseconds since 1970. */
 export type Busy = {
@@ -29,7 +31,7 @@ export type Workshop = {
   busy: readonly Busy[];
 };
 /** A kind of work as the plan needs it. */
-export type Work = { code: string; minutes: number; advisorMinutes: number; needs: readonly string[] };
+export type Work = { code: string; minutes: number; advisorMinutes: number; needs: readonly Equipment[] };
 /** From when until when something is open, in milliseconds since 1970. */
 export type Window = { fromMs: number; untilMs: number };
 

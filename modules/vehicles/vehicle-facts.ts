@@ -4,8 +4,8 @@ import { vehicle } from "./vehicle.record.ts";
 import { vehicleOwnership } from "./vehicle-ownership.record.ts";
 import { normaliseVin, vinSpellings } from "./vin.ts";
 
-/** Which car: by any spelling of its VIN or frame number, by its id, or that of a lead. */
-export type WhichVehicle = { vin: string } | { id: string } | { leadId: string };
+/** Which car: by any spelling of its VIN or frame number (for a lead, where one is named), by its id, or that of a lead. */
+export type WhichVehicle = { vin: string; leadId?: string } | { id: string } | { leadId: string };
 
 type Meant = { kind: string; vehicle: string; customer: string };
 
@@ -13,12 +13,17 @@ type Meant = { kind: string; vehicle: string; customer: string };
 function meant(which: WhichVehicle, values: unknown[]): Meant {
   const nobody = "null::uuid";
   if ("id" in which) return { kind: "id", vehicle: `v.id = ${bind(values, which.id)}`, customer: nobody };
+  const lead = which.leadId === undefined ? undefined : bind(values, which.leadId);
+  const of = (field: string): string =>
+    lead === undefined ? nobody : `(select l.${field} from aftersales_lead l where l.id = ${lead})`;
   if ("vin" in which) {
     const spellings = bind(values, vinSpellings(normaliseVin(which.vin)));
-    return { kind: "vin", vehicle: `v.vin = any(${spellings})`, customer: nobody };
+    return {
+      kind: lead === undefined ? "vin" : "vin for a lead",
+      vehicle: `v.vin = any(${spellings})`,
+      customer: of("customer"),
+    };
   }
-  const lead = bind(values, which.leadId);
-  const of = (field: string): string => `(select l.${field} from aftersales_lead l where l.id = ${lead})`;
   return { kind: "lead", vehicle: `v.id = ${of("vehicle")}`, customer: of("customer") };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { may } from "#platform/access/index.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import type { Transaction } from "#platform/db/database.ts";
+import { readShape } from "#platform/http/answer-shapes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "#platform/http/idempotency.ts";
 import { invalid, notAllowed, refused } from "#platform/http/problem.ts";
 import { historyRoute, listRoute, readRoute } from "#platform/http/read-routes.ts";
@@ -51,7 +52,7 @@ function addVehicle(): Route {
     operation: "vehicle.create",
     summary: "Adds a car",
     policy: { makes: "create", on: vehicle },
-    described: { body: shape, answers: { 201: { description: "The car" } } },
+    described: { body: shape, answers: { 201: { description: "The car", shape: readShape(vehicle) } } },
     handle: (anyCall) => {
       const call = personal(anyCall);
       if (!may(vehicle, call.person, "create")) throw notAllowed();

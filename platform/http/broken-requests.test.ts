@@ -15,7 +15,7 @@ let app: FastifyInstance;
 let port: number;
 before(async () => {
   app = await plainServer(opening);
-  const described = { answers: { 200: { description: "What was asked" } } };
+  const described = { answers: { 200: { description: "What was asked", type: "application/json" } } };
   addRoutes(
     app,
     opening,

@@ -2,11 +2,12 @@ import { z } from "zod";
 import { may, seePredicate } from "#platform/access/index.ts";
 import { columnOf } from "#platform/db/columns.ts";
 import type { Transaction } from "#platform/db/database.ts";
-import { presented, readStatement, selected } from "#platform/lists/index.ts";
+import { presented, readStatement, selected, withoutOthers } from "#platform/lists/index.ts";
 import { type Decided, decide, isFinalAt, isRefusal, type Refusal, settle } from "#platform/moves/decide.ts";
 import { canDo, type Desk, type Facts } from "#platform/moves/desk.ts";
 import { besideChange, changeStatement, sureStatement } from "#platform/moves/statements.ts";
 import { type AnyRecord, fieldOf } from "#platform/record/index.ts";
+import { deskShape } from "./answer-shapes.ts";
 import { givenAnswer, isSameKeyTwice, keptAnswer, keyedBy, replay, unchanged } from "./idempotency.ts";
 import { raced } from "./lost-race.ts";
 import { notAllowed, notFound, Problem, refused } from "./problem.ts";
@@ -27,7 +28,11 @@ export function moveRoute(desk: Desk, name: string): Route {
     operation: `${record.name}.${name}`,
     summary: `Makes the move "${name}"`,
     policy: { makes: name, on: record },
-    described: { body: shape, changes: true, answers: { 200: { description: "The record after the move" } } },
+    described: {
+      body: shape,
+      changes: true,
+      answers: { 200: { description: "The record after the move", shape: deskShape(desk) } },
+    },
     handle: (call) =>
       change(desk, personal(call), name, (row, facts) => {
         const asked = read(shape, call.body) as Values;
@@ -57,7 +62,11 @@ export function editRoute(desk: Desk): Route {
     operation: `${record.name}.edit`,
     summary: "Edits fields in place",
     policy: { makes: "edit", on: record },
-    described: { body: shape, changes: true, answers: { 200: { description: "The record after the edit" } } },
+    described: {
+      body: shape,
+      changes: true,
+      answers: { 200: { description: "The record after the edit", shape: deskShape(desk) } },
+    },
     handle: (call) =>
       change(desk, personal(call), "edit", (row, facts) => {
         refuseFixed(desk, call.body);
@@ -75,9 +84,17 @@ export function editRoute(desk: Desk): Route {
 }
 
 /** A field that exists but is not for people to edit is refused as such, not as unknown. */
-function refuseFixed({ record, adds = [] }: Desk, body: unknown): void {
+function refuseFixed({ record, adds = {} }: Desk, body: unknown): void {
   if (typeof body !== "object" || body === null) return;
-  const kept = ["id", "version", "status", "isFinal", "createdAt", ...adds, ...Object.keys(record.derived ?? {})];
+  const kept = [
+    "id",
+    "version",
+    "status",
+    "isFinal",
+    "createdAt",
+    ...Object.keys(adds),
+    ...Object.keys(record.derived ?? {}),
+  ];
   const editable: readonly string[] = record.edit?.fields ?? [];
   const fixed = Object.keys(body).filter(
     (f) => !editable.includes(f) && (fieldOf(record, f) !== undefined || kept.includes(f) || f.endsWith("DueAt")),
@@ -138,7 +155,7 @@ const tryChange = (desk: Desk, call: PersonalCall, act: string, decision: Decisi
   });
 
 /** What the references that a change moves are called now, as far as the actor may see them; read only where there is one. */
-async function newNames(
+export async function newNames(
   record: AnyRecord,
   { known }: PersonalCall,
   tx: Transaction,
@@ -181,7 +198,7 @@ export function stale(version?: number): never {
 
 /** The record as the API gives it after reading or changing, with what this person may do now. */
 export function answerOf(desk: Desk, tx: Transaction, row: Values, facts: Facts): Answer {
-  const plain = presented(desk.record, row, tx.at);
+  const plain = withoutOthers(desk.record, tx.actor, presented(desk.record, row, tx.at));
   const body = {
     ...(desk.present?.(plain, row, facts, tx.at, tx.actor) ?? plain),
     can: canDo(desk, row, tx.actor, tx.at),

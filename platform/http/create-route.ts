@@ -4,7 +4,8 @@ import { newId } from "#platform/clocks/chance.ts";
 import { begin, isRefusal } from "#platform/moves/decide.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
-import { answerOf } from "./change-routes.ts";
+import { deskShape } from "./answer-shapes.ts";
+import { answerOf, newNames } from "./change-routes.ts";
 import { givenAnswer, keptAnswer, keyedBy, replay, twiceAtMost } from "./idempotency.ts";
 import { notAllowed, refused } from "./problem.ts";
 import { personal, type Route, writtenAnswer } from "./route.ts";
@@ -24,7 +25,7 @@ export function createRoute(desk: Desk): Route {
     operation: `${record.name}.create`,
     summary: "Creates one",
     policy: { makes: "create", on: record },
-    described: { body: shape, answers: { 201: { description: "The record" } } },
+    described: { body: shape, answers: { 201: { description: "The record", shape: deskShape(desk) } } },
     handle: (anyCall) => {
       const call = personal(anyCall);
       const { person } = call;
@@ -35,7 +36,11 @@ export function createRoute(desk: Desk): Route {
           const given = givenAnswer(tx, keyed);
           const asked = read(shape, call.body) as Record<string, unknown>;
           const id = newId();
-          const [stored, facts] = await Promise.all([given, desk.facts(tx, id, asked)]);
+          const [stored, facts, names] = await Promise.all([
+            given,
+            desk.facts(tx, id, asked),
+            newNames(record, call, tx, {}, asked),
+          ]);
           const before = replay(stored, keyed);
           if (before) return before;
           const outcome = desk.edit?.({}, asked, facts) ?? { set: asked };
@@ -46,7 +51,7 @@ export function createRoute(desk: Desk): Route {
             tx.at,
             facts.zone,
           );
-          const answer = writtenAnswer({ ...answerOf(desk, tx, row, facts), status: 201 });
+          const answer = writtenAnswer({ ...answerOf(desk, tx, { ...row, ...names }, facts), status: 201 });
           const by = { id: person.userId, name: person.userName };
           const told = { move: "create", by, answer: keptAnswer(keyed, answer) };
           await tx.finish(insertStatement(record, [row], told));

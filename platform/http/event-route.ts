@@ -15,7 +15,12 @@ export const eventRoute = (liveOf: () => Live, watchOf: () => StreamWatch): Rout
   operation: "live.events",
   summary: "Server-sent events: which records changed",
   policy: { signedIn: "each change is told to those who may see the record" },
-  described: { answers: { 200: { description: "An event stream", type: "text/event-stream" } } },
+  described: {
+    answers: {
+      200: { description: "An event stream", type: "text/event-stream" },
+      204: { description: "No profile is chosen, so there is nothing to hear" },
+    },
+  },
   handle: async (anyCall) => {
     if (!anyCall.person || !anyCall.session) return { status: 204 };
     const call = { ...personal(anyCall), session: anyCall.session };

@@ -3,9 +3,9 @@ import { endOtherSessions, endOwnSession, openDoor, sessionsOf } from "#platform
 import { signInFirst } from "./problem.ts";
 import type { Call, Route } from "./route.ts";
 
-const listed = z.object({
+const listed = z.strictObject({
   items: z.array(
-    z.object({
+    z.strictObject({
       id: z.string(),
       kind: z.enum(["browser", "token"]),
       createdAt: z.iso.datetime(),

@@ -18,6 +18,7 @@ import {
   useReset,
   wishForReset,
 } from "#platform/accounts/index.ts";
+import { meShape } from "./me-shape.ts";
 import { Problem, refused, signInFirst } from "./problem.ts";
 import type { Answer, Call, Route } from "./route.ts";
 import { read } from "./shapes.ts";
@@ -31,6 +32,7 @@ export type PasswordParts = {
 
 const sound = (text: string): boolean => !/[\p{Cc}\u2028\u2029]/u.test(text) && text.isWellFormed();
 const isSound = { error: "holds characters that cannot be kept" };
+const byMailShape = z.strictObject({ byMail: z.boolean() });
 const asked = z.strictObject({ email: z.string().min(3).max(254).refine(sound, isSound) });
 const chosen = z.strictObject({ token: z.string().max(200), password: z.string().max(1000) });
 const changed = z.strictObject({ current: z.string().max(1000), next: z.string().max(1000) });
@@ -58,7 +60,7 @@ const waysRoute = ({ byMail }: PasswordParts): Route => ({
   operation: "session.ways-back",
   summary: "Whether links that set a new password are sent by mail here",
   policy: { open: "nobody is signed in yet; it tells nothing of any account" },
-  described: { answers: { 200: { description: "byMail", shape: z.object({ byMail: z.boolean() }) } } },
+  described: { answers: { 200: { description: "byMail", shape: byMailShape } } },
   handle: async () => ({ status: 200, body: { byMail } }),
 });
 
@@ -72,7 +74,11 @@ function forgottenRoute({ byMail }: PasswordParts): Route {
     summary:
       "Asks for a mail with a link that sets a new password; the answer is the same whether there is an account or not",
     policy: { open: "who forgot the password cannot sign in" },
-    described: { body: asked, answers: { 202: { description: "If there is such an account, a mail is on its way" } } },
+    described: {
+      body: asked,
+      answers: { 202: { description: "If there is such an account, a mail is on its way", shape: byMailShape } },
+      problems: [429],
+    },
     handle: async (call) => {
       const { email } = read(asked, call.body);
       mustBeAllowed(ofPlace(networkOf(call.address)), ofEmail(foldedEmail(email)));
@@ -90,7 +96,11 @@ function resetRoute({ guesses }: PasswordParts): Route {
     operation: "session.reset",
     summary: "Sets a new password with the token of a mailed link, which works once, and ends all sessions and tokens",
     policy: { open: "the token says whose password it is" },
-    described: { body: chosen, answers: { 204: { description: "The password is set; sign in with it" } } },
+    described: {
+      body: chosen,
+      answers: { 204: { description: "The password is set; sign in with it" } },
+      problems: [429],
+    },
     handle: async (call) => {
       const { token, password } = read(chosen, call.body);
       mustBeAllowed(tries(networkOf(call.address)));
@@ -117,7 +127,11 @@ function changeRoute({ guesses, enter }: PasswordParts): Route {
     operation: "session.password",
     summary: "Changes one's own password; every other session and every token ends",
     policy: { signedIn: "one's own password, and only with the one that holds now" },
-    described: { body: changed, answers: { 200: { description: "Who I am, in a new session" } } },
+    described: {
+      body: changed,
+      answers: { 200: { description: "Who I am, in a new session", shape: meShape } },
+      problems: [429],
+    },
     // nothing is kept under an Idempotency-Key: a digest of passwords would be guessed at
     handle: async (call) => {
       const { current, next } = read(changed, call.body);

@@ -1,6 +1,5 @@
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify/sync";
-import { z } from "zod";
 import { may, scopeOf } from "#platform/access/index.ts";
 import { historyPage } from "#platform/history/history.ts";
 import {
@@ -14,6 +13,7 @@ import {
 } from "#platform/lists/index.ts";
 import type { Desk } from "#platform/moves/desk.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
+import { deskShape, historyShape, pageShape, readShape } from "./answer-shapes.ts";
 import { answerOf, rowKey } from "./change-routes.ts";
 import { inDayZone, zoneAsked } from "./day-zone.ts";
 import { isInstant, type Reader, readerOf } from "./export-cells.ts";
@@ -56,12 +56,6 @@ function mustSee(record: AnyRecord, call: PersonalCall): void {
   if (scopeOf(record, call.person) === undefined) throw notAllowed();
 }
 
-const page = z.object({
-  items: z.array(z.record(z.string(), z.unknown())),
-  nextCursor: z.string().nullable(),
-  count: z.object({ value: z.int(), isExact: z.boolean() }),
-});
-
 /** GET …: a page of the list. */
 export const listRoute = (record: AnyRecord): Route => ({
   method: "GET",
@@ -69,7 +63,7 @@ export const listRoute = (record: AnyRecord): Route => ({
   operation: `${record.name}.list`,
   summary: "Lists, filters, sorts and counts",
   policy: { sees: record },
-  described: { query: listQuery, answers: { 200: { description: "A page", shape: page } } },
+  described: { query: listQuery, answers: { 200: { description: "A page", shape: pageShape(record) } } },
   handle: async (anyCall) => {
     const call = personal(anyCall);
     mustSee(record, call);
@@ -91,7 +85,7 @@ export const readRoute = (record: AnyRecord, desk?: Desk): Route => ({
   operation: `${record.name}.read`,
   summary: "Reads one",
   policy: { sees: record },
-  described: { answers: { 200: { description: "The record" } } },
+  described: { answers: { 200: { description: "The record", shape: desk ? deskShape(desk) : readShape(record) } } },
   handle: (anyCall) => {
     const call = personal(anyCall);
     const key = rowKey(record, call);
@@ -120,7 +114,7 @@ export const historyRoute = (record: AnyRecord): Route => ({
   policy: { sees: record },
   described: {
     query: { limit: "1 to 200", cursor: "nextCursor of the page before" },
-    answers: { 200: { description: "Changes of fields" } },
+    answers: { 200: { description: "Changes of fields", shape: historyShape } },
   },
   handle: (anyCall) => {
     const call = personal(anyCall);

@@ -61,14 +61,18 @@ export type Answer = {
 export type WrittenAnswer = Answer & { readonly text: string | undefined };
 export const writtenAnswer = (answer: Answer): WrittenAnswer => ({ ...answer, text: JSON.stringify(answer.body) });
 
-/** What an operation takes and gives, for OpenAPI; the shapes are checked by the route itself, in the order of refusals. */
+/** What an operation answers: JSON of a shape, or text or bytes of a media type. */
+type Told = { readonly description: string } & ({ readonly shape: z.ZodType } | { readonly type: string });
+/** What an operation takes and gives, for OpenAPI; what is sent is checked by the route itself, in the order of refusals. */
 export type Described = {
   readonly body?: z.ZodType;
   readonly query?: Readonly<Record<string, string>>;
-  readonly answers: Readonly<
-    Record<number, { readonly description: string; readonly shape?: z.ZodType; readonly type?: string }>
-  >;
+  readonly answers: { readonly [S in 200 | 201 | 202]?: Told } & { readonly 204?: { readonly description: string } };
   readonly changes?: boolean;
+  /** Statuses of refusals beyond those that follow from method, path and policy. */
+  readonly problems?: readonly number[];
+  /** The shape of its 422, where that offers more than a problem tells everywhere. */
+  readonly refusal?: z.ZodType;
 };
 
 export type Route = {

@@ -13,6 +13,7 @@ import {
 import { machineNow, now } from "#platform/clocks/clock.ts";
 import { cookieName } from "./asker.ts";
 import { keyedBy, onceForKey } from "./idempotency.ts";
+import { meShape } from "./me-shape.ts";
 import { ownSessionRoutes } from "./own-session-routes.ts";
 import { passwordRoutes } from "./password-routes.ts";
 import { Problem, signInFirst } from "./problem.ts";
@@ -22,7 +23,7 @@ import { read } from "./shapes.ts";
 /** How the browser keeps its session: only for our own pages, never for scripts; over TLS only where TLS is. */
 export type CookieRules = { isSecure: boolean };
 
-const meOf = (identity: Identity, isDemo: boolean) => ({
+const meOf = (identity: Identity, isDemo: boolean): z.infer<typeof meShape> => ({
   user: identity.user,
   tenant: identity.tenant,
   profile: identity.profile && placed(identity.profile),
@@ -80,7 +81,11 @@ export function sessionRoutes(rules: CookieRules, isDemo: boolean, byMail = fals
       operation: "session.sign-in",
       summary: "Signs in with mail and password",
       policy: { open: "nobody is signed in yet" },
-      described: { body: credentials, answers: { 200: { description: "Who signed in" } } },
+      described: {
+        body: credentials,
+        answers: { 200: { description: "Who signed in", shape: meShape } },
+        problems: [401, 429],
+      },
       handle: async (call) => {
         const said = read(credentials, call.body);
         const result = await signIn(openDoor(call.db.pool), limit, { ...said, address: call.address });
@@ -116,7 +121,7 @@ export function sessionRoutes(rules: CookieRules, isDemo: boolean, byMail = fals
       operation: "session.me",
       summary: "Who I am, where, and what time it is",
       policy: { signedIn: "one's own identity" },
-      described: { answers: { 200: { description: "User, tenant, profile, profiles, now" } } },
+      described: { answers: { 200: { description: "User, tenant, profile, profiles, now", shape: meShape } } },
       handle: async (call) => ({ status: 200, body: meOf(await identityNow(call), isDemo) }),
     },
     {
@@ -125,7 +130,7 @@ export function sessionRoutes(rules: CookieRules, isDemo: boolean, byMail = fals
       operation: "session.profile",
       summary: "Chooses or switches the profile",
       policy: { signedIn: "one's own profiles" },
-      described: { body: choice, answers: { 200: { description: "Who I am now" } } },
+      described: { body: choice, answers: { 200: { description: "Who I am now", shape: meShape } } },
       handle: (call) => onceForKey(call, () => choose(call, isDemo)),
     },
   ];

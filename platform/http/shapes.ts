@@ -87,7 +87,7 @@ function present(field: Field): z.ZodType {
     case "flags":
       return z.strictObject(Object.fromEntries(field.names.map((name) => [name, z.boolean().optional()])));
     case "series":
-      return z.array(inputObject(field.fields)).max(field.atMost);
+      return z.array(entryObject(field.fields)).max(field.atMost);
     default:
       return z.record(z.string(), z.unknown());
   }
@@ -96,6 +96,17 @@ function present(field: Field): z.ZodType {
 /** An object of declared fields; anything else in it is refused by name. */
 export const inputObject = (fields: Fields): z.ZodType =>
   z.strictObject(Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, inputShape(field)])));
+
+/** An entry of a series is kept whole: what it leaves out is empty, and reads so. */
+const entryObject = (fields: Fields): z.ZodType =>
+  z.strictObject(
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => {
+        const shape = inputShape(field);
+        return [name, field.isOptional ? shape.default(null) : shape];
+      }),
+    ),
+  );
 
 /** Reads `body` by its shape. Throws the problem that names every field at fault. */
 export function read<T>(shape: z.ZodType<T>, body: unknown): T {

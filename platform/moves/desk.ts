@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { Actor } from "#platform/access/index.ts";
 import { may } from "#platform/access/index.ts";
 import type { Transaction } from "#platform/db/database.ts";
@@ -22,8 +23,8 @@ export type Desk = {
   readonly edit?: (row: Values, patch: Values, facts: Facts) => Outcome;
   /** What reading adds to the row, and what it hides of it. Pure. */
   readonly present?: (presented: Values, row: Values, facts: Facts, at: Instant, actor: Actor) => Values;
-  /** The names of what `present` adds: they exist, and nobody edits them. */
-  readonly adds?: readonly string[];
+  /** The shapes of what `present` adds or gives otherwise than the row has it; nobody edits these. */
+  readonly adds?: Readonly<Record<string, z.ZodType>>;
   /** Narrows `can` where the state alone says too much. */
   readonly can?: (row: Values, move: string, isFinal: boolean) => boolean;
 };

@@ -147,7 +147,14 @@ test("a manager who does not want the mail gets none until they want it again, a
   assert.equal((await manager.post(path, { isWanted: "no" })).status, 422);
   for (const again of [1, 2]) assert.equal((await manager.post(path, { isWanted: false })).status, 200, `${again}`);
   assert.deepEqual((await manager.get(path)).body, { isWanted: false });
-  assert.deepEqual((await (await house.as("hq@neo.demo")).get(path)).body, { isWanted: true });
+  for (const email of ["hq@neo.demo", "area-east@neo.demo"]) {
+    const other = await house.as(email);
+    assert.deepEqual((await other.get(path)).body, { isWanted: true }, email);
+    for (const isWanted of [false, true]) {
+      assert.deepEqual((await other.post(path, { isWanted })).body, { isWanted });
+      assert.deepEqual((await other.get(path)).body, { isWanted }, `${email} is told what they wished`);
+    }
+  }
   await toMonday();
   assert.deepEqual(await statusOf(), ["dropped", "no-recipient-any-more"]);
   await manager.post(path, { isWanted: true });

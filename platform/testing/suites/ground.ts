@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { FastifyInstance } from "fastify";
 import pg from "pg";
 import type { Person, System } from "#platform/access/index.ts";
@@ -10,8 +11,10 @@ import { applyAccess, type House, migrate, openTenant } from "#platform/db/migra
 import type { Route } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
 import type { Known } from "#platform/lists/index.ts";
+import { openapi } from "#platform/print/openapi.ts";
 import { placeOf, type Role, roles } from "#platform/record/index.ts";
 import { freshDatabase, type TestDatabase } from "../database.ts";
+import { type Described, describedBy } from "../described.ts";
 
 /** The dealers of each tenant by region. Both tenants have the same codes: only the tenant tells their rows apart. */
 export const network = { east: ["ALDER", "BIRCH"], west: ["CEDAR"] } as const;
@@ -37,7 +40,7 @@ export type Ground = {
   readonly people: readonly Person[];
   person(role: Role, tenant?: Tenant): Person;
   system(tenant?: Tenant): System;
-  /** Asks the API as the person, or as nobody. */
+  /** Asks the API as the person, or as nobody; an answer that is not as its routes describe it fails the test. */
   ask(person: Person | null, asked: Asked): Promise<Said>;
   /** Asks the database as its superuser, whom no policy holds back, in the schema of the tenant. */
   bare<T>(sql: string, values?: unknown[], tenant?: Tenant): Promise<T[]>;
@@ -82,6 +85,7 @@ export async function openGround({ house, known, furnish, routes, where }: Plan)
   }
   const database = openDatabase(program);
   const people = [home, away].flatMap((tenant) => roles.map((role) => personOf(tenant, role)));
+  const described = describedBy(openapi(routes));
   const { app, tokens } = await openServer(database, known, people, routes);
   return {
     database,
@@ -90,7 +94,7 @@ export async function openGround({ house, known, furnish, routes, where }: Plan)
     people,
     person: (role, tenant = home) => found(people, (one) => one.role === role && one.tenant === tenant.code),
     system: (tenant = home) => asSystem(tenant, "a test prepares rows"),
-    ask: (person, asked) => ask(app, person && tokens.get(person.userId), asked),
+    ask: (person, asked) => ask(app, described, person && tokens.get(person.userId), asked),
     bare: async <T>(sql: string, values: unknown[] = [], tenant = home) => {
       await bare.query(`set search_path = ${tenant.schema}, public`);
       return (await bare.query(sql, values)).rows as T[];
@@ -173,7 +177,12 @@ const profilesAmong =
     return { user: { id, name: person.userName, email: `${id}@example.test`, language: "en" }, profiles: [profile] };
   };
 
-async function ask(app: FastifyInstance, token: string | null | undefined, asked: Asked): Promise<Said> {
+async function ask(
+  app: FastifyInstance,
+  described: Described,
+  token: string | null | undefined,
+  asked: Asked,
+): Promise<Said> {
   const headers: Record<string, string> = {};
   if (token) headers.authorization = `Bearer ${token}`;
   if (asked.version !== undefined) headers["if-match"] = `"${asked.version}"`;
@@ -181,7 +190,10 @@ async function ask(app: FastifyInstance, token: string | null | undefined, asked
   const method = asked.method ?? "GET";
   const payload = method === "GET" ? {} : { payload: asked.body ?? {} };
   const answer = await app.inject({ method, url: `/api/v1${asked.path}`, headers, ...payload });
-  const isJson = String(answer.headers["content-type"]).includes("json");
+  const type = String(answer.headers["content-type"] ?? "");
+  const told = { method, path: asked.path, status: answer.statusCode, type, text: answer.body };
+  assert.equal(described.faultOf(told), undefined);
+  const isJson = type.includes("json");
   return {
     status: answer.statusCode,
     text: answer.body,
