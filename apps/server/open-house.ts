@@ -5,6 +5,7 @@ import { profilesOf } from "#modules/network/staff.queries.ts";
 import { addAppointmentLink } from "#modules/service/link/link.routes.ts";
 import { openDoor } from "#platform/accounts/index.ts";
 import { openDatabase } from "#platform/db/database.ts";
+import { DatabaseHealth } from "#platform/db/database-health.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import type { Opening } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
@@ -30,6 +31,8 @@ export type HouseChoice = {
   secret: string;
   mail?: MailSettings;
   proxies?: readonly string[];
+  /** The folder of the database's files, where the house runs its own database. */
+  disk?: string;
 };
 export type OpenHouse = {
   address: string;
@@ -89,19 +92,22 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
       parts.accounts = await loadWorld(config, stage, undefined, links);
     }
     const db = openDatabase(config);
-    const live = new Live(db, known);
-    const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live, daily });
-    Object.assign(parts, { live, clockwork });
     parts.close.unshift(() => db.close());
+    const health = new DatabaseHealth({ config, pool: db.pool, disk: choice.disk, say });
+    parts.close.push(() => health.stop());
+    const background = db.paced("background");
+    const live = new Live(background, known);
+    const clockwork = new Clockwork({ db: background, door: openDoor(db.pool), desks, listeners, live, daily });
+    Object.assign(parts, { live, clockwork });
     parts.close.push(() => clockwork.stop());
     await clockwork.start();
-    const watch = new NightWatch({ db, door: openDoor(db.pool), work: nightly });
+    const watch = new NightWatch({ db: db.paced("unhurried"), door: openDoor(db.pool), work: nightly });
     watch.start();
     parts.close.push(() => watch.stop());
     const mails = await openMails(choice, { config, db, address });
     parts.close.push(() => mails.stop());
     await pages;
-    opening.open = { db, known, profilesOf, labels };
+    opening.open = { db, known, profilesOf, labels, health };
   })();
   const close = async (): Promise<void> => {
     for (const part of [...parts.close].reverse()) await part();

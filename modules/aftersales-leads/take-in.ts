@@ -1,6 +1,7 @@
 import { contactWords } from "#modules/customers/index.ts";
 import { asSystem } from "#platform/access/index.ts";
 import type { FormKey } from "#platform/accounts/index.ts";
+import { awayReason } from "#platform/db/away.ts";
 import { type Database, isRefusedByDatabase } from "#platform/db/database.ts";
 import {
   givenAnswer,
@@ -61,6 +62,7 @@ function doorOf({ db, key }: Wish): Door {
       ],
       act: (wishes) => twiceAtMost(() => takeInAll(wishes)),
       isUndone: isRefusedByDatabase,
+      isForAll: (error) => awayReason(error) !== undefined,
     });
   ofTenants.set(key.tenant.schema, door);
   return door;

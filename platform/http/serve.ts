@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { awayReason } from "#platform/db/away.ts";
 import { BadQuery } from "#platform/lists/index.ts";
 import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
 import { type Language, languageOf } from "./languages.ts";
+import { awayProblem, isForPage, sendAwayPage } from "./away-page.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
 import { problemWords } from "./problem-words.ts";
 import type { Answer, Call, Opening, Policy, Route } from "./route.ts";
@@ -69,6 +71,7 @@ export async function plainServer(opening: Opening, proxies: readonly string[] =
   app.setErrorHandler((error, request, reply) => {
     const problem = asProblem(error);
     if (problem.status === 500) console.error(`unforeseen, trace ${request.id}:`, error);
+    if (problem.status === 503 && isForPage(request)) return sendAwayPage(reply, request, problem, opening);
     return sendProblem(reply, request, problem, opening);
   });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, request, notFound(), opening));
@@ -178,10 +181,7 @@ export function asProblem(error: unknown): Problem {
       "reference-unknown",
       "Something that is named here does not exist, or is not yours to see.",
     );
-  if (/^(57P|08|53)|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE/.test(code ?? "")) {
-    return new Problem(503, "database-away", "The database does not answer; try again in a moment.", {
-      headers: { "retry-after": "2" },
-    });
-  }
+  const away = awayReason(error);
+  if (away) return awayProblem(away);
   return new Problem(500, "unforeseen", "Something went wrong here; the trace id finds it in the log.");
 }
