@@ -24,7 +24,9 @@ export function openDoor(pool: FairPool): Door {
     line.giveBack();
     const failed = answers.find((answer) => answer.status === "rejected");
     if (failed) throw failed.reason;
-    return answers.slice(1, -1).map((answer) => (answer.status === "fulfilled" && answer.value ? answer.value.rows : []));
+    return answers
+      .slice(1, -1)
+      .map((answer) => (answer.status === "fulfilled" && answer.value ? answer.value.rows : []));
   };
   return { all, query: async <T>(statement: Statement) => (await all(statement))[0] as T[] };
 }

@@ -67,11 +67,18 @@ export class DatabaseHealth {
   }
 
   #look(): void {
-    const { pool, disk } = this.#parts;
     this.#looks += 1;
-    if (pool.isOutOfSpace && this.#looks % roomEveryLooks === 0) this.#kept.look(writeSomething, (code) => this.#tried(code));
-    else this.#kept.look("select 1");
-    if (this.#kept.failures > 0 || this.#looks % freshEveryLooks === 0) this.#fresh.look("select 1");
+    const answered = (): void => this.#judge();
+    if (this.#parts.pool.isOutOfSpace && this.#looks % roomEveryLooks === 0)
+      this.#kept.look(writeSomething, (code) => this.#tried(code));
+    else this.#kept.look("select 1", answered);
+    if (this.#kept.failures > 0 || this.#looks % freshEveryLooks === 0) this.#fresh.look("select 1", answered);
+    this.#judge();
+  }
+
+  /** Refuses while the database does not answer, and lets everybody in again at its first answer. */
+  #judge(): void {
+    const { pool, disk } = this.#parts;
     const isAway = this.#kept.failures > 0 && this.#fresh.failures > 0;
     if (disk)
       void isFull(disk, isAway ? "start" : "write").then((is) => {
@@ -84,6 +91,7 @@ export class DatabaseHealth {
   /** Who may not make temporary tables finds out by what is written next. */
   #tried(code: string): void {
     if (code === "" || code === mayNot) this.#parts.pool.isOutOfSpace = false;
+    this.#judge();
   }
 
   #isStarting(): boolean {

@@ -3,8 +3,8 @@ import { type Actor, beginAs, type Sql } from "#platform/access/index.ts";
 import { now } from "#platform/clocks/clock.ts";
 import type { Instant } from "#platform/record/index.ts";
 import { FairPool } from "./fair-pool.ts";
-import type { Line } from "./line.ts";
 import { limitOptions, limitSettings, type Pace, shareOf } from "./limits.ts";
+import type { Line } from "./line.ts";
 
 export { isRefusedByDatabase } from "./away.ts";
 

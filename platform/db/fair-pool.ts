@@ -1,8 +1,8 @@
 import pg from "pg";
 import { type AwayReason, awayReason, DatabaseAway } from "./away.ts";
 import { HouseClient } from "./house-client.ts";
-import { Line } from "./line.ts";
 import { beatMs, beats, connectMs, limits, type Pace } from "./limits.ts";
+import { Line } from "./line.ts";
 
 type Waiting = { pace: Pace; beatsLeft: number; resolve: () => void; reject: (error: Error) => void };
 /** What one of those who use the pool holds of it, and who waits in its line. */

@@ -9,7 +9,8 @@ import type { Opening } from "./route.ts";
 const details: Readonly<Record<AwayReason, string>> = {
   "database-away": "The database does not answer; try again in a moment.",
   busy: "Too much is asked at this moment, or another change holds this back; try again in a moment.",
-  "no-space": "No space left on the disk: nothing can be saved until there is room again; reading goes on where it can.",
+  "no-space":
+    "No space left on the disk: nothing can be saved until there is room again; reading goes on where it can.",
 };
 
 /** 503 with Retry-After: what was asked may be asked again. */
@@ -42,11 +43,13 @@ export function sendAwayPage(
     .header("cache-control", "no-store")
     .header("content-language", language)
     .type("text/html; charset=utf-8")
-    .send(html`<!doctype html>
+    .send(
+      html`<!doctype html>
 <html${attributes({ lang: language })}>
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><title>Marque</title>
 <style>body{font:16px/1.5 system-ui,sans-serif;max-width:36rem;margin:15vh auto;padding:0 1rem}h1{font-size:20px}</style></head>
 <body><main><h1>${said("problem.broken", "This page does not work right now")}</h1><p>${words}</p>${back && html`<p>${back}</p>`}</main></body>
 </html>
-`.markup);
+`.markup,
+    );
 }

@@ -5,8 +5,8 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { awayReason } from "#platform/db/away.ts";
 import { BadQuery } from "#platform/lists/index.ts";
 import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
-import { type Language, languageOf } from "./languages.ts";
 import { awayProblem, isForPage, sendAwayPage } from "./away-page.ts";
+import { type Language, languageOf } from "./languages.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
 import { problemWords } from "./problem-words.ts";
 import type { Answer, Call, Opening, Policy, Route } from "./route.ts";

@@ -107,7 +107,8 @@ test("a batch of which nobody knows what was done is not done again: all of it f
 });
 
 test("what fails for everybody is told to all who wait, and one that is held up alone holds up nobody else", async () => {
-  const held = (names: string[]) => lineOf({ isForAll: () => true }, (all) => (all.some((one) => names.includes(one)) ? undone : undefined));
+  const held = (names: string[]) =>
+    lineOf({ isForAll: () => true }, (all) => (all.some((one) => names.includes(one)) ? undone : undefined));
   const told = async ({ ask, letGo }: ReturnType<typeof held>): Promise<string[]> => {
     const answers = names("a", "b", "c", "d").map(ask);
     letGo();
