@@ -31,7 +31,7 @@ export async function loadWorld(
   at: Instant = now(),
   home: LinkHome = elsewhere,
 ): Promise<readonly DemoAccount[]> {
-  const db = openDatabase({ ...underLogin(config), max: 2 });
+  const db = openDatabase({ ...underLogin(config), max: 2 }, "unhurried");
   const door = openDoor(db.pool);
   let world: readonly TenantWorld[] | undefined;
   try {

@@ -11,7 +11,7 @@ import type { Desk } from "#platform/moves/desk.ts";
 import type { Live } from "#platform/outbox/live.ts";
 import { type Listener, relayAll } from "#platform/outbox/relay.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
-import { log, sayingOf } from "#platform/secrets/log.ts";
+import { forEachAlone, sayingOnce } from "./say-once.ts";
 
 const slowEveryMs = 5_000;
 const fastEveryMs = 1_000;
@@ -37,6 +37,7 @@ export class Clockwork {
   readonly #daily: readonly Daily[];
   /** The last day that each tenant's daily work was done for. */
   readonly #dayDone = new Map<string, Day>();
+  readonly #log = sayingOnce(console.error);
   #isStopped = false;
   #turn: Promise<unknown> = Promise.resolve();
   #sweepTimer: NodeJS.Timeout | undefined;
@@ -125,9 +126,9 @@ export class Clockwork {
 
   /** Tells the listeners; what they did may be due at once, such as a mail. */
   async #relayAll(): Promise<void> {
-    for (const tenant of await allTenants(this.#door)) {
+    await forEachAlone(await allTenants(this.#door), async (tenant) => {
       if ((await this.#tell(tenant)) > 0) await sweep(this.#db, tenant, this.#desks, now());
-    }
+    });
   }
 
   /** One after the other: a travel never overtakes the sweeper, so nothing due is left locked by it. */
@@ -139,11 +140,11 @@ export class Clockwork {
 
   async #sweepAll(): Promise<number> {
     let done = 0;
-    for (const tenant of await allTenants(this.#door)) {
+    await forEachAlone(await allTenants(this.#door), async (tenant) => {
       done += await sweep(this.#db, tenant, this.#desks, now());
       await this.#tell(tenant);
       await this.#beginDay(tenant);
-    }
+    });
     return done;
   }
 
@@ -173,9 +174,12 @@ export class Clockwork {
         await this.#cleanUp();
         return this.#pause();
       }).then(
-        (pauseMs) => this.#sweepSoon(pauseMs),
+        (pauseMs) => {
+          this.#log.went();
+          this.#sweepSoon(pauseMs);
+        },
         (error: unknown) => {
-          log(`the sweeper tries again: ${sayingOf(error)}`);
+          this.#log.failed("the sweeper tries again:", error);
           this.#sweepSoon(slowEveryMs);
         },
       );
@@ -202,7 +206,7 @@ export class Clockwork {
   }
 
   async #pollLive(): Promise<void> {
-    for (const tenant of this.#live.tenants()) await this.#live.poll(tenant);
+    await forEachAlone(this.#live.tenants(), (tenant) => this.#live.poll(tenant));
   }
 
   /** Once an hour: answers kept for repeated requests live 24 hours of machine time, the newest events stay. */

@@ -1,73 +1,40 @@
 import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { globSync, mkdtempSync, readFileSync, readlinkSync } from "node:fs";
+import { globSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
+import pg from "pg";
 import { eventually } from "#apps/testing/eventually.ts";
-import { type Voice, voiceAt } from "#apps/testing/voice.ts";
-import { removeEmbedded } from "#platform/db/embedded.ts";
+import { askEverywhere, doorsOf } from "#apps/testing/every-door.ts";
+import {
+  addressOf,
+  databasePid,
+  databasePids,
+  isAlive,
+  type Program,
+  signedIn,
+  startProgram,
+} from "#apps/testing/server-program.ts";
+import { smallDisk } from "#apps/testing/small-disk.ts";
+import { voiceAt } from "#apps/testing/voice.ts";
+import { embeddedAddress, removeEmbedded } from "#platform/db/embedded.ts";
 
-type Program = { process: ChildProcess; said: () => string; wailed: () => string; ended: Promise<number | null> };
-
-const folder = mkdtempSync(join(tmpdir(), "marque-test-"));
+const disk = smallDisk();
+const { folder } = disk;
 const started: Program[] = [];
+let running: Program;
 after(async () => {
+  if (!disk.why) disk.makeRoom();
   for (const program of started) program.process.kill("SIGTERM");
   await Promise.all(started.map(({ ended }) => ended));
-  removeEmbedded(folder);
+  if (disk.why) removeEmbedded(folder);
+  disk.remove();
 });
 
-/** Starts the real server in `where`; `port` 0 takes a free one. */
-function start(where: string, port = "0"): Program {
-  const env = { ...process.env, MARQUE_FOLDER: where, PORT: port, HOST: "127.0.0.1" };
-  const child = spawn(process.execPath, [join(import.meta.dirname, "start.ts")], {
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const texts = { out: "", error: "" };
-  child.stdout?.on("data", (part: Buffer) => {
-    texts.out += part.toString();
-  });
-  child.stderr?.on("data", (part: Buffer) => {
-    texts.error += part.toString();
-  });
-  const ended = once(child, "close").then(([code]) => code as number | null);
-  const program = { process: child, said: () => texts.out, wailed: () => texts.error, ended };
+function start(where: string, port?: string): Program {
+  const program = startProgram(where, port);
   started.push(program);
   return program;
-}
-
-const addressOf = (program: Program): Promise<string> =>
-  eventually(
-    "the server opens",
-    async () => {
-      assert.equal(program.process.exitCode, null, program.wailed());
-      return /Marque is open: (http:\S+)/.exec(program.said())?.[1];
-    },
-    120_000,
-  );
-
-/** A demo person signed in with one tap, as a browser keeps it. */
-async function signedIn(address: string, email: string): Promise<Voice> {
-  const reply = await voiceAt(() => `${address}/api/v1`).post("/demo/sign-in", { email });
-  assert.equal(reply.status, 200, reply.text);
-  return voiceAt(() => `${address}/api/v1`, { cookie: reply.headers.getSetCookie()[0]?.split(";")[0] ?? "" });
-}
-
-function databasePid(): number {
-  const [file] = globSync("**/postmaster.pid", { cwd: folder });
-  return Number(readFileSync(join(folder, file ?? ""), "utf8").split("\n")[0]);
-}
-
-/** A process that ended and was not waited for has no working directory any more. */
-function isAlive(pid: number): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) !== "";
-  } catch {
-    return false;
-  }
 }
 
 const lead = { lastName: "Kill", firstName: "Nine", phone: "03-1234-5678", dealer: "SAKURA" };
@@ -87,14 +54,14 @@ test("what was acknowledged survives the sudden death of server and database", a
     { ifMatch: 2 },
   );
   assert.equal(attempt.status, 200, attempt.text);
-  const database = databasePid();
+  const database = databasePid(folder) ?? 0;
   assert.ok(isAlive(database));
   first.process.kill("SIGKILL");
   process.kill(database, "SIGKILL");
   await first.ended;
 
-  const again = start(folder);
-  const address2 = await addressOf(again);
+  running = start(folder);
+  const address2 = await addressOf(running);
   const reader = await signedIn(address2, "advisor@sakura.demo");
   const read = await reader.get<{ name: string; version: number; attempts: unknown[]; isFirstContactInTime: boolean }>(
     `/aftersales-leads/${taken.body.id}`,
@@ -111,7 +78,6 @@ test("what was acknowledged survives the sudden death of server and database", a
 });
 
 test("a second start in the same folder, and one on a busy port, say so in one line", async () => {
-  const running = started.at(-1) as Program;
   const address = await addressOf(running);
   const second = start(folder);
   assert.equal(await second.ended, 1);
@@ -131,9 +97,110 @@ test("a second start in the same folder, and one on a busy port, say so in one l
   assert.equal((await voiceAt(() => `${address}/api/v1`).get("/health")).status, 200, "the first one works on");
 });
 
+type Told = { database: string };
+test("a database that is killed or stands still is told as that at every door, and all is well again by itself", async () => {
+  const address = await addressOf(running);
+  const health = voiceAt(() => `${address}/api/v1`);
+  const isWell = async (): Promise<boolean> => (await health.get<Told>("/health")).body.database === "ok";
+  const doors = await doorsOf(address, lead);
+  const asking = askEverywhere(doors);
+  for (const round of [1, 2]) {
+    const died = databasePid(folder) ?? 0;
+    process.kill(died, "SIGKILL");
+    const isAnother = (pid = 0): boolean => pid !== died && isAlive(pid);
+    await eventually(`another one runs, ${round}`, async () => isAnother(databasePid(folder)) && isWell(), 300_000);
+  }
+  const stopped = databasePids(folder);
+  for (const pid of stopped) process.kill(pid, "SIGSTOP");
+  await eventually("the watch sees it", async () => (await health.get<Told>("/health")).body.database === "away");
+  await eventually("every door tells it", async () => doors.every(({ name }) => asking.isRefused(name)), 120_000);
+  for (const pid of stopped.filter(isAlive)) process.kill(pid, "SIGCONT");
+  await eventually("it is well again", isWell);
+  const strange = (await asking.end()).filter((one) => !/ (0|20[01]|503 (database-away|busy|page))$/.test(one));
+  assert.deepEqual(strange, [], "never anything else");
+  const outside = await connected();
+  const text = "select count(*)::integer as count from pg_stat_activity where backend_type = 'client backend'";
+  await eventually("no connection is left behind", async () => {
+    const { rows } = await outside.query<{ count: number }>(text);
+    return (rows[0]?.count ?? 99) <= 12 + 4; // the pool's, the sender's, the watch's and this one
+  });
+  await outside.end();
+});
+
+async function connected(): Promise<pg.Client> {
+  const { socketFolder: host, user, database } = embeddedAddress(folder);
+  const client = new pg.Client({ host, user, database });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
+}
+
+test("a lead that is locked from outside is busy, and everything else goes on", async () => {
+  const address = await addressOf(running);
+  const advisor = await signedIn(address, "advisor@sakura.demo");
+  const form = voiceAt(() => `${address}/api/v1`, { "x-form-key": "demo-form" });
+  const { body } = await form.post<{ id: string }>("/intake/aftersales-leads", { ...lead, phone: "03-1234-9999" });
+  const { version } = (await advisor.get<{ version: number }>(`/aftersales-leads/${body.id}`)).body;
+  const outside = await connected();
+  await outside.query("begin");
+  await outside.query("select from t_neo_jp.aftersales_lead where id = $1 for update", [body.id]);
+  const attempt = () =>
+    advisor.post(
+      `/aftersales-leads/${body.id}/attempt`,
+      { channel: "phone", outcome: "reached" },
+      { ifMatch: version },
+    );
+  const busy = await Promise.all(Array.from({ length: 20 }, attempt));
+  assert.deepEqual([...new Set(busy.map(({ status, body }) => `${status} ${body.reason}`))], ["503 busy"]);
+  assert.equal(busy[0]?.headers.get("retry-after"), "1");
+  assert.equal((await advisor.get(`/aftersales-leads/${body.id}`)).status, 200, "it can be read");
+  await outside.end();
+  assert.equal((await attempt()).status, 200);
+});
+
+test("a full disk is told, what can be read is read, and all is well again when there is room", {
+  skip: disk.why,
+}, async () => {
+  const address = await addressOf(running);
+  const health = voiceAt(() => `${address}/api/v1`);
+  const advisor = await signedIn(address, "advisor@sakura.demo");
+  const form = voiceAt(() => `${address}/api/v1`, { "x-form-key": "demo-form" });
+  const database = async (): Promise<string> => (await health.get<Told>("/health")).body.database;
+  const before = running.wailed().length;
+  disk.fill();
+  await eventually("it is seen", async () => (await database()) === "no-space");
+  assert.equal((await advisor.get("/aftersales-leads?limit=5")).status, 200, "reading goes on");
+  const refused = await eventually("what is written is refused", async () => {
+    const reply = await form.post("/intake/aftersales-leads", { ...lead, firstName: "N".repeat(60) });
+    assert.ok([201, 503].includes(reply.status), reply.text);
+    return reply.body.reason === "no-space" && reply;
+  });
+  assert.match(refused.headers.get("retry-after") ?? "", /^\d+$/);
+  const elsewhere = start(join(folder, "new"));
+  assert.equal(await elsewhere.ended, 1);
+  assert.deepEqual(
+    elsewhere
+      .wailed()
+      .split("\n")
+      .filter((line) => !line.startsWith("  ")),
+    [`No space left: make room on the disk of ${join(folder, "new")}, then start again.`, ""],
+  );
+  const died = databasePid(folder);
+  if (died !== undefined) process.kill(died, "SIGKILL");
+  await eventually("nobody is told anything else", async () => {
+    const reply = await form.post("/intake/aftersales-leads", lead);
+    return reply.body.reason === "no-space";
+  });
+  disk.makeRoom();
+  await eventually("it is well again", async () => (await database()) === "ok", 300_000);
+  const taken = await form.post("/intake/aftersales-leads", lead);
+  assert.equal(taken.status, 201, taken.text);
+  const lines = running.wailed().slice(before).split("\n");
+  assert.equal(lines.filter((line) => /no space left/i.test(line)).length, 1, lines.join("\n"));
+});
+
 test("told to end, the server takes its database with it", async () => {
-  const running = started.at(-3) as Program;
-  const database = databasePid();
+  const database = databasePid(folder) ?? 0;
   assert.ok(isAlive(database));
   running.process.kill("SIGTERM");
   assert.equal(await running.ended, 0);

@@ -33,7 +33,8 @@ export async function openMails(
 ): Promise<Mails> {
   const settings = choice.mail ?? { smtp: null, from: demoSender, inPort: null, publicUrl: null };
   const { from } = settings;
-  const door = openDoor(house.db.pool);
+  const db = house.db.paced("background");
+  const door = openDoor(db.pool);
   const tenants = () => allTenants(door);
   const transport = settings.smtp ? smtp(settings.smtp) : choice.isProduction ? null : mailbox();
   const home = { domain: domainOf(from.email), secret: choice.secret };
@@ -57,9 +58,9 @@ export async function openMails(
     publicUrl,
     keepsSecrets: settings.smtp === null,
   };
-  const plan = () => planResets({ db: house.db, door, profilesOf });
+  const plan = () => planResets({ db, door, profilesOf });
   const sender = transport && new MailSender({ config: house.config, tenants, desk, transport, plan, say });
-  const hear = hearing(house.db, tenants, hearers);
+  const hear = hearing(db, tenants, hearers);
   const inbound =
     settings.inPort === null
       ? null

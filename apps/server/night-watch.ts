@@ -4,7 +4,7 @@ import { allTenants, type Door, type Tenant } from "#platform/accounts/index.ts"
 import { machineNow } from "#platform/clocks/clock.ts";
 import type { Database } from "#platform/db/database.ts";
 import type { Day, Instant } from "#platform/record/index.ts";
-import { log, sayingOf } from "#platform/secrets/log.ts";
+import { forEachAlone, sayingOnce } from "./say-once.ts";
 
 /** What is looked after once a night of a tenant; it may take long, and must do no harm when it is done again. */
 export type Nightly = (db: Database, tenant: Tenant) => Promise<void>;
@@ -21,6 +21,7 @@ export class NightWatch {
   readonly #work: readonly Nightly[];
   /** By tenant, the day on which it was looked after last. */
   readonly #done = new Map<string, Day>();
+  readonly #log = sayingOnce(console.error);
   #timer: NodeJS.Timeout | undefined;
   #turn: Promise<void> = Promise.resolve();
 
@@ -34,7 +35,8 @@ export class NightWatch {
     this.#timer = setInterval(() => {
       this.#turn = this.#turn
         .then(() => this.look(machineNow()))
-        .catch((error: unknown) => log(`the night watch tries again: ${sayingOf(error)}`));
+        .then(this.#log.went)
+        .catch((error: unknown) => this.#log.failed("the night watch tries again:", error));
     }, everyMs);
   }
 
@@ -45,13 +47,13 @@ export class NightWatch {
 
   /** Looks after every tenant where it is three o'clock at `at`, unless it did this night. */
   async look(at: Instant): Promise<void> {
-    for (const tenant of await allTenants(this.#door)) {
+    await forEachAlone(await allTenants(this.#door), async (tenant) => {
       const there = Temporal.Instant.from(at).toZonedDateTimeISO(await this.#zoneOf(tenant));
       const day = there.toPlainDate().toString();
-      if (there.hour !== 3 || this.#done.get(tenant.code) === day) continue;
+      if (there.hour !== 3 || this.#done.get(tenant.code) === day) return;
       for (const work of this.#work) await work(this.#db, tenant);
       this.#done.set(tenant.code, day);
-    }
+    });
   }
 
   #zoneOf(tenant: Tenant): Promise<string> {

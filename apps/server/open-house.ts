@@ -6,6 +6,7 @@ import { addAppointmentLink } from "#modules/service/link/link.routes.ts";
 import { allTenants, openDoor } from "#platform/accounts/index.ts";
 import { type Database, openDatabase } from "#platform/db/database.ts";
 import { asLogin } from "#platform/db/login.ts";
+import { DatabaseHealth } from "#platform/db/database-health.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import type { Opening } from "#platform/http/route.ts";
 import { addRoutes, plainServer } from "#platform/http/serve.ts";
@@ -37,6 +38,8 @@ export type HouseChoice = {
   proxies?: readonly string[];
   /** Where work is done off the main thread; a room of its own where none is given. Closing the house closes it. */
   room?: WorkRoom;
+  /** The folder of the database's files, where the house runs its own database. */
+  disk?: string;
 };
 export type OpenHouse = {
   address: string;
@@ -106,21 +109,24 @@ export async function openHouse(choice: HouseChoice, databaseOf: () => Promise<p
       const links = { publicUrl: choice.mail?.publicUrl ?? address, secret: choice.secret, room };
       parts.accounts = await loadWorld(setUp, stage, undefined, links);
     }
-    const live = new Live(db, known);
-    const clockwork = new Clockwork({ db, door: openDoor(db.pool), desks, listeners, live, known, daily });
-    const streams = new StreamWatch({ db, door: openDoor(db.pool), profilesOfAll });
+    const health = new DatabaseHealth({ config, pool: db.pool, disk: choice.disk, say });
+    parts.close.push(() => health.stop());
+    const background = db.paced("background");
+    const live = new Live(background, known);
+    const clockwork = new Clockwork({ db: background, door: openDoor(db.pool), desks, listeners, live, known, daily });
+    const streams = new StreamWatch({ db: background, door: openDoor(db.pool), profilesOfAll });
     Object.assign(parts, { live, clockwork, streams });
     parts.close.push(() => clockwork.stop());
     parts.close.push(async () => streams.stop());
     await clockwork.start();
-    parts.close.push(refoldAll(db));
-    const watch = new NightWatch({ db, door: openDoor(db.pool), work: nightly });
+    parts.close.push(refoldAll(db.paced("unhurried")));
+    const watch = new NightWatch({ db: db.paced("unhurried"), door: openDoor(db.pool), work: nightly });
     watch.start();
     parts.close.push(() => watch.stop());
     const mails = await openMails(choice, { config, db, address, room });
     parts.close.push(() => mails.stop());
     await pages;
-    opening.open = { db, known, profilesOf, labels };
+    opening.open = { db, known, profilesOf, labels, health };
   })();
   const close = async (): Promise<void> => {
     for (const part of [...parts.close].reverse()) await part();

@@ -1,9 +1,11 @@
 import { mkdirSync } from "node:fs";
 import process from "node:process";
 import type pg from "pg";
-import { type Embedded, FolderInUse, lockFolder, startEmbedded } from "#platform/db/embedded.ts";
+import { awayReason } from "#platform/db/away.ts";
+import { embeddedDisk, FolderInUse, lockFolder } from "#platform/db/embedded.ts";
 import { log } from "#platform/secrets/log.ts";
 import { databaseFinding } from "../cli/findings.ts";
+import { keepEmbedded } from "./keep-embedded.ts";
 import { openHouse } from "./open-house.ts";
 import { announce, say } from "./say.ts";
 import { ownSecret } from "./secret.ts";
@@ -15,9 +17,9 @@ async function start(settings: Settings): Promise<void> {
   const lock = settings.isProduction ? undefined : lockFolder(settings.folder);
   const downs: (() => Promise<void> | void)[] = [() => lock?.release()];
   endOnSignal(downs);
-  const house = await openHouse({ ...settings, secret: settings.secret ?? ownSecret(settings.folder) }, () =>
-    databaseOf(settings, downs),
-  );
+  const secret = settings.secret ?? ownSecret(settings.folder);
+  const disk = settings.databaseUrl ? {} : { disk: embeddedDisk(settings.folder) };
+  const house = await openHouse({ ...settings, ...disk, secret }, () => databaseOf(settings, downs));
   downs.push(house.close);
   lock?.note(house.address);
   await house.opened;
@@ -30,32 +32,9 @@ async function databaseOf(settings: Settings, downs: (() => Promise<void> | void
     if (!finding.isGood) throw new WrongDatabase(finding.line);
     return { connectionString: settings.databaseUrl };
   }
-  const { socketFolder: host, user, database } = await keepEmbedded(settings.folder, downs);
+  const { socketFolder: host, user, database, stop } = await keepEmbedded(settings.folder, say);
+  downs.splice(1, 0, stop);
   return { host, user, database };
-}
-
-/** Starts the embedded PostgreSQL, and again whenever it dies by itself; its socket stays where it was. */
-async function keepEmbedded(folder: string, downs: (() => Promise<void> | void)[]): Promise<Embedded> {
-  let embedded = await startEmbedded({ folder, say });
-  let isClosing = false;
-  const keep = async (): Promise<void> => {
-    await embedded.ended;
-    if (isClosing) return;
-    say("the database died; starting it again…");
-    embedded = await startEmbedded({ folder, say });
-    void keep().catch(giveUp);
-  };
-  void keep().catch(giveUp);
-  downs.splice(1, 0, () => {
-    isClosing = true;
-    return embedded.stop();
-  });
-  return embedded;
-}
-
-function giveUp(error: Error): never {
-  log(`The database cannot be started again: ${error.message}`);
-  process.exit(1);
 }
 
 /** A database that Marque cannot stand on; its message is one line with the fix. */
@@ -75,6 +54,9 @@ function endOnSignal(downs: (() => Promise<void> | void)[]): void {
   process.on("SIGINT", (signal) => void end(signal));
 }
 
+const whereOf = ({ databaseUrl, folder }: Settings): string =>
+  databaseUrl ? "on the disk of the database" : `on the disk of ${folder}`;
+
 const settings = settingsFrom(process.env, process.argv.slice(2));
 if (settings.kind === "wrong") {
   for (const line of settings.lines) log(line);
@@ -86,6 +68,7 @@ try {
 } catch (error) {
   const { code, message } = error as { code?: string; message: string };
   if (error instanceof FolderInUse || error instanceof WrongDatabase) log(message);
+  else if (awayReason(error) === "no-space") log(`No space left: make room ${whereOf(settings)}, then start again.`);
   else if (code === "EADDRINUSE")
     console.error(`Port ${settings.port} is taken by another program: set PORT to a free one.`);
   else if (code === "EACCES" || code === "EROFS" || code === "EPERM")

@@ -1,5 +1,6 @@
 import { asSystem } from "#platform/access/index.ts";
 import type { FormKey } from "#platform/accounts/index.ts";
+import { awayReason } from "#platform/db/away.ts";
 import { type Database, isRefusedByDatabase } from "#platform/db/database.ts";
 import {
   givenAnswer,
@@ -57,6 +58,7 @@ function doorOf({ db, key }: Wish): Door {
       wordsOf: ({ heard, keyed }) => [...heard.words, ...(keyed ? [`${keyed.owner} ${keyed.key}`] : [])],
       act: (wishes) => twiceAtMost(() => takeInAll(wishes)),
       isUndone: isRefusedByDatabase,
+      isForAll: (error) => awayReason(error) !== undefined,
     });
   ofTenants.set(key.tenant.schema, door);
   return door;

@@ -39,7 +39,7 @@ export const rehearsalRoute = (subject: Subject): Route => ({
     const mayPublish = may(slaPolicy as unknown as AnyRecord, call.person, "create");
     if (!mayPublish || scopeOf(subject.record, call.person) === undefined) throw notAllowed();
     const draft = read(drafted, call.body);
-    return call.db.look(call.person, async (tx) => {
+    return call.db.paced("rehearsal").look(call.person, async (tx) => {
       const [dealers, policies] = await Promise.all([scopedDealers(tx, call.language), subject.policies(tx)]);
       const to =
         dealers

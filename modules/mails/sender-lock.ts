@@ -1,4 +1,4 @@
-import type pg from "pg";
+import type { FairPool } from "#platform/db/fair-pool.ts";
 
 /** The number of the lock that lets one process of a database send. */
 const sendingLock = 4601;
@@ -8,12 +8,12 @@ const sendingLock = 4601;
  * goes with it when that one is lost. The pool has that one connection only.
  */
 export class SenderLock {
-  readonly #pool: pg.Pool;
+  readonly #pool: FairPool;
   #connections = 0;
   /** The number of the connection that holds the lock. */
   #lockedOn = 0;
 
-  constructor(pool: pg.Pool) {
+  constructor(pool: FairPool) {
     this.#pool = pool;
     pool.on("connect", () => {
       this.#connections += 1;
@@ -28,12 +28,10 @@ export class SenderLock {
   /** Makes sure of it, or takes it where it is free; whoever gets it anew first does `onTaken`. */
   async take(onTaken: () => Promise<void>): Promise<boolean> {
     if (this.isHeld()) {
-      await this.#pool.query("select 1");
+      await this.#ask("select true as is");
       if (this.isHeld()) return true;
     }
-    const text = "select pg_try_advisory_lock($1) as is";
-    const { rows } = await this.#pool.query<{ is: boolean }>({ text, values: [sendingLock] });
-    if (!rows[0]?.is) return false;
+    if (!(await this.#ask(`select pg_try_advisory_lock(${sendingLock}) as is`))) return false;
     const on = this.#connections;
     await onTaken();
     this.#lockedOn = on;
@@ -44,6 +42,16 @@ export class SenderLock {
   async giveUp(): Promise<void> {
     if (!this.isHeld()) return;
     this.#lockedOn = 0;
-    await this.#pool.query({ text: "select pg_advisory_unlock($1)", values: [sendingLock] });
+    await this.#ask(`select pg_advisory_unlock(${sendingLock}) as is`);
+  }
+
+  async #ask(text: string): Promise<boolean> {
+    const line = await this.#pool.lend("sender", "background");
+    try {
+      const { rows } = await line.send<{ is: boolean }>(text);
+      return rows[0]?.is === true;
+    } finally {
+      line.giveBack();
+    }
   }
 }

@@ -49,7 +49,7 @@ export class MailSender {
 
   constructor(parts: SenderParts) {
     this.#parts = parts;
-    this.#db = openDatabase({ ...parts.config, max: 1, idleTimeoutMillis: 0 });
+    this.#db = openDatabase({ ...parts.config, max: 1, idleTimeoutMillis: 0 }, "background");
     this.#lock = new SenderLock(this.#db.pool);
   }
 

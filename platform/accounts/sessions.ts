@@ -1,5 +1,6 @@
 import { newSecret } from "#platform/clocks/chance.ts";
 import { machineNow, plusMs } from "#platform/clocks/clock.ts";
+import { awayReason, isRefusedByDatabase } from "#platform/db/away.ts";
 import type { Door } from "./door.ts";
 import { digestOf } from "./secrets.ts";
 import { type Tenant, tenantColumns } from "./tenants.ts";
@@ -40,29 +41,33 @@ export async function openSession(
   return secret;
 }
 
-const sessionText = `with live as (
-    select s.token_digest, s.kind, s.profile, a.id, a.email, ${tenantColumns}
+const liveText = `select s.token_digest, s.kind, s.profile, a.id, a.email, ${tenantColumns}
     from session s join account a on a.id = s.account join tenant t on t.code = a.tenant
-    where s.token_digest = $1 and a.is_active and s.expires_at > $2 and (s.kind = 'token' or s.seen_at > $3)
+    where s.token_digest = $1 and a.is_active and s.expires_at > $2 and (s.kind = 'token' or s.seen_at > $3)`;
+const sessionText = `with live as (
+    ${liveText}
   ), seen as (
     update session s set seen_at = $2 where s.token_digest = $1 and s.seen_at < $4 and exists (select from live)
   )
   select * from live`;
 
+type Row = Tenant & { id: string; email: string; kind: SessionKind; profile: string | null; token_digest: Buffer };
+
 /**
  * The session of a secret (cookie or bearer token), or null: unknown, run out, ended, account disabled.
- * One statement, one round trip.
+ * One statement, one round trip; where nothing can be written now, the request is not remembered, but answered.
  */
 export async function sessionOf(door: Door, secret: string): Promise<Session | null> {
   if (!/^[\w-]{43}$/.test(secret)) return null;
   const at = machineNow();
-  const rows = await door.query<
-    Tenant & { id: string; email: string; kind: SessionKind; profile: string | null; token_digest: Buffer }
-  >({
-    name: "session",
-    text: sessionText,
-    values: [digestOf(secret), at, plusMs(at, -lifetimes.browserIdleMs), plusMs(at, -seenEveryMs)],
-  });
+  const values = [digestOf(secret), at, plusMs(at, -lifetimes.browserIdleMs)];
+  const seenBefore = plusMs(at, -seenEveryMs);
+  const rows = await door
+    .query<Row>({ name: "session", text: sessionText, values: [...values, seenBefore] })
+    .catch((error: unknown) => {
+      if (!isRefusedByDatabase(error) || !awayReason(error)) throw error;
+      return door.query<Row>({ name: "session:read", text: liveText, values });
+    });
   if (!rows[0]) return null;
   const { id, email, kind, profile, token_digest: digest, ...tenant } = rows[0];
   return { digest, kind, profile, account: { id, email }, tenant };

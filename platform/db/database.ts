@@ -2,6 +2,11 @@ import pg from "pg";
 import { type Actor, beginAs, type Sql } from "#platform/access/index.ts";
 import { now } from "#platform/clocks/clock.ts";
 import type { Instant } from "#platform/record/index.ts";
+import { FairPool } from "./fair-pool.ts";
+import { limitOptions, limitSettings, type Pace, shareOf } from "./limits.ts";
+import type { Line } from "./line.ts";
+
+export { isRefusedByDatabase } from "./away.ts";
 
 const toInstant = (text: string): Instant => new Date(text.replace(" ", "T").replace(/\+00$/, "Z")).toISOString();
 pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, toInstant);
@@ -28,88 +33,101 @@ export type Transaction = {
 export type TripListener = (trips: number, actor: Actor) => void;
 
 export type Database = {
-  readonly pool: pg.Pool;
+  readonly pool: FairPool;
   /** Runs `work` as the actor in one transaction; an error rolls it back. `at` defaults to the clock's now. */
   as<T>(actor: Actor, work: (tx: Transaction) => Promise<T>, at?: Instant): Promise<T>;
   /** The same for work that only reads: all its statements see the rows as they were at its first. */
   look<T>(actor: Actor, work: (tx: Transaction) => Promise<T>): Promise<T>;
   onTrips(listener: TripListener): () => void;
+  /** The same database for work of another pace: with the limits of that one, and in the pool a share beside people's. */
+  paced(pace: Pace): Database;
   close(): Promise<void>;
 };
 
 /** Opens the pool of the program's login: its connections hold no rights until a transaction takes a role. */
-export function openDatabase(config: pg.PoolConfig): Database {
-  const pool = new pg.Pool({
+export function openDatabase(config: pg.PoolConfig, pace: Pace = "people"): Database {
+  const pool = new FairPool({
     max: 12,
     ...config,
     pipeline: true,
-    options: [config.options, "-c timezone=UTC -c jit=off"].filter(Boolean).join(" "),
+    options: `${config.options ?? ""} -c timezone=UTC -c jit=off ${limitOptions(pace)}`.trim(),
   });
-  pool.on("error", () => undefined); // an idle connection that dies is replaced at the next query
-  pool.on("connect", (client) => client.on("error", () => undefined)); // one that dies in use rejects its query
-  const listeners = new Set<TripListener>();
+  return databaseOn({ pool, own: pace, listeners: new Set() }, pace);
+}
+
+type Ground = { pool: FairPool; own: Pace; listeners: Set<TripListener> };
+
+function databaseOn(ground: Ground, pace: Pace): Database {
+  const { pool, own, listeners } = ground;
+  const settings = pace === own ? "" : limitSettings(pace);
+  const begun = (actor: Actor, begin: string, at: Instant): Begun => ({
+    actor,
+    at,
+    begin: begin + settings,
+    pace,
+    share: shareOf(pace, actor.schema),
+  });
   return {
     pool,
-    as: (actor, work, at = now()) => transact(pool, actor, beginAs(actor, at), at, work, listeners),
+    as: (actor, work, at = now()) => transact(ground, begun(actor, beginAs(actor, at), at), work),
     look: (actor, work) => {
       const at = now();
-      return transact(
-        pool,
-        actor,
-        beginAs(actor, at, "begin isolation level repeatable read read only"),
-        at,
-        work,
-        listeners,
-      );
+      const begin = beginAs(actor, at, "begin isolation level repeatable read read only");
+      return transact(ground, begun(actor, begin, at), work);
     },
     onTrips: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    paced: (other) => databaseOn(ground, other),
     close: () => pool.end(),
   };
 }
 
+/** How a transaction begins, and on whose share of the pool. */
+type Begun = { actor: Actor; at: Instant; begin: string; pace: Pace; share: string };
+
 async function transact<T>(
-  pool: pg.Pool,
-  actor: Actor,
-  begin: string,
-  at: Instant,
+  { pool, listeners }: Ground,
+  { actor, at, begin, pace, share }: Begun,
   work: (tx: Transaction) => Promise<T>,
-  listeners: Set<TripListener>,
 ): Promise<T> {
-  const client = await pool.connect();
-  const line = new Line(client);
-  let broken: Error | undefined;
-  const begun = line.send({ text: begin, values: [] });
-  begun.catch((error: Error) => {
+  const line = await pool.lend(share, pace);
+  let broken: unknown;
+  line.send(begin).catch((error: unknown) => {
     broken = error;
   });
   let isFinished = false;
   const tx: Transaction = {
     actor,
     at,
-    query: (statement) => line.send(named(statement, actor)),
+    query: (statement) => ask(line, named(statement, actor)),
     finish: async (...statements) => {
       isFinished = true;
-      const answers = statements.map((statement) => line.send(named(statement, actor)));
-      const commit = line.send({ text: "commit", values: [] });
+      const answers = statements.map((statement) => ask(line, named(statement, actor)));
+      const commit = settled(line.commit());
       const results = await Promise.all(answers.map(settled));
-      await commit;
+      valueOrThrow(await commit);
       return results.map(valueOrThrow) as never;
     },
   };
   try {
     const result = await work(tx);
-    if (!isFinished) await line.send({ text: "commit", values: [] });
+    if (!isFinished) await line.commit();
     return result;
   } catch (error) {
-    if (!isFinished) await line.send({ text: "rollback", values: [] }).catch(() => undefined);
+    if (!isFinished) await line.send("rollback").catch(() => undefined);
     throw broken ?? error;
   } finally {
     for (const listener of listeners) listener(line.trips, actor);
-    client.release(broken);
+    line.giveBack(broken !== undefined);
   }
+}
+
+async function ask<T>(line: Line, { text, values, name }: Statement): Promise<T[]> {
+  const isPlain = values.length === 0 && !name;
+  const { rows } = await line.send<pg.QueryResultRow>(isPlain ? text : { text, values, name });
+  return rows as T[];
 }
 
 type Settled = { value: unknown } | { error: unknown };
@@ -122,40 +140,6 @@ const valueOrThrow = (result: Settled): unknown => {
   if ("error" in result) throw result.error;
   return result.value;
 };
-
-/**
- * Whether the error is PostgreSQL refusing a statement, by its SQLSTATE: then its transaction left nothing. One that goes down
- * says nothing sure, and neither does the machine, whose EPIPE has five letters too.
- */
-export function isRefusedByDatabase(error: unknown): boolean {
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  return /^[0-9A-Z]{5}$/.test(code) && !/^(08|57P|E)/.test(code);
-}
-
-/** One connection in use: counts a round trip whenever something is sent while nothing is under way. */
-class Line {
-  trips = 0;
-  #underWay = 0;
-  readonly #client: pg.PoolClient;
-  constructor(client: pg.PoolClient) {
-    this.#client = client;
-  }
-  async send<T>(statement: Statement): Promise<T[]> {
-    if (this.#underWay++ === 0) this.trips++;
-    try {
-      const result = await (statement.values.length > 0 || statement.name
-        ? this.#client.query<pg.QueryResultRow>({
-            text: statement.text,
-            values: statement.values,
-            name: statement.name,
-          })
-        : this.#client.query<pg.QueryResultRow>(statement.text));
-      return result.rows as T[];
-    } finally {
-      this.#underWay--;
-    }
-  }
-}
 
 /** The name under which a connection keeps the plan: tenants and roles never share one. */
 const named = (statement: Statement, actor: Actor): Statement =>

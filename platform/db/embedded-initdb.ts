@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseAway } from "./away.ts";
+import { isFull } from "./disk-room.ts";
 import { type Account, endingWithUs } from "./embedded-account.ts";
 
 /** Sorting and letters by Unicode without the system's locales; `--lc-ctype` is what makes trigrams see kanji. */
@@ -22,7 +24,11 @@ export async function makeFiles(account: Account, isDurable: boolean): Promise<v
   rmSync(draft, { recursive: true, force: true });
   mkdirSync(draft, { mode: 0o700 });
   if (process.getuid?.() === 0) chownSync(draft, account.owner, account.owner);
-  await initdb(account, [...FLAGS, ...(isDurable ? [] : ["--no-sync"]), "-D", draft]);
+  await initdb(account, [...FLAGS, ...(isDurable ? [] : ["--no-sync"]), "-D", draft]).catch(async (error: unknown) => {
+    const isNoSpace = await isFull(account.folder, "start");
+    rmSync(draft, { recursive: true, force: true });
+    throw isNoSpace ? new DatabaseAway("no-space", error) : error;
+  });
   renameSync(draft, filesOf(account));
 }
 

@@ -58,8 +58,8 @@ export function lockFolder(folder: string): FolderLock {
 /** Written beside and moved into place, so that nobody ever reads half a lock. */
 function write(folder: string, occupant: Occupant, place: (from: string, to: string) => void): void {
   const draft = `${lockFile(folder)}.${process.pid}`;
-  writeFileSync(draft, JSON.stringify(occupant));
   try {
+    writeFileSync(draft, JSON.stringify(occupant));
     place(draft, lockFile(folder));
   } finally {
     rmSync(draft, { force: true });

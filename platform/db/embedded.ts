@@ -11,9 +11,11 @@ import {
   rmSync,
   statSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
+import { DatabaseAway } from "./away.ts";
+import { isFull } from "./disk-room.ts";
 import { type Account, type AccountKind, accountFor, accountKind, endingWithUs } from "./embedded-account.ts";
 import { filesOf, makeFiles } from "./embedded-initdb.ts";
 import { clearRemains } from "./embedded-remains.ts";
@@ -55,6 +57,12 @@ export function embeddedAddress(folder: string): EmbeddedAddress {
     user: USER,
     database: DATABASE,
   };
+}
+
+/** The folder that holds the files of this folder's database: the same, or one under `/var/lib/marque`. */
+export function embeddedDisk(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  return accountFor(realpathSync(folder)).folder;
 }
 
 /** Starts PostgreSQL 18 in the folder, making its files at the first start, and gives it when it answers. */
@@ -123,21 +131,24 @@ async function answering(
     failure = error;
   });
   for (let pauses = 1; ; pauses += 1) {
-    if (failure !== undefined || child.exitCode !== null || child.signalCode !== null) throw notStarted(log, failure);
+    if (failure !== undefined || child.exitCode !== null || child.signalCode !== null)
+      throw await notStarted(log, failure);
     if (await makeDatabase(address)) return;
     if (pauses % 250 === 0) say("The database recovers from a sudden end; this may take a while.");
     await wait(20);
   }
 }
 
-function notStarted(log: string, failure: Error | undefined): Error {
+/** Its last words, or that its disk is full: then it may have had no room to write them down. */
+async function notStarted(log: string, failure: Error | undefined): Promise<Error> {
+  if (await isFull(dirname(log), "start")) return new DatabaseAway("no-space");
   const words = failure?.message ?? readFileSync(log, "utf8").trim().split("\n").slice(-5).join("\n");
   return new Error(`The database did not start (${log}):\n${words}`);
 }
 
 /** False while the database does not answer yet. */
 async function makeDatabase({ socketFolder, user, database }: EmbeddedAddress): Promise<boolean> {
-  const client = new pg.Client({ host: socketFolder, user, database: "postgres" });
+  const client = new pg.Client({ host: socketFolder, user, database: "postgres", connectionTimeoutMillis: 5_000 });
   client.on("error", () => {}); // what goes wrong is thrown by the call below
   try {
     await client.connect();

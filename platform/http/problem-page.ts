@@ -48,7 +48,7 @@ export function languageInAddress(url: string): Language | undefined {
 }
 
 /** What went wrong and what to do, with a way back; it repeats nothing that anybody sent. */
-export function problemPage({ status }: Problem, language: Language): string {
+export function problemPage({ status }: Problem, language: Language, said?: string): string {
   const its = words[language];
   const kind = kinds[status] ?? "refused";
   const { title, text } = its[kind];
@@ -65,7 +65,7 @@ export function problemPage({ status }: Problem, language: Language): string {
 h1{font-size:1.4rem;line-height:1.3}a{display:inline-block;min-height:44px;line-height:44px}
 a:focus-visible{outline:3px solid;outline-offset:2px}</style>
 </head>
-<body><main><h1>${title}</h1><p>${text}</p><p>${back}</p></main></body>
+<body><main><h1>${title}</h1><p>${said ?? text}</p><p>${back}</p></main></body>
 </html>
 `.markup;
 }

@@ -4,7 +4,7 @@ import type { Problem } from "./problem.ts";
 import type { Policy } from "./route.ts";
 
 /** What people run into; what only a program does wrong (400, 415, 428, its keys) is told to programmers, in English. */
-const met = new Set([401, 403, 404, 412, 422]);
+const met = new Set([401, 403, 404, 412, 422, 503]);
 const isForPrograms = (reason: string): boolean => reason === "invalid-input" || reason.startsWith("idempotency");
 
 const recordOf = (policy: Policy | undefined): AnyRecord | undefined =>

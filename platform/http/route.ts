@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { Actor, Person } from "#platform/access/index.ts";
 import type { FormKey, ProfilesOf, Tenant } from "#platform/accounts/index.ts";
 import type { Database } from "#platform/db/database.ts";
+import type { Health } from "#platform/db/database-health.ts";
 import type { Known } from "#platform/lists/index.ts";
 import type { AnyRecord, Role } from "#platform/record/index.ts";
 import type { Labels, Language } from "./languages.ts";
@@ -19,7 +20,14 @@ export type Policy =
   | { readonly makes: string; readonly on: AnyRecord };
 
 /** What the routes stand on once the house is open. */
-export type Open = { db: Database; known: Known; profilesOf: ProfilesOf; labels?: Labels };
+export type Open = {
+  db: Database;
+  known: Known;
+  profilesOf: ProfilesOf;
+  labels?: Labels;
+  /** How the database is, watched beside it. */
+  health?: { now(): Health };
+};
 /** The house while it opens: `stage` is told to whoever asks too early. */
 export type Opening = { stage: string; open?: Open; page?: (stage: string) => string; isDemo?: boolean };
 

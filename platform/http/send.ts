@@ -23,8 +23,8 @@ export function sendHead(reply: FastifyReply, { stream, ...answer }: Answer): Fa
   return send(reply, { ...answer, stream: Readable.from([]) });
 }
 
-/** Tells a person what went wrong, as a page. */
-export function sendPage(reply: FastifyReply, problem: Problem, language: Language): FastifyReply {
+/** Tells a person what went wrong, as a page; `said` are its words where there are better ones than for all of its status. */
+export function sendPage(reply: FastifyReply, problem: Problem, language: Language, said?: string): FastifyReply {
   return reply
     .status(problem.status)
     .headers(problem.headers)
@@ -32,5 +32,5 @@ export function sendPage(reply: FastifyReply, problem: Problem, language: Langua
     .header("content-language", language)
     .header("content-security-policy", pagePolicy)
     .type("text/html; charset=utf-8")
-    .send(problemPage(problem, language));
+    .send(problemPage(problem, language, said));
 }

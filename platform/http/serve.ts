@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import fastifyCookie from "@fastify/cookie";
 import fastifyHelmet from "@fastify/helmet";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { awayReason } from "#platform/db/away.ts";
 import { BadQuery } from "#platform/lists/index.ts";
 import { log } from "#platform/secrets/log.ts";
 import { WorkRefused } from "#platform/workers/index.ts";
 import { type Asker, askerOf, mustBeOpen, nobody } from "./asker.ts";
+import { awayProblem } from "./away-problem.ts";
 import { answerBroken, heardOut, watchConnections } from "./broken-requests.ts";
 import { type Language, languageOf } from "./languages.ts";
 import { invalid, notFound, Problem, problemBody } from "./problem.ts";
@@ -135,7 +137,11 @@ function singleTexts(query: Record<string, unknown>): Record<string, string> {
 
 function sendProblem(reply: FastifyReply, request: FastifyRequest, problem: Problem, { open }: Opening): FastifyReply {
   const language = languageFor(request);
-  if (isForPerson(request)) return sendPage(reply, problem, languageInAddress(request.url) ?? language);
+  if (isForPerson(request)) {
+    const spoken = languageInAddress(request.url) ?? language;
+    const said = problem.status === 503 ? problemWords(problem, undefined, spoken, open?.labels) : undefined;
+    return sendPage(reply, problem, spoken, said);
+  }
   const words = problemWords(problem, policies.get(request), language, open?.labels);
   const body = problemBody(problem, request.id);
   const errors = body.errors?.map((one) => (words && one.code === problem.reason ? { ...one, message: words } : one));
@@ -178,10 +184,7 @@ export function asProblem(error: unknown): Problem {
       "reference-unknown",
       "Something that is named here does not exist, or is not yours to see.",
     );
-  if (/^(57P|08|53)|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE/.test(code ?? "")) {
-    return new Problem(503, "database-away", "The database does not answer; try again in a moment.", {
-      headers: { "retry-after": "2" },
-    });
-  }
+  const away = awayReason(error);
+  if (away) return awayProblem(away);
   return new Problem(500, "unforeseen", "Something went wrong here; the trace id finds it in the log.");
 }

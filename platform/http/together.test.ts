@@ -28,6 +28,7 @@ function lineOf(
       return names.map((name) => (name === "bad" ? new Error("bad alone") : `${name} done`));
     },
     isUndone: (error) => error === undone,
+    isForAll: () => false,
     ...more,
   });
   const letGo = (): void => {
@@ -103,4 +104,21 @@ test("a batch of which nobody knows what was done is not done again: all of it f
     ["fulfilled", "rejected", "rejected", "fulfilled"],
   );
   assert.deepEqual(batches, [["a"], ["b", "c"], ["d"]]);
+});
+
+test("what fails for everybody is told to all who wait, and one that is held up alone holds up nobody else", async () => {
+  const held = (names: string[]) =>
+    lineOf({ isForAll: () => true }, (all) => (all.some((one) => names.includes(one)) ? undone : undefined));
+  const told = async ({ ask, letGo }: ReturnType<typeof held>): Promise<string[]> => {
+    const answers = names("a", "b", "c", "d").map(ask);
+    letGo();
+    return (await Promise.allSettled(answers)).map(({ status }) => status);
+  };
+  assert.deepEqual(await told(held(["c"])), ["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+  const all = held(["a", "b", "c", "d"]);
+  assert.deepEqual(await told(all), ["rejected", "rejected", "rejected", "rejected"]);
+  assert.deepEqual(all.batches, [["a"], ["b", "c", "d"], ["b"]]);
+  const away = lineOf({ isForAll: () => true }, () => lost);
+  assert.deepEqual(await told(away), ["rejected", "rejected", "rejected", "rejected"]);
+  assert.deepEqual(away.batches, [["a"]]);
 });

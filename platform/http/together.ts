@@ -8,26 +8,45 @@ export type Together<T, R> = {
   act: (items: readonly T[]) => Promise<readonly (R | Error)[]>;
   /** Whether an error of `act` says for sure that nothing was done; then each is done alone, so that none suffers for another. */
   isUndone: (error: unknown) => boolean;
+  /** Whether it would be the same for everybody else now, so that nobody waits behind it to be told so too. */
+  isForAll: (error: unknown) => boolean;
 };
-type Waiting<T, R> = { item: T; resolve: (result: R) => void; reject: (error: unknown) => void };
+type Waiting<T, R> = { item: T; isAlone: boolean; resolve: (result: R) => void; reject: (error: unknown) => void };
 
-/** Does together, one batch after the other, what is asked while something is under way; who asks alone is served at once. */
+/**
+ * Does together, one batch after the other, what is asked while something is under way; who asks alone is served at once. What
+ * fails for everybody is told to all who wait: at once where nobody knows what was done, else when it befalls two in a row.
+ */
 export function together<T, R>(how: Together<T, R>): (item: T) => Promise<R> {
   let waiting: Waiting<T, R>[] = [];
   let isUnderWay = false;
+  let failedInARow = 0;
   const serveAll = async (): Promise<void> => {
     if (isUnderWay) return;
     isUnderWay = true;
     while (waiting.length > 0) {
       const [batch, rest] = nextBatch(waiting, how);
-      waiting = rest;
-      await serve(batch, how);
+      waiting = rest; // who comes meanwhile stands behind them
+      const failed = await serve(batch, how);
+      if (failed === undefined) {
+        failedInARow = 0;
+        continue;
+      }
+      const { error } = failed;
+      if (batch.length > 1 && how.isUndone(error)) {
+        waiting = [...batch.map((one) => ({ ...one, isAlone: true })), ...waiting];
+        continue;
+      }
+      failedInARow += 1;
+      const isEverybodys = how.isForAll(error) && (failedInARow > 1 || !how.isUndone(error));
+      for (const { reject } of isEverybodys ? [...batch, ...waiting] : batch) reject(error);
+      if (isEverybodys) waiting = [];
     }
     isUnderWay = false;
   };
   return (item) =>
     new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
+      waiting.push({ item, isAlone: false, resolve, reject });
       void serveAll();
     });
 }
@@ -41,7 +60,8 @@ function nextBatch<T, R>(
   const [batch, rest]: [Waiting<T, R>[], Waiting<T, R>[]] = [[], []];
   for (const one of waiting) {
     const words = wordsOf(one.item);
-    const goes = batch.length < atMost && !words.some((word) => said.has(word));
+    const isWithOthers = !one.isAlone && !batch[0]?.isAlone;
+    const goes = batch.length === 0 || (isWithOthers && batch.length < atMost && !words.some((word) => said.has(word)));
     // also the words of those that must wait, so that nobody overtakes them
     for (const word of words) said.add(word);
     (goes ? batch : rest).push(one);
@@ -49,8 +69,11 @@ function nextBatch<T, R>(
   return [batch, rest];
 }
 
-/** Answers everybody in the batch; never throws. */
-async function serve<T, R>(batch: readonly Waiting<T, R>[], how: Together<T, R>): Promise<void> {
+/** Answers everybody in the batch unless it fails as a whole; never throws. */
+async function serve<T, R>(
+  batch: readonly Waiting<T, R>[],
+  how: Together<T, R>,
+): Promise<{ error: unknown } | undefined> {
   try {
     const answers = await how.act(batch.map(({ item }) => item));
     for (const [nth, { resolve, reject }] of batch.entries()) {
@@ -58,8 +81,8 @@ async function serve<T, R>(batch: readonly Waiting<T, R>[], how: Together<T, R>)
       if (answer instanceof Error) reject(answer);
       else resolve(answer as R);
     }
+    return undefined;
   } catch (error) {
-    if (batch.length > 1 && how.isUndone(error)) for (const one of batch) await serve([one], how);
-    else for (const { reject } of batch) reject(error);
+    return { error };
   }
 }

@@ -1,0 +1,38 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A folder on a disk of its own that can be made full, and given room again; `why` there is none, where we may not mount. */
+export type SmallDisk = { folder: string; why: string | undefined; fill(): void; makeRoom(): void; remove(): void };
+
+const roomBytes = 1_500_000_000;
+const sized = (bytes: number): string => `size=${Math.ceil(bytes / 1024)}k`;
+
+/** Mounts a tmpfs on a new folder, which takes root; without it the folder is one like any other. `remove` unmounts it. */
+export function smallDisk(): SmallDisk {
+  const folder = mkdtempSync(join(tmpdir(), "marque-test-"));
+  const mount = (...words: string[]): void => void execFileSync("mount", [...words, folder], { stdio: "ignore" });
+  const why =
+    process.getuid?.() !== 0
+      ? "only root may mount a small disk"
+      : spawnSync("mount", ["-t", "tmpfs", "-o", sized(roomBytes), "tmpfs", folder], { stdio: "ignore" }).status === 0
+        ? undefined
+        : "this machine mounts no small disk";
+  const unmount = (): void => void (why ?? spawnSync("umount", ["--lazy", folder], { stdio: "ignore" }));
+  process.once("exit", unmount);
+  return {
+    folder,
+    why,
+    fill: () => {
+      const { blocks, bfree, bsize } = statfsSync(folder);
+      mount("-o", `remount,${sized((blocks - bfree) * bsize)}`);
+    },
+    makeRoom: () => mount("-o", `remount,${sized(roomBytes)}`),
+    remove: () => {
+      unmount();
+      process.off("exit", unmount);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
