@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { aftersalesLead, consentPurposes as leadPurposes } from "#modules/aftersales-leads/aftersales-lead.record.ts";
 import { consentPurposes, normalisePhone } from "#modules/customers/index.ts";
 import { normaliseVin } from "#modules/vehicles/index.ts";

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { allFindings } from "./doctor.ts";
 import { databaseFinding, suits } from "./findings.ts";
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { accessSql } from "#platform/access/policies.ts";
+import { machineNow } from "#platform/clocks/clock.ts";
 import { cellsOf, countChangesOf, isCounted } from "#platform/counts/cells.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { historyOf, tableOf } from "./columns.ts";
@@ -85,7 +86,7 @@ async function openSchema(client: pg.Client, schema: string): Promise<void> {
     create schema if not exists ${name};
     grant usage, create on schema ${name} to ${databaseRoles.owner};
     grant usage on schema ${name} to ${[...databaseRoles.scopes, databaseRoles.door].join(", ")};
-    create table if not exists ${name}.migration (room text, file text, digest text not null, at timestamptz not null default now(), primary key (room, file));
+    create table if not exists ${name}.migration (room text, file text, digest text not null, at timestamptz not null, primary key (room, file));
     commit`);
 }
 
@@ -128,7 +129,9 @@ async function applyFile(
     );
     await client.query(sql);
     await client.query("reset role");
-    await client.query(`insert into ${table} (room, file, digest) values ($1, $2, $3)`, [room, file, digest]);
+    await client.query(`insert into ${table} (room, file, digest, at) values ($1, $2, $3, $4)`, [
+      ...[room, file, digest, machineNow()],
+    ]);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");

@@ -115,7 +115,7 @@ test("a listener that breaks in the middle begins again: what it did is redone, 
 test("more events than one batch holds are all heard, and the other tenant's are not", async () => {
   const { listener, read } = await notebook();
   const outbox = (count: number) =>
-    `insert into outbox (at, record, record_id, version, event) select now(), 'key-tag', 'x', n, 'n' || n from generate_series(1, ${count}) n`;
+    `insert into outbox (at, record, record_id, version, event) select '${now()}'::timestamptz, 'key-tag', 'x', n, 'n' || n from generate_series(1, ${count}) n`;
   await ground.bare(outbox(1203), [], home);
   await ground.bare(outbox(7), [], away);
   await ground.settled();

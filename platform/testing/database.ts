@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { lockFolder, removeEmbedded, startEmbedded } from "#platform/db/embedded.ts";
+import { earlier } from "./pinned-clock.ts";
 
 /** A database of a test's own, and how to connect to it as superuser. */
 export type TestDatabase = {
@@ -16,6 +17,9 @@ export type TestDatabase = {
 type Server = { host: string; user: string };
 
 let server: Promise<Server> | undefined;
+
+/** What is copied is this much older than the tests that copy it, which all begin at one moment. */
+const templateAgeMs = 15 * 60_000;
 
 /** The database server of the test run; a test file that runs alone starts one of its own. */
 function testServer(): Promise<Server> {
@@ -86,7 +90,7 @@ export async function templateOf(name: string, build: (config: pg.PoolConfig) =>
 async function buildAs(name: string, build: (config: pg.PoolConfig) => Promise<void>): Promise<void> {
   const draft = await freshDatabase();
   try {
-    await build(draft.config);
+    await earlier(templateAgeMs, () => build(draft.config));
     await administer((c) => `alter database ${c.escapeIdentifier(draft.name)} rename to ${c.escapeIdentifier(name)}`);
   } catch (problem) {
     await draft.drop();

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import { openBrowser } from "#platform/testing/browser.ts";
+import { pinPages } from "#platform/testing/pinned-page.ts";
 import { type Language, localeOf } from "#ui/words/languages.ts";
 import { type Cast, castOf } from "./leads.ts";
 
@@ -73,6 +74,7 @@ async function contextOf(browser: Browser, address: string, look: Look): Promise
     hasTouch: isPhone,
     isMobile: isPhone,
   });
+  await pinPages(context);
   await context.addInitScript((code) => {
     if (location.protocol === "http:" && !localStorage.getItem("marque.language"))
       localStorage.setItem("marque.language", code);

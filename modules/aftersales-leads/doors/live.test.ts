@@ -5,7 +5,7 @@ import { eventually } from "#apps/testing/eventually.ts";
 import { arrive, made, notReached } from "#apps/testing/lead-steps.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
-import { machineMs } from "#platform/clocks/clock.ts";
+import { machineMs, now } from "#platform/clocks/clock.ts";
 
 let house: TestHouse;
 let advisor: Voice;
@@ -117,8 +117,8 @@ test("changes are told in the order in which they were written, also when the co
   await house.sql("delete from outbox"); // a page that missed more than two thousand changes is told to read anew
   for (const [i, id] of [heardBefore, ...ids].entries())
     await house.sql(
-      "insert into outbox (tx, at, record, record_id, version, event, dealers) values ($1::text::xid8, now(), 'aftersales-lead', $2, 99, 'attempt', '{SAKURA}')",
-      [String(98 + i), id],
+      "insert into outbox (tx, at, record, record_id, version, event, dealers) values ($1::text::xid8, $3, 'aftersales-lead', $2, 99, 'attempt', '{SAKURA}')",
+      [String(98 + i), id, now()],
     );
   const stream = await hears({ "last-event-id": "98-999999999" });
   for (const id of ids) await stream.change(id, 99);
@@ -132,8 +132,8 @@ test("changes are told in the order in which they were written, also when the co
 /** As many changes of one lead in the outbox, as if they had happened while a page was away. */
 const happenMeanwhile = (id: string, count: number): Promise<unknown> =>
   house.sql(
-    "insert into outbox (at, record, record_id, version, event, dealers) select now(), 'aftersales-lead', $1, n, 'attempt', '{SAKURA}' from generate_series(1000, 999 + $2::integer) n",
-    [id, count],
+    "insert into outbox (at, record, record_id, version, event, dealers) select $3::timestamptz, 'aftersales-lead', $1, n, 'attempt', '{SAKURA}' from generate_series(1000, 999 + $2::integer) n",
+    [id, count, now()],
   );
 
 /** A page that leaves at the first change of a new lead; gives the lead, and the place it would come back with. */

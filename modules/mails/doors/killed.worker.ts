@@ -1,6 +1,7 @@
 /** A process that sends mails until it is killed. Takes where from and where to as JSON, its only argument. */
 import { compileTemplate } from "#platform/mail/template.ts";
 import { mailbox, smtp, smtpPlaceOf } from "#platform/mail/transport.ts";
+import "#platform/testing/pinned-clock.ts";
 import { MailSender } from "../sender.ts";
 
 const { config, url, tenant } = JSON.parse(process.argv[2] ?? "{}");
