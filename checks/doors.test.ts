@@ -37,6 +37,11 @@ const forbidden: Readonly<Record<string, readonly (readonly [from: string, to: s
     ["modules/network/top.ts", "#apps/house.ts"],
     ["ui/top.ts", "#world/load.ts"],
   ],
+  "programs-know-no-test": [
+    ["apps/server/strange.ts", "#platform/testing/pinned-clock.ts"],
+    ["platform/http/strange.ts", "#apps/testing/strange.ts"],
+    ["modules/network/strange.routes.ts", "./doors/strange.fixture.ts"],
+  ],
   "no-circles": [["platform/lists/there.ts", "./back.ts"]],
   resolvable: [["platform/lists/lost.ts", "./nowhere.ts"]],
 };
@@ -83,6 +88,17 @@ test("an import of a type alone is caught as well", () => {
   );
   assert.ok(
     doors(folder).breaches.some((line) => line.startsWith("platform-knows-no-module: platform/lists/typed.ts")),
+  );
+});
+
+test("a test that could read the day outside is caught", () => {
+  write("platform/lists/day.ts", 'import "#platform/clocks/clock.ts";\n');
+  write("platform/lists/loose.test.ts", 'import "./day.ts";\n');
+  write("platform/lists/pinned.test.ts", 'import "./day.ts";\nimport "#platform/testing/pinned-clock.ts";\n');
+  const found = doors(folder).breaches.filter((line) => line.startsWith("tests-pin-the-clock"));
+  assert.deepEqual(
+    found.map((line) => line.split(" ")[1]),
+    ["platform/lists/loose.test.ts"],
   );
 });
 

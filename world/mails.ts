@@ -13,7 +13,7 @@ import type { Table, Values } from "./rows.ts";
 const record = mail as unknown as AnyRecord;
 const daysKept = 7;
 const accepted: Ending = { move: "accept", answer: "250 2.0.0 OK: queued" };
-/** What became of the newest confirmations at the dealer whom the guides name: nobody knows, and no such mailbox. */
+/** What became of two confirmations, where it can be at the dealer whom the guides name: nobody knows, and no such mailbox. */
 const oddities: readonly Ending[] = [
   { move: "doubt", answer: "the connection ended" },
   { move: "park", answer: "550 5.1.1 User unknown" },
@@ -45,7 +45,7 @@ export type MailGround = {
 
 /**
  * The mails of the demo's appointments of the last week and of those to come, planned the way a booking plans them: what
- * was due is sent, what is to come waits. Of two at the first dealer it is not known, or known badly, how they ended.
+ * was due is sent, what is to come waits. Of two of each company it is not known, or known badly, how they ended.
  */
 export function mailsOf({ tenant, dealers: plans }: MarketPlan, ground: MailGround, seed: number): Table {
   const { appointments, dealers, staff, now } = ground;
@@ -66,11 +66,15 @@ export function mailsOf({ tenant, dealers: plans }: MarketPlan, ground: MailGrou
   return { record, rows: lives.map(({ row }) => row), history: lives.flatMap(({ history }) => history) };
 }
 
-/** The newest confirmations to customers of a dealer who are still to come, each with an ending that needs a look. */
+/**
+ * The newest confirmations that were answered, each with an ending that needs a look: of customers still to come first, then at
+ * this dealer, since a week of closed days may leave that one too few.
+ */
 function oddOnes(begun: readonly Values[], dealer: string, now: Instant): Map<Values, Ending> {
+  const isAnswered = ({ sendAt }: Values): boolean => String(sendAt) < after(now, -60_000);
+  const rank = (row: Values): number => (String(row.uselessFrom) > now ? 2 : 0) + (row.dealer === dealer ? 1 : 0);
   const newest = begun
-    .filter((row) => row.dealer === dealer && row.audience === "customer" && row.kind === "appointment-confirmed")
-    .filter((row) => String(row.uselessFrom) > now)
-    .toSorted((a, b) => (String(a.sendAt) > String(b.sendAt) ? -1 : 1));
+    .filter((row) => row.audience === "customer" && row.kind === "appointment-confirmed" && isAnswered(row))
+    .toSorted((a, b) => rank(b) - rank(a) || (String(a.sendAt) > String(b.sendAt) ? -1 : 1));
   return new Map(oddities.flatMap((ending, nth) => (newest[nth] ? [[newest[nth], ending] as const] : [])));
 }

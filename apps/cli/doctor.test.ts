@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { type TestContext } from "node:test";
 import pg from "pg";
+import "#platform/testing/pinned-clock.ts";
 import { loginOf } from "#platform/db/login.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { freshDatabase } from "#platform/testing/database.ts";

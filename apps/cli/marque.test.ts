@@ -27,14 +27,15 @@ import { lockFolder, occupantOf, startEmbedded } from "#platform/db/embedded.ts"
 import { asLogin } from "#platform/db/login.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
+import { pinnedArgs, pinnedEnv } from "#platform/testing/pinned-clock.ts";
 
 type Run = { code: number | null; out: string[]; err: string[] };
 const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");
 
 /** Runs a command as a person would, with these settings and this input. */
 function marque(env: Record<string, string>, args: readonly string[], input = ""): Promise<Run> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, "marque.ts"), ...args], {
-    env: { PATH: process.env.PATH ?? "", ...env },
+  const child = spawn(process.execPath, [...pinnedArgs, join(import.meta.dirname, "marque.ts"), ...args], {
+    env: { PATH: process.env.PATH ?? "", ...pinnedEnv, ...env },
   });
   const said = { out: "", err: "" };
   child.stdout.on("data", (chunk) => (said.out += chunk));

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import pg from "pg";
+import "#platform/testing/pinned-clock.ts";
 import { eventually } from "#apps/testing/eventually.ts";
 import { askEverywhere, doorsOf } from "#apps/testing/every-door.ts";
 import {
@@ -75,6 +76,15 @@ test("what was acknowledged survives the sudden death of server and database", a
   const key = voiceAt(() => `${address2}/api/v1`, { "x-form-key": "demo-form" });
   const repeated = await key.post<{ id: string }>("/intake/aftersales-leads", lead, { key: "before the end" });
   assert.equal(repeated.body.id, taken.body.id, "the same act once more opens nothing new");
+});
+
+test("a server that people start follows the machine's clock, whatever moment is pinned for tests", async () => {
+  assert.ok(process.env.MARQUE_TEST_AHEAD_MS, "the tests' moment stands in its environment");
+  const address = await addressOf(started.at(-1) as Program);
+  const admin = await signedIn(address, "admin@neo.demo");
+  const { body: me } = await admin.get<{ machineNow: string }>("/me");
+  const machineMs = performance.timeOrigin + performance.now();
+  assert.ok(Math.abs(Date.parse(me.machineNow) - machineMs) < 600_000, me.machineNow);
 });
 
 test("a second start in the same folder, and one on a busy port, say so in one line", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { settingsFrom } from "./settings.ts";
 
 const wrong: readonly [Record<string, string>, RegExp][] = [

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { ownSecret } from "./secret.ts";
 import { settingsFrom } from "./settings.ts";
 import { demoSender } from "./settings-mail.ts";

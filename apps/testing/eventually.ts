@@ -1,9 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { machineMs } from "#platform/clocks/clock.ts";
 
-/** Asks until the answer is there, for what another part of the house does a moment later. Throws after `withinMs`. */
+/**
+ * Asks until the answer is there, for what another part of the house does a moment later. Throws after `withinMs`, with
+ * `what` it waited for; where that is a function, with what it says then.
+ */
 export async function eventually<T>(
-  what: string,
+  what: string | (() => Promise<string>),
   ask: () => Promise<T | null | undefined | false>,
   withinMs = 60_000,
 ): Promise<T> {
@@ -11,7 +14,10 @@ export async function eventually<T>(
   for (;;) {
     const answer = await ask();
     if (answer !== null && answer !== undefined && answer !== false) return answer;
-    if (machineMs() > endMs) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
+    if (machineMs() > endMs) {
+      const why = typeof what === "string" ? what : await what();
+      throw new Error(`waited ${withinMs} ms in vain: ${why}`);
+    }
     await pause(20);
   }
 }

@@ -24,7 +24,7 @@ const mailHouse: House = {
 const names = `'{"en": "a", "ja": "a", "zh": "a", "ru": "a"}'`;
 const dealerSql = (code: string): string =>
   `insert into dealer (version, created_at, code, name, region, street, city, postal_code, country, zone, postal_areas, hours, holidays, customer_change_hours)
-   values (1, now(), '${code}', '${code}', 'east', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]', 24);`;
+   values (1, '${now()}', '${code}', '${code}', 'east', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]', 24);`;
 
 const build = (): Promise<string> =>
   templateOf("marque_mails", async (config) => {
@@ -34,7 +34,7 @@ const build = (): Promise<string> =>
     const client = new pg.Client(config);
     await client.connect();
     await client.query(`set search_path = ${tenant.schema}, public;
-      insert into region (version, created_at, code, names) values (1, now(), 'east', ${names}); ${dealerSql("ALDER")} ${dealerSql("BIRCH")}`);
+      insert into region (version, created_at, code, names) values (1, '${now()}', 'east', ${names}); ${dealerSql("ALDER")} ${dealerSql("BIRCH")}`);
     await client.end();
   });
 

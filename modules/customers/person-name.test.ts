@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { personName } from "./index.ts";
 
 test("a name stands in the order of its bearer's language", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { contractSla, slaRates } from "#modules/aftersales-leads/index.ts";
 import { compared, crossing, pointsOf, reachOf } from "./rehearsed-lines.ts";
 

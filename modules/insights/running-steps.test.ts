@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { contractSla } from "#modules/aftersales-leads/index.ts";
 import { isRunning } from "./running-steps.ts";
 

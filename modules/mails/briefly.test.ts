@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { briefly } from "./briefly.ts";
 
 test("of the server's answer to a mail with a secret link only the codes are kept", () => {

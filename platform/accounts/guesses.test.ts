@@ -1,16 +1,13 @@
 import assert from "node:assert/strict";
-import test, { type TestContext } from "node:test";
-import { machineMs, setTravelled } from "#platform/clocks/clock.ts";
+import test from "node:test";
+import { setTravelled } from "#platform/clocks/clock.ts";
+import { stoppedClock } from "#platform/testing/pinned-clock.ts";
 import { guessLimit, minuteLimit, passwordRefusal } from "./index.ts";
 
-const clock = (t: TestContext): ((ms: number) => void) => {
-  t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
-  return (ms) => t.mock.timers.setTime(machineMs() + ms);
-};
 const owner = "mio@sakura.test";
 
 test("five wrong passwords are free, then each makes the wait twice as long, up to an hour", (t) => {
-  const later = clock(t);
+  const later = stoppedClock(t);
   const limit = guessLimit();
   for (let n = 0; n < 5; n++) assert.equal(limit.attempt(owner, "192.0.2.1").waitSeconds, 0);
   const waits: number[] = [];
@@ -31,7 +28,7 @@ test("a stranger who guesses does not lock the owner out", () => {
 });
 
 test("many strangers leave the owner at a new place one try at once and another a second later", (t) => {
-  const later = clock(t);
+  const later = stoppedClock(t);
   const limit = guessLimit();
   for (let n = 0; n < 2000; n++) limit.attempt(owner, `10.0.${n >> 8}.${n & 255}`);
   assert.equal(limit.attempt(owner, "192.0.2.1").waitSeconds, 0);
@@ -50,7 +47,7 @@ test("the right password clears the count of that place", () => {
 });
 
 test("one place that tries many accounts is slowed, whatever the part of its own IPv6 network", (t) => {
-  const later = clock(t);
+  const later = stoppedClock(t);
   const limit = guessLimit();
   const place = (n: number): string => `2001:db8:1:2::${n.toString(16)}`;
   for (let n = 0; n < 30; n++) assert.equal(limit.attempt(`p${n}@x.test`, place(n)).waitSeconds, 0);
@@ -85,7 +82,7 @@ test("a flood of invented mails does not fill the memory", () => {
 });
 
 test("no minute holds more requests than were allowed, wherever it begins", (t) => {
-  const later = clock(t);
+  const later = stoppedClock(t);
   const limit = minuteLimit();
   assert.equal(limit("a program", 3), 0);
   later(40_000);
@@ -97,7 +94,7 @@ test("no minute holds more requests than were allowed, wherever it begins", (t) 
 });
 
 test("a machine whose clock was set back holds nobody", (t) => {
-  const later = clock(t);
+  const later = stoppedClock(t);
   const limit = minuteLimit();
   assert.equal(limit("a program", 1), 0);
   later(-3_600_000);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import test, { after, before, type TestContext } from "node:test";
-import { machineMs, setTravelled } from "#platform/clocks/clock.ts";
+import test, { after, before } from "node:test";
+import { setTravelled } from "#platform/clocks/clock.ts";
 import type { Statement } from "#platform/db/database.ts";
+import { stoppedClock } from "#platform/testing/pinned-clock.ts";
 import { goodPassword, type House, newcomer, openHouse } from "./house.fixture.ts";
 import {
   accountByEmail,
@@ -31,10 +32,6 @@ const [minute, hour] = [60_000, 3_600_000];
 const next = "nine loud cranes under Mount Aso";
 const opened = async (account: { id: string }): Promise<string> => (await openReset(house.door, account.id)) ?? "";
 const isAlive = async (token: string): Promise<boolean> => (await resetOf(house.door, token)) !== null;
-function machineClock(t: TestContext): (ms: number) => void {
-  t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
-  return (ms) => t.mock.timers.setTime(machineMs() + ms);
-}
 
 test("asking for a link does the same whether there is an account or not", async () => {
   await newcomer(house, "here@sakura.test");
@@ -61,7 +58,7 @@ test("asking for a link does the same whether there is an account or not", async
 });
 
 test("a wish that nobody took up is forgotten after half an hour", async (t) => {
-  const later = machineClock(t);
+  const later = stoppedClock(t);
   await wishForReset(house.door, "waits@sakura.test");
   later(30 * minute - 1000);
   assert.equal((await resetWishes(house.door)).length, 1);
@@ -108,7 +105,7 @@ test("a newer link voids the older one, and a changed password voids both", asyn
 });
 
 test("a link works for thirty minutes, and a leap of the demo clock shortens nothing", async (t) => {
-  const later = machineClock(t);
+  const later = stoppedClock(t);
   const account = await newcomer(house, "late@sakura.test");
   const token = await opened(account);
   try {
@@ -161,7 +158,7 @@ test("a token that was never given sets nothing", async () => {
 });
 
 test("five an hour are let through, each counted for an hour, and a flood of others does not fill the memory", (t) => {
-  const later = machineClock(t);
+  const later = stoppedClock(t);
   const limit = hourlyLimit(5, 100);
   for (let n = 0; n < 5; n++) assert.equal(limit("mio@sakura.test"), 0);
   assert.equal(limit("mio@sakura.test"), 3600);

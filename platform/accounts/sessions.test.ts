@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import test, { after, before, type TestContext } from "node:test";
+import test, { after, before } from "node:test";
 import { newId } from "#platform/clocks/chance.ts";
-import { machineMs, setTravelled } from "#platform/clocks/clock.ts";
+import { setTravelled } from "#platform/clocks/clock.ts";
+import { stoppedClock } from "#platform/testing/pinned-clock.ts";
 import { type House, newcomer, openHouse } from "./house.fixture.ts";
 import {
   endAllSessions,
@@ -22,14 +23,9 @@ after(() => house.close());
 
 const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
 const isAlive = async (secret: string): Promise<boolean> => (await sessionOf(house.door, secret)) !== null;
-/** Turns the machine's clock by hand. */
-function machineClock(t: TestContext): (ms: number) => void {
-  t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
-  return (ms) => t.mock.timers.setTime(machineMs() + ms);
-}
 
 test("a browser's session ends after twelve hours without a request", async (t) => {
-  const later = machineClock(t);
+  const later = stoppedClock(t);
   const secret = await openSession(house.door, (await newcomer(house, "idle@sakura.test")).id, "browser");
   later(12 * hour - minute);
   assert.equal(await isAlive(secret), true, "a minute before");
@@ -40,7 +36,7 @@ test("a browser's session ends after twelve hours without a request", async (t) 
 });
 
 test("a browser's session ends after thirty days, however busy", async (t) => {
-  const later = machineClock(t);
+  const later = stoppedClock(t);
   const secret = await openSession(house.door, (await newcomer(house, "busy@sakura.test")).id, "browser");
   for (let hours = 0; hours < 30 * 24 - 6; hours += 6) {
     later(6 * hour);
@@ -51,7 +47,7 @@ test("a browser's session ends after thirty days, however busy", async (t) => {
 });
 
 test("a token lives ninety days without being used", async (t) => {
-  const later = machineClock(t);
+  const later = stoppedClock(t);
   const secret = await openSession(house.door, (await newcomer(house, "robot@sakura.test")).id, "token");
   later(90 * day - minute);
   assert.equal(await isAlive(secret), true);
@@ -109,7 +105,7 @@ test("signing out ends one session; ending all ends all", async () => {
 });
 
 test("an open page is a use of its session, and many are asked about at once", async (t) => {
-  const later = machineClock(t);
+  const later = stoppedClock(t);
   const account = await newcomer(house, "looker@sakura.test");
   const secrets = await Promise.all([1, 2, 3].map(() => openSession(house.door, account.id, "browser")));
   const digests = secrets.map(digestOf);
@@ -143,7 +139,7 @@ test("a secret that was never given opens nothing", async () => {
 });
 
 test("sessions that ran out are cleared away when the account opens another", async (t) => {
-  const later = machineClock(t);
+  const later = stoppedClock(t);
   const account = await newcomer(house, "tidy@sakura.test");
   for (let n = 0; n < 5; n++) await openSession(house.door, account.id, "browser");
   later(31 * day);

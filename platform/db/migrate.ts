@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { rolesIn } from "#platform/access/database-roles.ts";
 import { accessSql, tenantAccessSql, tenantTables } from "#platform/access/policies.ts";
+import { machineNow } from "#platform/clocks/clock.ts";
 import { cellsOf, countChangesOf, isCounted } from "#platform/counts/cells.ts";
 import type { AnyRecord } from "#platform/record/index.ts";
 import { foldVersion } from "#platform/search/fold.ts";
@@ -127,7 +128,7 @@ async function openSchema(client: pg.Client, schema: string, users: readonly str
     grant usage, create on schema ${name} to ${databaseRoles.owner};
     revoke usage on schema ${name} from ${[...formerRoles, databaseRoles.door].join(", ")};
     grant usage on schema ${name} to ${users.join(", ")};
-    create table if not exists ${name}.migration (room text, file text, digest text not null, at timestamptz not null default now(), primary key (room, file));
+    create table if not exists ${name}.migration (room text, file text, digest text not null, at timestamptz not null, primary key (room, file));
     commit`);
 }
 
@@ -171,7 +172,9 @@ async function applyFile(
     );
     await client.query(sql);
     await client.query("reset role");
-    await client.query(`insert into ${table} (room, file, digest) values ($1, $2, $3)`, [room, file, digest]);
+    await client.query(`insert into ${table} (room, file, digest, at) values ($1, $2, $3, $4)`, [
+      ...[room, file, digest, machineNow()],
+    ]);
     await client.query("commit");
   } catch (error) {
     await client.query("rollback");

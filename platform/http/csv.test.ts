@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
 import { csvLines } from "./read-routes.ts";

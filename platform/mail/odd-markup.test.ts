@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { machineMs } from "#platform/clocks/clock.ts";
 import { liquidIn } from "./mjml.ts";
 import { plainText } from "./plain-text.ts";

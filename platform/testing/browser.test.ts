@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { machineMs } from "#platform/clocks/clock.ts";
 import { openBrowser } from "./browser.ts";
+import { pinPages } from "./pinned-page.ts";
 
 /** Draws each letter and gives its picture; letters without a picture of their own all look alike. */
 function pictures(letters: string[]): string[] {
@@ -24,6 +26,22 @@ test("a page is drawn in the browser, with letters of every language we speak", 
   assert.equal(await page.textContent("h1"), "予約を取る");
   const drawn = await page.evaluate(pictures, ["\u{10FFFD}", ...["予", "約", "ア", "Ж", "ё", "预", "A"]]);
   assert.equal(new Set(drawn).size, drawn.length);
+});
+
+test("a page reads the time of the tests from its device, and a moment that is named stays what it is", async (t) => {
+  const browser = await openBrowser();
+  t.after(() => browser.close());
+  const context = await browser.newContext();
+  await pinPages(context);
+  const page = await context.newPage();
+  const before = machineMs();
+  const read = await page.evaluate(() => ({
+    moments: [Date.now(), new Date().getTime(), Math.ceil(performance.timeOrigin + performance.now())],
+    named: new Date("2026-11-22T23:30:00Z").toISOString(),
+    isDate: new Date() instanceof Date,
+  }));
+  for (const ms of read.moments) assert.ok(Math.abs(ms - before) < 600_000, String(ms - before));
+  assert.deepEqual([read.named, read.isDate], ["2026-11-22T23:30:00.000Z", true]);
 });
 
 test("two tests that open a browser in the same moment both get one", async () => {

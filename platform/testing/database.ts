@@ -6,6 +6,7 @@ import pg from "pg";
 import { lockFolder, removeEmbedded, startEmbedded } from "#platform/db/embedded.ts";
 import { asLogin, loginOf } from "#platform/db/login.ts";
 import { openProgram } from "#platform/db/migrate.ts";
+import { earlier } from "./pinned-clock.ts";
 
 /** A database of a test's own, and how to connect to it: as superuser, and as the program does once it is migrated. */
 export type TestDatabase = {
@@ -19,6 +20,9 @@ export type TestDatabase = {
 type Server = { host: string; user: string };
 
 let server: Promise<Server> | undefined;
+
+/** What is copied is this much older than the tests that copy it, which all begin at one moment. */
+const templateAgeMs = 15 * 60_000;
 
 /** The database server of the test run; a test file that runs alone starts one of its own. */
 function testServer(): Promise<Server> {
@@ -106,7 +110,7 @@ export async function templateOf(name: string, build: (config: pg.PoolConfig) =>
 async function buildAs(name: string, build: (config: pg.PoolConfig) => Promise<void>): Promise<void> {
   const draft = await freshDatabase();
   try {
-    await build(draft.config);
+    await earlier(templateAgeMs, () => build(draft.config));
     await administer((c) => `alter database ${c.escapeIdentifier(draft.name)} rename to ${c.escapeIdentifier(name)}`);
   } catch (problem) {
     await draft.drop();

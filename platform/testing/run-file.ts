@@ -19,7 +19,7 @@ type Told = {
 };
 
 /** A file that hangs is ended after this long and counts as failed. */
-const LONGEST_MS = 5 * 60_000;
+const LONGEST_MS = 10 * 60_000;
 
 /** Runs one test file in a process of its own. Takes the absolute path and a signal that ends it early. */
 export async function runFile(file: string, stop: AbortSignal): Promise<FileResult> {

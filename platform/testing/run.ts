@@ -1,9 +1,10 @@
-/** The whole of `npm test`. Arguments pick the test files whose path holds one of them. */
+/** The whole of `npm test`. Arguments pick the test files whose path holds one of them; `--dates` runs them at each hard date. */
 import { spawn } from "node:child_process";
 import { existsSync, globSync, mkdtempSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { lockFolder, occupantOf, removeEmbedded, startEmbedded } from "#platform/db/embedded.ts";
+import { hardDates } from "./hard-dates.ts";
 import { type FileResult, runFile } from "./run-file.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -92,6 +93,7 @@ const sum = (results: FileResult[], count: "passed" | "failed"): number =>
 
 /** The results of all files; when the run itself breaks, one more that failed. */
 async function resultsOf(files: string[]): Promise<FileResult[]> {
+  if (files.length === 0) return [];
   removeLeftFolders();
   const folder = mkdtempSync(join(tmpdir(), FOLDER));
   const lock = lockFolder(folder);
@@ -106,11 +108,25 @@ async function resultsOf(files: string[]): Promise<FileResult[]> {
   }
 }
 
+/** The results of all files at each of the hard dates, one date after the other. */
+async function resultsAtDates(files: string[]): Promise<FileResult[]> {
+  const results: FileResult[] = [];
+  for (const at of hardDates) {
+    if (stop.signal.aborted) break;
+    process.env.MARQUE_TEST_AT = at;
+    const its = await resultsOf(files);
+    say(`At ${at}: ${sum(its, "passed")} passed, ${sum(its, "failed")} failed\n`);
+    results.push(...its);
+  }
+  return results;
+}
+
 async function main(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
-  const files = testFiles(process.argv.slice(2));
+  const words = process.argv.slice(2);
+  const files = testFiles(words.filter((word) => word !== "--dates"));
   if (files.length === 0) say("There is no test file of this name.");
-  const results = files.length === 0 ? [] : await resultsOf(files);
+  const results = await (words.includes("--dates") ? resultsAtDates : resultsOf)(files);
   if (stop.signal.aborted) say("Stopped before the end.");
   const [passed, failed] = [sum(results, "passed"), sum(results, "failed")];
   say(`${passed} passed, ${failed} failed`);

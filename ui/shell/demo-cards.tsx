@@ -30,7 +30,12 @@ export function DemoCards({
               .filter((account) => account.tenant === tenant)
               .map(({ email, name, role, place }) => (
                 <li key={email}>
-                  <UnstyledButton className={classes.card} disabled={isBusy} onClick={() => onChoose(email)}>
+                  {/* Not disabled while the server answers: a button that is loses the focus. */}
+                  <UnstyledButton
+                    className={classes.card}
+                    aria-disabled={isBusy}
+                    onClick={isBusy ? undefined : () => onChoose(email)}
+                  >
                     <strong>{roleOf(role)}</strong>
                     <span>{place}</span>
                     <small>{name}</small>

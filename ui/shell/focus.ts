@@ -1,13 +1,16 @@
 import { useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 
-const waitMs = 5_000;
-
-/** Moves the focus to the page's heading, as soon as it stands there (its file may still be on the way). */
+/**
+ * Moves the focus to the page's heading, as soon as it stands there: its file may be on the way for as long as it likes. Whoever
+ * has gone elsewhere meanwhile is left there.
+ */
 function focusHeading(main: HTMLElement): () => void {
+  const from = document.activeElement;
   const find = (): boolean => {
     const heading = main.querySelector<HTMLElement>("h1");
     if (!heading) return false;
+    if (document.activeElement !== from && document.activeElement !== document.body) return true;
     heading.tabIndex = -1;
     heading.focus({ preventScroll: true });
     return true;
@@ -17,11 +20,7 @@ function focusHeading(main: HTMLElement): () => void {
     if (find()) watch.disconnect();
   });
   watch.observe(main, { childList: true, subtree: true });
-  const timer = setTimeout(() => watch.disconnect(), waitMs);
-  return () => {
-    clearTimeout(timer);
-    watch.disconnect();
-  };
+  return () => watch.disconnect();
 }
 
 /** The page that was shown last, also before sign-in; none while the first one loads, whose focus is the browser's. */

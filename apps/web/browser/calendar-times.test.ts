@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
+import { Temporal } from "temporal-polyfill";
 import { eventually } from "#apps/testing/eventually.ts";
+import { inDays } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { freeDay, plan, slotsOn } from "./calendar-steps.ts";
 import { contacted, readLead, sakura } from "./leads.ts";
@@ -31,9 +33,16 @@ const heights = (page: Page, id: string): Promise<{ hours: Record<string, number
     };
   }, id);
 
+/** The next day in Europe that is an hour short. */
+function summerTimeDay(): string {
+  let day = Temporal.Instant.from(inDays(1)).toZonedDateTimeISO("Europe/Berlin");
+  while (day.hoursInDay >= 24) day = day.add({ days: 1 });
+  return day.toPlainDate().toString();
+}
+
 test("on the day summer time begins an appointment stands at the dealer's hour, for a viewer far away as well", async () => {
   const lumen = await stage.house.as("advisor@lumen.demo");
-  const day = "2027-03-28";
+  const day = summerTimeDay();
   const { status, body, text } = await lumen.post<{ id: string }>("/appointments", {
     name: "Sommerzeit",
     startsAt: `${day}T11:00:00+02:00`,

@@ -35,7 +35,10 @@ const notice = (page: Page, text: RegExp) =>
   page.getByRole("region", { name: "Notices" }).locator("strong, strong + span").filter({ hasText: text });
 const noticesAway = async (page: Page): Promise<void> => {
   const close = page.getByRole("region", { name: "Notices" }).getByRole("button", { name: "Close" });
-  while ((await close.count()) > 0) await close.first().click();
+  const closeAll = (buttons: (HTMLElement | SVGElement)[]): void => {
+    for (const button of buttons) button.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  };
+  while ((await close.count()) > 0) await close.evaluateAll(closeAll); // one may leave by itself meanwhile
 };
 
 /** Takes the appointment in focus up by the keyboard and puts it down an hour later. */

@@ -2,12 +2,17 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
 import { eventually } from "#apps/testing/eventually.ts";
+import { freeDay } from "./calendar-steps.ts";
 import { arrive, contacted, readLead, sakura } from "./leads.ts";
 import { openStage, type Stage } from "./stage.ts";
 
 let stage: Stage;
+/** A day on which every bay is free, as it is typed in English. */
+let openDay: string;
 before(async () => {
   stage = await openStage();
+  const day = await freeDay(await stage.house.as(sakura), 60);
+  openDay = day.split("-").reverse().join("/");
 });
 after(() => stage.close());
 
@@ -63,7 +68,7 @@ async function bookUnheard(): Promise<number> {
   const id = await contacted(stage.house);
   const page = await open(id, "?do=book");
   const letGo = await hold(page);
-  await page.getByLabel("Date", { exact: true }).fill("01/03/2027");
+  await page.getByLabel("Date", { exact: true }).fill(openDay);
   await page.getByLabel("Time", { exact: true }).fill(`${hour}:00`);
   await page.evaluate(measure, "article [data-status=booked]");
   await page.keyboard.press("Enter");
@@ -98,7 +103,7 @@ const refusal = (status: number, reason: string) => ({
 test("a refused booking is taken back and says why, with everything typed still there", async () => {
   const page = await open(await contacted(stage.house), "?do=book");
   await page.route(moves, (route) => route.fulfill(refusal(422, "in-the-past")));
-  await page.getByLabel("Date", { exact: true }).fill("01/03/2027");
+  await page.getByLabel("Date", { exact: true }).fill(openDay);
   await page.getByLabel("Time", { exact: true }).fill("10:00");
   await page.keyboard.press("Enter");
   await page.locator("[role=dialog] [role=alert]").waitFor();
@@ -118,7 +123,7 @@ test("a refused booking is taken back and says why, with everything typed still 
 test("a time that could mean two is neither guessed nor sent, and the dialog says how to write it", async () => {
   const id = await contacted(stage.house);
   const page = await open(id, "?do=book");
-  await page.getByLabel("Date", { exact: true }).fill("01/03/2027");
+  await page.getByLabel("Date", { exact: true }).fill(openDay);
   const time = page.getByLabel("Time", { exact: true });
   await time.fill("9.5");
   await page.keyboard.press("Enter");

@@ -1,6 +1,8 @@
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { eventually } from "#apps/testing/eventually.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import { openBrowser } from "#platform/testing/browser.ts";
+import { pinPages } from "#platform/testing/pinned-page.ts";
 import { type Language, localeOf } from "#ui/words/languages.ts";
 import { type Cast, castOf } from "./leads.ts";
 
@@ -21,6 +23,9 @@ export type Stage = {
   faults: string[];
   close(): Promise<void>;
 };
+
+/** How long a page is waited for, on a machine that has much else to do. */
+const patienceMs = 120_000;
 
 export const phone = { width: 390, height: 844 };
 export const desk = { width: 1280, height: 800 };
@@ -73,6 +78,8 @@ async function contextOf(browser: Browser, address: string, look: Look): Promise
     hasTouch: isPhone,
     isMobile: isPhone,
   });
+  context.setDefaultTimeout(patienceMs);
+  await pinPages(context);
   await context.addInitScript((code) => {
     if (location.protocol === "http:" && !localStorage.getItem("marque.language"))
       localStorage.setItem("marque.language", code);
@@ -85,6 +92,14 @@ async function signIn(context: BrowserContext, house: TestHouse, email: string):
   await context.addCookies([
     { name: "marque", value: secret, url: house.address(), httpOnly: true, sameSite: "Strict" },
   ]);
+}
+
+/** Waits until a page shows just so many of these; when it never does, says how many it shows, and what the page says beside them. */
+export async function showing(rows: Locator, count: number, what: string): Promise<void> {
+  const told = rows.page().locator("[role=alert], [role=status]");
+  const why = async (): Promise<string> =>
+    `${count} ${what}, there are ${await rows.count()}; the page says ${JSON.stringify(await told.allInnerTexts())}`;
+  await eventually(why, async () => (await rows.count()) === count, patienceMs);
 }
 
 /** Waits until nothing is being loaded, fetched for the first time or moved. */

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { webFolder } from "#apps/web-folder.ts";
 import { bundleBreaches, pageWeights } from "../../../checks/bundle.ts";
+import { focusOn, tabTo } from "./focus.ts";
 import { sakura } from "./leads.ts";
 import { desk, openStage, phone, type Stage, still } from "./stage.ts";
 
@@ -50,6 +51,41 @@ test("nothing jumps while the queue and a lead are loaded", async () => {
       assert.ok(shift <= 0.02, `${path} at ${shape.width} px shifts by ${shift}`);
       await page.context().close();
     }
+});
+
+/** Answers of these addresses wait until what this gives is called. */
+async function hold(page: Page, addresses: RegExp): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(addresses, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+test("while somebody is being signed in, the focus stays on the card that was chosen", async () => {
+  const page = await stage.visit(null);
+  await stage.go(page, "/");
+  await tabTo(page, "Neo Sakura Setagaya");
+  const letGo = await hold(page, /\/demo\/sign-in$/);
+  await page.keyboard.press("Enter");
+  await page.locator("button[aria-disabled=true]").first().waitFor();
+  assert.match((await focusOn(page)).what, /aria-disabled/);
+  letGo();
+  await page.waitForURL(/my-work-now/);
+});
+
+test("a heading that comes late leaves the focus with who has gone elsewhere meanwhile", async () => {
+  const page = await stage.visit(sakura);
+  await stage.go(page, "/vehicles");
+  const letGo = await hold(page, /\/api\/v1\/vehicles\/[^/?]+$/);
+  await page.locator("[data-row]").first().click();
+  await page.waitForURL(/\/vehicles\/./);
+  await page.locator("header button[aria-haspopup=menu]").last().focus();
+  letGo();
+  await page.locator("main h1").waitFor();
+  await still(page);
+  assert.match((await focusOn(page)).what, /aria-haspopup="menu"/);
 });
 
 test("the lead list after sign-in needs at most 260 KB of JavaScript, counted in the browser", async () => {

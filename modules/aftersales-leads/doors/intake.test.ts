@@ -4,7 +4,7 @@ import { arrive, demoVin, historyOf, readLead, type Told } from "#apps/testing/l
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { addFormKey, openDoor } from "#platform/accounts/index.ts";
-import { machineMs } from "#platform/clocks/clock.ts";
+import { stoppedClock } from "#platform/testing/pinned-clock.ts";
 import { aftersalesLead } from "../aftersales-lead.record.ts";
 import { routeLead } from "../routing.rules.ts";
 
@@ -95,7 +95,7 @@ const leadCount = async (): Promise<number> =>
   (await house.sql<{ n: number }>("select count(*)::integer as n from aftersales_lead"))[0]?.n ?? 0;
 
 test("a program of the demo sends 300 leads a minute, by its own key or by the form's, and is asked to wait then", async (t) => {
-  t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
+  const later = stoppedClock(t);
   const before = await leadCount();
   for (const key of ["demo-intake", "demo-form"]) {
     const program = house.form(key);
@@ -111,13 +111,13 @@ test("a program of the demo sends 300 leads a minute, by its own key or by the f
     }
   }
   assert.equal(await leadCount(), before + 2);
-  t.mock.timers.setTime(machineMs() + 60_000);
+  later(60_000);
   const kept = await house.form("demo-intake").post("/intake/aftersales-leads", person, { key: "late by demo-intake" });
   assert.equal(kept.status, 201, "what was asked to wait is taken in later");
 });
 
 test("a key without a number has no limit, and one with its own keeps to that", async (t) => {
-  t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
+  stoppedClock(t);
   const door = openDoor(house.database.pool);
   const said = { tenant: "neo-jp", name: "partner", source: "website", kind: "program" } as const;
   await addFormKey(door, "slow-partner", { ...said, perMinute: 2 });

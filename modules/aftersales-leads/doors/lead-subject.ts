@@ -16,13 +16,13 @@ const neighbours = ["region", "dealer", "aftersales_campaign"];
 /** What a lead stands on: regions, enough dealers for a believable plan, one campaign. */
 const furnish = (): string[] => [
   ...neighbours.map((table) => `alter table ${table} no force row level security;`),
-  `insert into region (version, created_at, code, names) values (1, now(), 'east', ${names}), (1, now(), 'west', ${names});`,
+  `insert into region (version, created_at, code, names) values (1, '${now()}', 'east', ${names}), (1, '${now()}', 'west', ${names});`,
   ...[...dealers, ...more].map(
     ({ code, region }) =>
       `insert into dealer (version, created_at, code, name, region, street, city, postal_code, country, zone, postal_areas, hours, holidays, customer_change_hours)
-       values (1, now(), '${code}', '${code}', '${region}', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]', 24);`,
+       values (1, '${now()}', '${code}', '${code}', '${region}', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]', 24);`,
   ),
-  `insert into aftersales_campaign (version, created_at, code, names, driven_by, models, is_open) values (1, now(), 'oil', ${names}, 'hq', '{}', true);`,
+  `insert into aftersales_campaign (version, created_at, code, names, driven_by, models, is_open) values (1, '${now()}', 'oil', ${names}, 'hq', '{}', true);`,
   ...neighbours.map((table) => `alter table ${table} force row level security;`),
 ];
 

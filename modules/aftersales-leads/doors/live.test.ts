@@ -5,7 +5,7 @@ import { eventually } from "#apps/testing/eventually.ts";
 import { arrive, made, notReached } from "#apps/testing/lead-steps.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
-import { machineMs } from "#platform/clocks/clock.ts";
+import { machineMs, now } from "#platform/clocks/clock.ts";
 
 let house: TestHouse;
 let advisor: Voice;
@@ -120,8 +120,8 @@ test("changes are told in the order in which they were written, also when the co
   for (const [i, id] of [heardBefore, ...ids].entries()) {
     const [row] = await house.sql<{ place: string }>(
       `insert into outbox (tx, at, record, record_id, version, event, dealers)
-        values ($1::text::xid8, now(), 'aftersales-lead', $2, 99, 'attempt', '{SAKURA}') returning tx || '-' || entry as place`,
-      [String(98 + i), id],
+        values ($1::text::xid8, $3, 'aftersales-lead', $2, 99, 'attempt', '{SAKURA}') returning tx || '-' || entry as place`,
+      [String(98 + i), id, now()],
     );
     places.push(row?.place ?? "");
   }
@@ -137,8 +137,8 @@ test("changes are told in the order in which they were written, also when the co
 /** As many changes of one lead in the outbox, as if they had happened while a page was away. */
 const happenMeanwhile = (id: string, count: number): Promise<unknown> =>
   house.sql(
-    "insert into outbox (at, record, record_id, version, event, dealers) select now(), 'aftersales-lead', $1, n, 'attempt', '{SAKURA}' from generate_series(1000, 999 + $2::integer) n",
-    [id, count],
+    "insert into outbox (at, record, record_id, version, event, dealers) select $3::timestamptz, 'aftersales-lead', $1, n, 'attempt', '{SAKURA}' from generate_series(1000, 999 + $2::integer) n",
+    [id, count, now()],
   );
 
 /** A page that leaves at the first change of a new lead; gives the lead, and the place it would come back with. */

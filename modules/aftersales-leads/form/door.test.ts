@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import test, { type TestContext } from "node:test";
+import test from "node:test";
 import { house } from "#apps/house.ts";
 import { type OpenHouse, openHouse } from "#apps/server/open-house.ts";
 import { aftersalesCampaign } from "#modules/aftersales-leads/campaign.record.ts";
@@ -11,6 +11,7 @@ import { type Database, openDatabase } from "#platform/db/database.ts";
 import { migrate, openTenant } from "#platform/db/migrate.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
+import { stoppedClock } from "#platform/testing/pinned-clock.ts";
 import { formToken } from "./index.ts";
 
 const secret = "the secret of a house that lives for one test";
@@ -110,11 +111,6 @@ const post = (typed: Record<string, string>, from = "192.0.2.1"): Promise<Respon
     headers: { "x-forwarded-for": from },
     body: new URLSearchParams({ key: "test-form", lang: "ja", ...typed }),
   });
-/** Stops the machine's clock for this test; gives what moves it on. */
-const stoppedClock = (t: TestContext): ((ms: number) => void) => {
-  t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
-  return (ms) => t.mock.timers.setTime(machineMs() + ms);
-};
 const leads = (): Promise<Record<string, unknown>[]> =>
   place.reader.as(asSystem(tenant, "to look at a test"), (tx) =>
     tx.query({ text: "select * from aftersales_lead order by created_at", values: [] }),

@@ -204,7 +204,8 @@ test("a counter that is killed in the middle of its work loses no change and add
 /** Waits until the process has added up at least one change. */
 async function worksInTheDatabase(counter: ChildProcess): Promise<void> {
   const [{ entry: last } = { entry: 0 }] = await sql<{ entry: number }>(
-    "insert into aftersales_lead_count_change (dealer, assigned_on) values ('SAKURA', current_date) returning entry::integer as entry",
+    "insert into aftersales_lead_count_change (dealer, assigned_on) values ('SAKURA', $1) returning entry::integer as entry",
+    [now().slice(0, 10)],
   );
   for (;;) {
     assert.equal(counter.exitCode, null, "the counter ended by itself");

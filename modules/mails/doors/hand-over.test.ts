@@ -331,8 +331,8 @@ const noteOf = async (id: string): Promise<Note | undefined> =>
 const letIn = (number: number, body: string): Promise<unknown> =>
   ground.sql(
     `insert into mail_template (id, version, created_at, kind, audience, language, number, subject, body)
-     values ($1, 1, now(), 'appointment-confirmed', 'dealer', 'ja', $2, 'Ours', $3)`,
-    [newId(), number, body],
+     values ($1, 1, $4, 'appointment-confirmed', 'dealer', 'ja', $2, 'Ours', $3)`,
+    [newId(), number, body, now()],
   );
 
 test("a mail that headquarters' template cannot write goes out by the one Marque brings, with a note of it", async () => {

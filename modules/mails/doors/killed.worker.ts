@@ -2,6 +2,7 @@
 import { mailbox, smtp, smtpPlaceOf } from "#platform/mail/transport.ts";
 import { MailWriter } from "#platform/mail/writer.ts";
 import { WorkRoom } from "#platform/workers/index.ts";
+import "#platform/testing/pinned-clock.ts";
 import { MailSender } from "../sender.ts";
 
 const { config, url, tenant } = JSON.parse(process.argv[2] ?? "{}");

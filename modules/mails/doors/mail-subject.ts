@@ -14,11 +14,11 @@ const neighbours = ["region", "dealer"];
 /** What a mail stands on: regions and dealers. */
 const furnish = (): string[] => [
   ...neighbours.map((table) => `alter table ${table} no force row level security;`),
-  `insert into region (version, created_at, code, names) values (1, now(), 'east', ${names}), (1, now(), 'west', ${names});`,
+  `insert into region (version, created_at, code, names) values (1, '${now()}', 'east', ${names}), (1, '${now()}', 'west', ${names});`,
   ...dealers.map(
     ({ code, region }) =>
       `insert into dealer (version, created_at, code, name, region, street, city, postal_code, country, zone, postal_areas, hours, holidays, customer_change_hours)
-       values (1, now(), '${code}', '${code}', '${region}', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]', 24);`,
+       values (1, '${now()}', '${code}', '${code}', '${region}', 's', 'c', '1', 'JP', 'Asia/Tokyo', '{}', '[]', '[]', 24);`,
   ),
   ...neighbours.map((table) => `alter table ${table} force row level security;`),
 ];

@@ -46,7 +46,7 @@ const ofLead = async (lead: string): Promise<Appointment | null> =>
 
 test("a booked lead stands in the dealer's book with a bay and an advisor, in the same moment", async () => {
   const lead = await contacted(house, advisor);
-  const { items } = await slotsOf(`lead=${lead}&from=${dayFromNow(20)}&days=7`);
+  const { items } = await slotsOf(`lead=${lead}&from=${dayFromNow(20)}&days=14`);
   const slot = items.at(3);
   assert.ok(slot);
   const booked = (await made(advisor, lead, "book", { at: slot.startsAt, remindCustomer: true })) as unknown as {
@@ -63,7 +63,7 @@ test("a booked lead stands in the dealer's book with a bay and an advisor, in th
 });
 
 test("a slot that is offered can be booked, and is offered with one bay less afterwards", async () => {
-  const query = `dealer=SAKURA&from=${dayFromNow(30)}&days=4&work=inspection`;
+  const query = `dealer=SAKURA&from=${dayFromNow(30)}&days=14&work=inspection`;
   const slot = (await slotsOf(query)).items.find(({ bays }) => bays.length > 1);
   assert.ok(slot);
   const plan = { name: "山田", startsAt: slot.startsAt, work: "inspection", mustBeFree: true };
@@ -77,7 +77,7 @@ test("a slot that is offered can be booked, and is offered with one bay less aft
 });
 
 test("whoever is too late for the last bay is refused and told the next three free slots", async () => {
-  const query = `dealer=SAKURA&from=${dayFromNow(33)}&days=4&work=battery-check`;
+  const query = `dealer=SAKURA&from=${dayFromNow(33)}&days=14&work=battery-check`;
   const [slot] = (await slotsOf(query)).items;
   assert.ok(slot);
   const plan = { name: "電池", startsAt: slot.startsAt, work: "battery-check", mustBeFree: true };
@@ -105,7 +105,7 @@ test("an advisor who insists gets a time beside the plan, which blocks nobody", 
 
 test("booking again moves the one appointment, and its calendar number counts up", async () => {
   const lead = await contacted(house, advisor);
-  const { items } = await slotsOf(`lead=${lead}&from=${dayFromNow(25)}&days=3`);
+  const { items } = await slotsOf(`lead=${lead}&from=${dayFromNow(25)}&days=14`);
   await made(advisor, lead, "book", { at: items[0]?.startsAt, remindCustomer: true });
   const first = await ofLead(lead);
   await made(advisor, lead, "book", { at: items[9]?.startsAt, remindCustomer: true });
@@ -117,7 +117,7 @@ test("booking again moves the one appointment, and its calendar number counts up
 
 test("a cancelled or missed appointment leaves the lead booked without a date; closing the lead cancels its appointment", async () => {
   const lead = await contacted(house, advisor);
-  const { items } = await slotsOf(`lead=${lead}&from=${dayFromNow(26)}&days=3`);
+  const { items } = await slotsOf(`lead=${lead}&from=${dayFromNow(26)}&days=14`);
   await made(advisor, lead, "book", { at: items[2]?.startsAt, remindCustomer: true });
   const first = await ofLead(lead);
   const cancelled = await act(String(first?.id), "cancel", { by: "customer" });
@@ -134,7 +134,7 @@ test("a cancelled or missed appointment leaves the lead booked without a date; c
 
 test("an appointment that is dragged elsewhere takes its lead along", async () => {
   const lead = await contacted(house, advisor);
-  const { items } = await slotsOf(`lead=${lead}&from=${dayFromNow(27)}&days=3`);
+  const { items } = await slotsOf(`lead=${lead}&from=${dayFromNow(27)}&days=14`);
   await made(advisor, lead, "book", { at: items[1]?.startsAt, remindCustomer: true });
   const shown = await ofLead(lead);
   const moved = await act(String(shown?.id), "reschedule", { startsAt: items[12]?.startsAt, mustBeFree: true });
@@ -146,7 +146,7 @@ test("an appointment that is dragged elsewhere takes its lead along", async () =
 });
 
 test("a car neither arrives before its day nor is missed before its time", async () => {
-  const { items } = await slotsOf(`from=${dayFromNow(5)}&days=6`);
+  const { items } = await slotsOf(`from=${dayFromNow(5)}&days=14`);
   const { body } = await advisor.post<Appointment>("/appointments", { name: "早い", startsAt: items.at(-1)?.startsAt });
   for (const name of ["arrive", "miss"]) {
     const { status, body: problem } = await act(body.id, name);

@@ -32,7 +32,7 @@ async function done(id: string, name: string): Promise<Shown> {
 }
 const slots = async (days: number): Promise<string[]> =>
   (
-    await advisor.get<{ items: Shown[] }>(`/service-slots?dealer=SAKURA&from=${inDays(days).slice(0, 10)}&days=4`)
+    await advisor.get<{ items: Shown[] }>(`/service-slots?dealer=SAKURA&from=${inDays(days).slice(0, 10)}&days=14`)
   ).body.items.map(({ startsAt }) => startsAt);
 /** A lead that is booked at a free time, and its appointment. */
 async function booked(at: string | undefined): Promise<{ lead: string; one: Shown }> {

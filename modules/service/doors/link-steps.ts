@@ -46,7 +46,7 @@ function bookOf(house: TestHouse, advisor: Voice) {
   const read = async (id: string): Promise<Appointment> => (await advisor.get<Appointment>(`/appointments/${id}`)).body;
   const freeTimes = async (days: number, work = "inspection"): Promise<string[]> => {
     const from = inDays(days).slice(0, 10);
-    const path = `/service-slots?dealer=SAKURA&from=${from}&days=5&work=${work}`;
+    const path = `/service-slots?dealer=SAKURA&from=${from}&days=14&work=${work}`;
     return (await advisor.get<{ items: { startsAt: string }[] }>(path)).body.items.map(({ startsAt }) => startsAt);
   };
   let turn = 0;

@@ -23,7 +23,7 @@ after(async () => {
 
 type Slot = { startsAt: string };
 const slots = async (lead: string, days: number): Promise<Slot[]> =>
-  (await advisor.get<{ items: Slot[] }>(`/service-slots?lead=${lead}&from=${inDays(days).slice(0, 10)}&days=5`)).body
+  (await advisor.get<{ items: Slot[] }>(`/service-slots?lead=${lead}&from=${inDays(days).slice(0, 10)}&days=14`)).body
     .items;
 /** What came for an address so far, in order. */
 async function to(address: string): Promise<ParsedMail[]> {

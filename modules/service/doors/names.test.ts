@@ -19,7 +19,7 @@ const move = (one: Shown, asked: object) =>
   advisor.post<Shown>(`/appointments/${one.id}/reschedule`, asked, { ifMatch: one.version });
 
 async function planned(): Promise<{ one: Shown; slot: Slot }> {
-  const query = `dealer=SAKURA&from=${inDays(9).slice(0, 10)}&days=5&work=inspection`;
+  const query = `dealer=SAKURA&from=${inDays(9).slice(0, 10)}&days=14&work=inspection`;
   const { items } = (await advisor.get<{ items: Slot[] }>(`/service-slots?${query}`)).body;
   const slot = items.find(({ bays, advisors }) => bays.length > 1 && advisors.length > 1) as Slot;
   const plan = {

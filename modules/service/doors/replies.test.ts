@@ -40,7 +40,7 @@ const customer = "hanako@example.org";
 async function booked(email: string): Promise<{ lead: string; id: string; entry: string; at: string }> {
   const lead = await contacted(house, advisor, { email, language: "ja" });
   const day = inDays(14).slice(0, 10);
-  const free = await advisor.get<{ items: { startsAt: string }[] }>(`/service-slots?lead=${lead}&from=${day}&days=5`);
+  const free = await advisor.get<{ items: { startsAt: string }[] }>(`/service-slots?lead=${lead}&from=${day}&days=14`);
   const at = free.body.items[0]?.startsAt ?? "";
   const { appointment } = (await made(advisor, lead, "book", { at, remindCustomer: true })) as unknown as {
     appointment: Shown;

@@ -23,7 +23,7 @@ type Free = { items: { startsAt: string }[] };
 
 /** An appointment of which customer and dealer were told, and where else it could be. */
 async function told(email: string, days: number): Promise<{ one: Shown; free: string[] }> {
-  const query = `dealer=SAKURA&from=${inDays(days).slice(0, 10)}&days=5&work=inspection`;
+  const query = `dealer=SAKURA&from=${inDays(days).slice(0, 10)}&days=14&work=inspection`;
   const free = (await advisor.get<Free>(`/service-slots?${query}`)).body.items.map(({ startsAt }) => startsAt);
   const plan = { name: "山田", email, remindCustomer: true, work: "inspection", startsAt: free[0] };
   const { status, body, text } = await advisor.post<Shown>("/appointments", plan);

@@ -19,7 +19,7 @@ let dealers: { code: string; zone: string }[];
 before(async () => {
   office = await openPostOffice();
   house = await openTestHouse(undefined, { SMTP_URL: office.url });
-  await house.sql("update appointment set status = 'missed', final_at = now() where status = 'planned'");
+  await house.sql("update appointment set status = 'missed', final_at = $1 where status = 'planned'", [now()]);
   const rows = await house.sql<{ code: string }>(
     "select code from dealer order by (code = 'SAKURA') desc, code limit 4",
   );

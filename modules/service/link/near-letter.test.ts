@@ -24,7 +24,7 @@ after(async () => {
 async function booked(email: string, language: string): Promise<ParsedMail> {
   const lead = await contacted(house, advisor, { email, language, phone: undefined });
   const from = inDays(12).slice(0, 10);
-  const free = await advisor.get<{ items: { startsAt: string }[] }>(`/service-slots?lead=${lead}&from=${from}&days=5`);
+  const free = await advisor.get<{ items: { startsAt: string }[] }>(`/service-slots?lead=${lead}&from=${from}&days=14`);
   await made(advisor, lead, "book", { at: free.body.items[0]?.startsAt, remindCustomer: true });
   return eventually("the customer is told", async () => {
     const mails = await Promise.all(office.taken.map((bytes) => simpleParser(bytes)));
