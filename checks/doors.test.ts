@@ -37,6 +37,10 @@ const forbidden: Readonly<Record<string, readonly (readonly [from: string, to: s
     ["modules/network/top.ts", "#apps/house.ts"],
     ["ui/top.ts", "#world/load.ts"],
   ],
+  "what-compiles-runs-in-threads": [
+    ["platform/mail/strange.ts", "./mjml.ts"],
+    ["modules/insights/strange.ts", "./sheet-pdf.worker.ts"],
+  ],
   "no-circles": [["platform/lists/there.ts", "./back.ts"]],
   resolvable: [["platform/lists/lost.ts", "./nowhere.ts"]],
 };
