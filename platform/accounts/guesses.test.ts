@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
 import { machineMs, setTravelled } from "#platform/clocks/clock.ts";
-import { guessLimit, passwordRefusal } from "./index.ts";
 import { networkOf } from "./guesses.ts";
+import { guessLimit, passwordRefusal } from "./index.ts";
 
 const clock = (t: TestContext): ((ms: number) => void) => {
   t.mock.timers.enable({ apis: ["Date"], now: machineMs() });
