@@ -42,6 +42,10 @@ const forbidden: Readonly<Record<string, readonly (readonly [from: string, to: s
     ["platform/http/strange.ts", "#apps/testing/strange.ts"],
     ["modules/network/strange.routes.ts", "./doors/strange.fixture.ts"],
   ],
+  "what-compiles-runs-in-threads": [
+    ["platform/mail/strange.ts", "./mjml.ts"],
+    ["modules/insights/strange.ts", "./sheet-pdf.worker.ts"],
+  ],
   "no-circles": [["platform/lists/there.ts", "./back.ts"]],
   resolvable: [["platform/lists/lost.ts", "./nowhere.ts"]],
 };

@@ -244,6 +244,7 @@ const refusals: readonly [string, string, RegExp][] = [
   ["create-admin b@neo.test --tenant neo-jp --name B", "", /15 characters/],
   ["create-admin b@neo.test --tenant neo-jp --name B", "neomotors neomotors 2026\n", /guessed first/],
   ["create-admin chief --tenant neo-jp --name B", password, /no mail address/],
+  ["create-admin chief@neo --tenant neo-jp --name B", password, /no mail address/],
 ];
 for (const [args, input, says] of refusals) {
   test(`“marque ${args.slice(0, 50)}” is refused in one line`, async () => wrong(await production(args, input), says));

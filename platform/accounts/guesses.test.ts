@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { setTravelled } from "#platform/clocks/clock.ts";
 import { stoppedClock } from "#platform/testing/pinned-clock.ts";
+import { networkOf } from "./guesses.ts";
 import { guessLimit, minuteLimit, passwordRefusal } from "./index.ts";
 
 const owner = "mio@sakura.test";
@@ -55,6 +56,19 @@ test("one place that tries many accounts is slowed, whatever the part of its own
   assert.equal(limit.attempt("p31@x.test", "2001:db8:1:3::1").waitSeconds, 0);
   later(2 * 3_600_000);
   assert.equal(limit.attempt("p31@x.test", place(31)).waitSeconds, 0);
+});
+
+test("an address is of one network, however it is written", () => {
+  const networks = [
+    ["192.0.2.1", "192.0.2.1"],
+    ["::ffff:192.0.2.1", "192.0.2.1"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2"],
+    ["2001:db8::1", "2001:db8:0:0"],
+    ["2001:db8::ffff", "2001:db8:0:0"],
+    ["2001:db8:1::7:8", "2001:db8:1:0"],
+    ["::1", "0:0:0:0"],
+  ];
+  for (const [address = "", network] of networks) assert.equal(networkOf(address), network);
 });
 
 test("a hundred guesses at the same moment are five", () => {

@@ -1,6 +1,7 @@
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Sender } from "./address.ts";
 import { mailAddress } from "./address.ts";
+import type { Written } from "./template.ts";
 
 /** A mail ready for the wire. */
 export type Message = {
@@ -17,6 +18,9 @@ export type Message = {
   /** When it was handed over, as the Date of the mail. */
   at: string;
 };
+
+/** Everything of a mail but what is written in it. */
+export type Envelope = Omit<Message, keyof Written>;
 
 const line = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
 function sure(address: string): string {

@@ -2,7 +2,7 @@ import type { AddressInfo } from "node:net";
 import type { SMTPServerDataStream } from "smtp-server";
 import { WorkRefused, type WorkRoom, workOf } from "#platform/workers/index.ts";
 import { type DoorLimits, MailDoor } from "./mail-door.ts";
-import type { ReadMail } from "./read-mail.worker.ts";
+import type { ReadMail } from "./read-mail.ts";
 import { type ReadReply, type ReplyAbout, type ReplyHome, readReplyAddress } from "./reply-address.ts";
 
 /** A mail that came to one of our own reply addresses. */

@@ -1,10 +1,8 @@
-import { composed, type Message } from "./compose.ts";
+import { composed, type Envelope } from "./compose.ts";
 import { type Flavour, fillIn, type Parsed, parseLiquid } from "./liquid.ts";
 import { plainText } from "./plain-text.ts";
 import type { Compiled, Written } from "./template.ts";
 
-/** Everything of a mail but what is written in it. */
-export type Envelope = Omit<Message, keyof Written>;
 type Asked = Compiled & { values: object; envelope: Envelope | null };
 
 /**

@@ -1,7 +1,7 @@
 import { machineMs } from "#platform/clocks/clock.ts";
 import { WorkRefused, type WorkRoom, workOf } from "#platform/workers/index.ts";
+import type { Envelope } from "./compose.ts";
 import type { Compiled, TemplateFault, TemplateSource, Trial, Written } from "./template.ts";
-import type { Envelope } from "./write.worker.ts";
 
 const deadlineMs = 5000;
 const compiling = workOf<typeof import("./compile.worker.ts").default>(

@@ -18,7 +18,7 @@ const usual: RoomLimits = {
   threads: 2,
   mostMs: 60_000,
   memoryMb: 256,
-  startMs: 30_000,
+  startMs: 5 * 60_000,
   waiting: 100,
   waitingOfOne: 20,
   waitMs: 30_000,

@@ -60,6 +60,16 @@ test("what a customer's mail lets its reader do stands in no mail that anybody e
       "the rest of it is there",
     );
   }
+  const pasted = { request: `日を変えられません ${link}`, customerNotes: `返信先 ${answers} です` };
+  const lead = await contacted(house, advisor, pasted);
+  for (const path of [`/aftersales-leads/${lead}`, `/aftersales-leads/${lead}/history`]) {
+    const { text } = await advisor.get(path);
+    for (const secret of [link, answers.split("@")[0] ?? ""])
+      assert.ok(!text.includes(secret.slice(-24)), `what a customer pastes: ${path}`);
+  }
+  const kept = (await advisor.get<{ request: string; customerNotes: string }>(`/aftersales-leads/${lead}`)).body;
+  assert.match(kept.request, /^日を変えられません http/);
+  assert.match(kept.customerNotes, /^返信先 .*です$/);
 });
 
 test("nobody searches the long parts of mails by a filter or an order", async () => {
