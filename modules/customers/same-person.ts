@@ -107,7 +107,9 @@ const haveSameWords = (some: readonly string[], others: readonly string[]): bool
 
 /** Whether every word of the shorter name is a word of the other. */
 function isWithin(one: string, other: string): boolean {
-  const [few = [], many = []] = [words(one), words(other)].toSorted((a, b) => a.length - b.length);
+  const [few = [], many = []] = [one, other]
+    .map((name) => [...new Set(words(name))])
+    .toSorted((a, b) => a.length - b.length);
   return few.length > 0 && areAllIn(few, many);
 }
 

@@ -224,6 +224,17 @@ const dealerAt = (code: string, postalAreas: string[]) => ({
   customerChangeHours: 24,
 });
 
+test("a phone that names no country is read where its dealer is, and finds whom that dealer knows", async () => {
+  await house.put("dealer", [{ ...dealerAt("SOL", []), country: "ES", zone: "Europe/Madrid" }]);
+  const name = { lastName: "García", firstName: "Ana" };
+  const [customer] = await house.put("customer", [
+    { kind: "person", name: "Ana García", ...name, phone: "+34963060404", dealers: ["SAKURA"] },
+  ]);
+  const { id } = await arrive(house, { ...name, phone: "963 06 04 04", dealer: "SOL" });
+  const lead = await readLead(hq, id);
+  assert.deepEqual([lead.phone, lead.unrecognised, lead.customer?.id], ["+34963060404", [], customer]);
+});
+
 test("the phone of somebody known under another name opens nobody's record to the dealer that was wished for", async () => {
   const [customer = ""] = await house.put("customer", [
     { kind: "person", name: "林 茂", lastName: "林", firstName: "茂", phone: "+819055553333", dealers: ["SAKURA"] },
