@@ -13,6 +13,7 @@ import {
   databasePids,
   isAlive,
   type Program,
+  runningDatabase,
   signedIn,
   startProgram,
 } from "#apps/testing/server-program.ts";
@@ -29,7 +30,7 @@ after(async () => {
   for (const program of started) program.process.kill("SIGTERM");
   await Promise.all(started.map(({ ended }) => ended));
   if (disk.why) removeEmbedded(folder);
-  disk.remove();
+  await disk.remove();
 });
 
 function start(where: string, port?: string): Program {
@@ -55,7 +56,7 @@ test("what was acknowledged survives the sudden death of server and database", a
     { ifMatch: 2 },
   );
   assert.equal(attempt.status, 200, attempt.text);
-  const database = databasePid(folder) ?? 0;
+  const database = runningDatabase(folder);
   assert.ok(isAlive(database));
   first.process.kill("SIGKILL");
   process.kill(database, "SIGKILL");
@@ -115,7 +116,7 @@ test("a database that is killed or stands still is told as that at every door, a
   const doors = await doorsOf(address, lead);
   const asking = askEverywhere(doors);
   for (const round of [1, 2]) {
-    const died = databasePid(folder) ?? 0;
+    const died = runningDatabase(folder);
     process.kill(died, "SIGKILL");
     const isAnother = (pid = 0): boolean => pid !== died && isAlive(pid);
     await eventually(`another one runs, ${round}`, async () => isAnother(databasePid(folder)) && isWell(), 300_000);
@@ -195,8 +196,8 @@ test("a full disk is told, what can be read is read, and all is well again when 
       .filter((line) => !line.startsWith("  ")),
     [`No space left: make room on the disk of ${join(folder, "new")}, then start again.`, ""],
   );
-  const died = databasePid(folder);
-  if (died !== undefined) process.kill(died, "SIGKILL");
+  const left = databasePid(folder);
+  if (left !== undefined) process.kill(left, "SIGKILL");
   await eventually("nobody is told anything else", async () => {
     const reply = await form.post("/intake/aftersales-leads", lead);
     return reply.body.reason === "no-space";
@@ -210,7 +211,7 @@ test("a full disk is told, what can be read is read, and all is well again when 
 });
 
 test("told to end, the server takes its database with it", async () => {
-  const database = databasePid(folder) ?? 0;
+  const database = runningDatabase(folder);
   assert.ok(isAlive(database));
   running.process.kill("SIGTERM");
   assert.equal(await running.ended, 0);

@@ -52,8 +52,19 @@ export async function signedIn(address: string, email: string): Promise<Voice & 
 
 /** The number of the database's first process in the folder; undefined while there is none. */
 export function databasePid(folder: string): number | undefined {
-  const [file] = globSync("**/postmaster.pid", { cwd: folder });
-  return file === undefined ? undefined : Number(readFileSync(join(folder, file), "utf8").split("\n")[0]);
+  try {
+    const [file = ""] = globSync("**/postmaster.pid", { cwd: folder });
+    return Number(readFileSync(join(folder, file), "utf8").split("\n")[0]) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The same where there must be one, so that nobody signals anything else. */
+export function runningDatabase(folder: string): number {
+  const pid = databasePid(folder);
+  assert.ok(pid !== undefined && pid > 1, `no database runs in ${folder}`);
+  return pid;
 }
 
 /** A process that ended and was not waited for has no working directory any more. */

@@ -1,10 +1,17 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync, statfsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A folder on a disk of its own that can be made full, and given room again; `why` there is none, where we may not mount. */
-export type SmallDisk = { folder: string; why: string | undefined; fill(): void; makeRoom(): void; remove(): void };
+export type SmallDisk = {
+  folder: string;
+  why: string | undefined;
+  fill(): void;
+  makeRoom(): void;
+  remove(): Promise<void>;
+};
 
 const roomBytes = 1_500_000_000;
 const sized = (bytes: number): string => `size=${Math.ceil(bytes / 1024)}k`;
@@ -19,8 +26,7 @@ export function smallDisk(): SmallDisk {
       : spawnSync("mount", ["-t", "tmpfs", "-o", sized(roomBytes), "tmpfs", folder], { stdio: "ignore" }).status === 0
         ? undefined
         : "this machine mounts no small disk";
-  const unmount = (): void => void (why ?? spawnSync("umount", ["--lazy", folder], { stdio: "ignore" }));
-  process.once("exit", unmount);
+  const watch = why === undefined ? unmountingAfterUs(folder) : undefined;
   return {
     folder,
     why,
@@ -29,10 +35,18 @@ export function smallDisk(): SmallDisk {
       mount("-o", `remount,${sized((blocks - bfree) * bsize)}`);
     },
     makeRoom: () => mount("-o", `remount,${sized(roomBytes)}`),
-    remove: () => {
-      unmount();
-      process.off("exit", unmount);
+    remove: async () => {
+      watch?.stdin?.end();
+      if (watch) await once(watch, "exit");
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A process that unmounts the folder when we tell it to, or end, however we end. */
+function unmountingAfterUs(folder: string): ChildProcess {
+  return spawn("sh", ["-c", 'cat; umount --lazy "$1"', "sh", folder], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
 }
