@@ -134,11 +134,13 @@ test("while many leads change, nothing typed is lost, and neither focus nor scro
   await box.fill("");
   await page.waitForURL((url) => !url.searchParams.has("search"));
   await still(page);
+  await page.locator("[data-row]").first().waitFor();
   await page.keyboard.press("Escape"); // leads to the first row
+  const isAtRow = (index: string): boolean =>
+    document.activeElement?.closest("[role=row]")?.getAttribute("aria-rowindex") === index;
+  await page.waitForFunction(isAtRow, "2");
   for (let step = 0; step < 30; step += 1) await page.keyboard.press("j");
-  await page.waitForFunction(
-    () => document.activeElement?.closest("[role=row]")?.getAttribute("aria-rowindex") === "32",
-  );
+  await page.waitForFunction(isAtRow, "32");
   const place = (): [number, string | null] => [
     document.querySelector("[role=grid]")?.parentElement?.scrollTop ?? 0,
     document.activeElement?.getAttribute("data-row") ?? null,

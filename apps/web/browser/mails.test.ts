@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
+import { eventually } from "#apps/testing/eventually.ts";
 import { hq, sakura } from "./leads.ts";
 import { aboutId, type MailCast, mailCastOf, putMail } from "./mail-stage.ts";
 import { rotatingMatrix, testLaws } from "./matrix.ts";
@@ -91,8 +92,8 @@ test("a mail that maybe arrived goes out again only after its consequence was re
   await dialog(page);
   await page.locator("[role=dialog] button[type=submit]").focus();
   await page.keyboard.press("Enter");
-  await page.locator("article [data-status=sent]").first().waitFor();
-  assert.equal(await status(), "sent");
+  await page.locator("article [data-status=sent]").first().waitFor(); // painted before the server has answered
+  await eventually("the server knows that it was sent", async () => (await status()) === "sent");
   assert.equal(await page.locator("article [data-move]").count(), 0, "nothing can be done with a mail that was sent");
 });
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
+import { Temporal } from "temporal-polyfill";
 import { hq, sakura } from "#apps/web/browser/leads.ts";
 import { openStage, type Stage } from "#apps/web/browser/stage.ts";
+import { now } from "#platform/clocks/clock.ts";
 
 let stage: Stage;
 before(async () => {
@@ -40,7 +42,13 @@ test("a week whose leads can still make it is marked at each service level by it
 
 test("a first week that the days cut and that is long over is a part, and no longer open", async () => {
   const page = await stage.visit(hq);
-  await stage.go(page, "/numbers?from=2026-05-06&to=2026-06-28");
+  const today = Temporal.Instant.from(now()).toZonedDateTimeISO("Asia/Tokyo").toPlainDate();
+  const monday = today.subtract({ days: today.dayOfWeek - 1 });
+  const [wednesday, sunday] = [
+    monday.subtract({ weeks: 20 }).add({ days: 2 }),
+    monday.subtract({ weeks: 12, days: 1 }),
+  ];
+  await stage.go(page, `/numbers?from=${wednesday}&to=${sunday}`);
   const first = page.locator("[data-section=trend] tbody tr").first();
   await first.getByText("part of the week").waitFor();
   assert.equal(await first.locator("[data-running]").count(), 0);
