@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { type EventStream, listen } from "#apps/testing/event-stream.ts";
-import { eventually } from "#apps/testing/eventually.ts";
 import { arrive } from "#apps/testing/lead-steps.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import { accountByEmail, openDoor, setActive, setPassword } from "#platform/accounts/index.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let house: TestHouse;
 let token: string;

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import test, { after } from "node:test";
 import pg from "pg";
 import "#platform/testing/pinned-clock.ts";
-import { eventually } from "#apps/testing/eventually.ts";
 import { askEverywhere, doorsOf } from "#apps/testing/every-door.ts";
 import {
   addressOf,
@@ -20,6 +19,7 @@ import {
 import { smallDisk } from "#apps/testing/small-disk.ts";
 import { voiceAt } from "#apps/testing/voice.ts";
 import { embeddedAddress, removeEmbedded } from "#platform/db/embedded.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 const disk = smallDisk();
 const { folder } = disk;

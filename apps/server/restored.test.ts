@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import pg from "pg";
 import { eventsFindings } from "#apps/cli/findings-events.ts";
-import { eventually } from "#apps/testing/eventually.ts";
 import { contacted, made } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 /** Books a customer's visit, and waits until a mail tells of it. */
 async function bookAndTell(house: TestHouse, email: string): Promise<void> {

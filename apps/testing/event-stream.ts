@@ -1,5 +1,5 @@
 import type { LiveChange } from "#platform/outbox/live.ts";
-import { eventually } from "./eventually.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 /** A change as a page hears it. `place` is the id of its line, which a page sends back as Last-Event-ID. */
 export type HeardChange = { place: string; record: LiveChange["record"]; id: string; version: number; event: string };

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { eventually } from "./eventually.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 /** The real server as people start it, with what it printed. */
 export type Program = {

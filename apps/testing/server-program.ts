@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
-import { eventually } from "./eventually.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { type Voice, voiceAt } from "./voice.ts";
 
 export type Program = {

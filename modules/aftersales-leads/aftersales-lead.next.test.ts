@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { actsOf, whyNoAttempt } from "./aftersales-lead.acts.ts";
 import { channelOf, nextStepOf } from "./aftersales-lead.next.ts";
 import { pathOf } from "./aftersales-lead.path.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { normalisePhone } from "#modules/customers/index.ts";
 import { hear, type Intake, type Origin } from "./intake.ts";
 import en from "./labels/en.json" with { type: "json" };

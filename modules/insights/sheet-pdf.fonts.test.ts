@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { create } from "fontkit";
 import { getDocument, OPS } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { languages } from "#platform/http/languages.ts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test, { after, before, type TestContext } from "node:test";
 import pg from "pg";
-import { eventually } from "#apps/testing/eventually.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { awayReason } from "./away.ts";
 import { DatabaseHealth } from "./database-health.ts";
 import { FairPool } from "./fair-pool.ts";

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import pg from "pg";
 import { lockFolder, removeEmbedded, startEmbedded } from "./embedded.ts";
 import { asLogin } from "./login.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { connect } from "node:net";
 import test, { after, before } from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import type { FastifyInstance } from "fastify";
 import { openDatabase } from "#platform/db/database.ts";
 import type { Opening } from "./route.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test, { type TestContext } from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import type { Person } from "#platform/access/index.ts";
 import type { Door, Profile, StandingSession, Tenant, User } from "#platform/accounts/index.ts";
 import { machineMs } from "#platform/clocks/clock.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { connect, type Socket } from "node:net";
 import test, { after } from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { setTimeout as pause } from "node:timers/promises";
 import { newId } from "#platform/clocks/chance.ts";
 import { WorkRoom } from "#platform/workers/index.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import fc from "fast-check";
 import { newId, newSecret } from "#platform/clocks/chance.ts";
 import { replyAddress } from "#platform/mail/reply-address.ts";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test, { after } from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { records } from "#apps/house.ts";
 import { worldDatabase } from "#apps/testing/test-house.ts";
 import { expected } from "./expected.ts";

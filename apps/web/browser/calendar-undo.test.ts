@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
-import { eventually } from "#apps/testing/eventually.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { now } from "#platform/clocks/clock.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { freeDay, plan, readBooked } from "./calendar-steps.ts";
 import { press, tabTo } from "./focus.ts";
 import { sakura } from "./leads.ts";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
-import { eventually } from "#apps/testing/eventually.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { now } from "#platform/clocks/clock.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { type Booked, freeDay, named, plan, readBooked, slotsOn } from "./calendar-steps.ts";
 import { press, tabTo } from "./focus.ts";
 import { sakura } from "./leads.ts";

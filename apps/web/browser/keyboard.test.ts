@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
-import { eventually } from "#apps/testing/eventually.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { press, tabTo } from "./focus.ts";
 import { arrive, contacted, readLead, sakura } from "./leads.ts";
 import { openStage, type Stage, still } from "./stage.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
-import { eventually } from "#apps/testing/eventually.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { hq, sakura } from "./leads.ts";
 import { aboutId, type MailCast, mailCastOf, putMail } from "./mail-stage.ts";
 import { rotatingMatrix, testLaws } from "./matrix.ts";

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
-import { eventually } from "#apps/testing/eventually.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import { openBrowser } from "#platform/testing/browser.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { pinPages } from "#platform/testing/pinned-page.ts";
 import { type Language, localeOf } from "#ui/words/languages.ts";
 import { type Cast, castOf } from "./leads.ts";

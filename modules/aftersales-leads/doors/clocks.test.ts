@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { eventually } from "#apps/testing/eventually.ts";
 import {
   arrive,
   booked,
@@ -17,6 +16,7 @@ import {
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { plusMs, setTravelled, travelled } from "#platform/clocks/clock.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let house: TestHouse;
 let advisor: Voice;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { desks } from "#apps/server/routes.ts";
-import { eventually } from "#apps/testing/eventually.ts";
 import { arrive, contacted, made, readLead, type Told } from "#apps/testing/lead-steps.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
@@ -11,6 +10,7 @@ import { asSystem } from "#platform/access/index.ts";
 import { rebuild } from "#platform/counts/add-up.ts";
 import type { Counted } from "#platform/counts/cells.ts";
 import { makeByProgram } from "#platform/moves/by-program.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let office: PostOffice;
 let house: TestHouse;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { eventually } from "#apps/testing/eventually.ts";
 import {
   arrive,
   booked,
@@ -16,6 +15,7 @@ import {
 } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let house: TestHouse;
 let advisor: Voice;

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { type EventStream, listen } from "#apps/testing/event-stream.ts";
-import { eventually } from "#apps/testing/eventually.ts";
 import { arrive, made, notReached } from "#apps/testing/lead-steps.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { machineMs, now } from "#platform/clocks/clock.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let house: TestHouse;
 let advisor: Voice;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { consentPurposes } from "../aftersales-lead.record.ts";
 import {
   closedPage,

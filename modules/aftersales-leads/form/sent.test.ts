@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import { askedAgain, formToken, readForm, renewedToken, spamReason, typedIn } from "./index.ts";
 
 const seal = { secret: "a secret of the test", tenant: "neo-jp", formKey: "a digest" };

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import type { Page } from "playwright-core";
-import { eventually } from "#apps/testing/eventually.ts";
 import { hq, make, sakura } from "#apps/web/browser/leads.ts";
 import { openStage, phone, type Stage, still } from "#apps/web/browser/stage.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let stage: Stage;
 before(async () => {

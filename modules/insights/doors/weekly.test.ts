@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { type ParsedMail, simpleParser } from "mailparser";
-import { eventually } from "#apps/testing/eventually.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import { now } from "#platform/clocks/clock.ts";
 import { isLanguage } from "#platform/http/languages.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { sheetWords } from "../sheet-pdf.words.ts";
 import { planWeekly } from "../weekly-plan.ts";
 

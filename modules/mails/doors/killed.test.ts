@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { eventually } from "#apps/testing/eventually.ts";
 import { openMailGround, sample, tenant } from "#apps/testing/mail-ground.ts";
 import { openPostOffice } from "#apps/testing/post-office.ts";
 import { newId } from "#platform/clocks/chance.ts";
 import { begin } from "#platform/moves/decide.ts";
 import { insertStatement } from "#platform/moves/statements.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { mailTemplate } from "../index.ts";
 
 const [all, kills] = [10_000, 20];

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { eventually } from "#apps/testing/eventually.ts";
 import { contacted, made, readLead } from "#apps/testing/lead-steps.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { now } from "#platform/clocks/clock.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let house: TestHouse;
 let advisor: Voice;

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import ICAL from "ical.js";
 import { type ParsedMail, simpleParser } from "mailparser";
-import { eventually } from "#apps/testing/eventually.ts";
 import { contacted, made } from "#apps/testing/lead-steps.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let office: PostOffice;
 let house: TestHouse;

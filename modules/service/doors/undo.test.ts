@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { eventually } from "#apps/testing/eventually.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import { inDays, openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let office: PostOffice;
 let house: TestHouse;

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { eventually } from "#apps/testing/eventually.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import { asSystem } from "#platform/access/index.ts";
 import { now, plusMs } from "#platform/clocks/clock.ts";
 import { makeByProgram } from "#platform/moves/by-program.ts";
 import type { Instant } from "#platform/record/index.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { appointmentDesk } from "../appointment.desk.ts";
 
 const zones = ["Asia/Tokyo", "Europe/Moscow", "America/New_York", "Europe/Berlin"];

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { eventually } from "#apps/testing/eventually.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import { openTestHouse } from "#apps/testing/test-house.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { type Appointment, type LinkGround, linkGroundOf, times, tokenOf } from "../doors/link-steps.ts";
 
 let office: PostOffice;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
-import { eventually } from "#apps/testing/eventually.ts";
 import { contacted, made, readLead } from "#apps/testing/lead-steps.ts";
 import { inDays } from "#apps/testing/test-house.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 import { type Appointment, type LinkGround, openLinkGround, times, tokenOf } from "../doors/link-steps.ts";
 
 let ground: LinkGround;

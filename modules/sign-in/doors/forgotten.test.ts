@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import test, { after, before } from "node:test";
 import { simpleParser } from "mailparser";
-import { eventually } from "#apps/testing/eventually.ts";
 import { openPostOffice, type PostOffice } from "#apps/testing/post-office.ts";
 import { openTestHouse, type TestHouse } from "#apps/testing/test-house.ts";
 import type { Voice } from "#apps/testing/voice.ts";
 import { accountByEmail, openDoor, resetWishes, setActive, setPassword } from "#platform/accounts/index.ts";
+import { eventually } from "#platform/testing/eventually.ts";
 
 let house: TestHouse;
 let office: PostOffice;
