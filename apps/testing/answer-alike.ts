@@ -60,7 +60,10 @@ export async function sayAlike(
   const { items } = (await good<Rows>(voice, `${at}?limit=60`)).body;
   const [first] = items;
   if (record.search && first) {
-    const { text } = await good(voice, `${at}?search=${encodeURIComponent(String(first[record.search.flat()[0] ?? ""]))}`);
+    const { text } = await good(
+      voice,
+      `${at}?search=${encodeURIComponent(String(first[record.search.flat()[0] ?? ""]))}`,
+    );
     assert.ok(text.includes(keyIn(record, first)), `${record.name} is found by its own words`);
   }
   for (const item of items.slice(0, 3)) await readAlike(record, voice, has(`${record.name}.history`), item);
