@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import test, { after, before, type TestContext } from "node:test";
 import pg from "pg";
 import { eventually } from "#apps/testing/eventually.ts";
+import { awayReason } from "#platform/db/away.ts";
+import { DatabaseHealth } from "#platform/db/database-health.ts";
+import { FairPool } from "#platform/db/fair-pool.ts";
+import { limitOptions, type Pace } from "#platform/db/limits.ts";
+import type { Line } from "#platform/db/line.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
-import { awayReason } from "./away.ts";
-import { DatabaseHealth } from "./database-health.ts";
-import { FairPool } from "./fair-pool.ts";
-import { limitOptions, type Pace } from "./limits.ts";
-import type { Line } from "./line.ts";
 
 let database: TestDatabase;
 let outside: pg.Client;
