@@ -3,11 +3,11 @@ import { globSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after } from "node:test";
-import pg from "pg";
 import "#platform/testing/pinned-clock.ts";
 import { askEverywhere, doorsOf } from "#apps/testing/every-door.ts";
 import {
   addressOf,
+  databaseClient,
   databasePid,
   databasePids,
   isAlive,
@@ -18,7 +18,7 @@ import {
 } from "#apps/testing/server-program.ts";
 import { smallDisk } from "#apps/testing/small-disk.ts";
 import { voiceAt } from "#apps/testing/voice.ts";
-import { embeddedAddress, removeEmbedded } from "#platform/db/embedded.ts";
+import { removeEmbedded } from "#platform/db/embedded.ts";
 import { eventually } from "#platform/testing/eventually.ts";
 
 const disk = smallDisk();
@@ -112,7 +112,8 @@ type Told = { database: string };
 test("a database that is killed or stands still is told as that at every door, and all is well again by itself", async () => {
   const address = await addressOf(running);
   const health = voiceAt(() => `${address}/api/v1`);
-  const isWell = async (): Promise<boolean> => (await health.get<Told>("/health")).body.database === "ok";
+  const isWell = async (): Promise<boolean> =>
+    (await health.get<{ database: string }>("/health")).body.database === "ok";
   const doors = await doorsOf(address, lead);
   const asking = askEverywhere(doors);
   for (const round of [1, 2]) {
@@ -123,13 +124,16 @@ test("a database that is killed or stands still is told as that at every door, a
   }
   const stopped = databasePids(folder);
   for (const pid of stopped) process.kill(pid, "SIGSTOP");
-  await eventually("the watch sees it", async () => (await health.get<Told>("/health")).body.database === "away");
+  await eventually(
+    "the watch sees it",
+    async () => (await health.get<{ database: string }>("/health")).body.database === "away",
+  );
   await eventually("every door tells it", async () => doors.every(({ name }) => asking.isRefused(name)), 120_000);
   for (const pid of stopped.filter(isAlive)) process.kill(pid, "SIGCONT");
   await eventually("it is well again", isWell);
   const strange = (await asking.end()).filter((one) => !/ (0|20[01]|503 (database-away|busy|page))$/.test(one));
   assert.deepEqual(strange, [], "never anything else");
-  const outside = await connected();
+  const outside = await databaseClient(folder);
   const text = "select count(*)::integer as count from pg_stat_activity where backend_type = 'client backend'";
   await eventually("no connection is left behind", async () => {
     const { rows } = await outside.query<{ count: number }>(text);
@@ -138,21 +142,13 @@ test("a database that is killed or stands still is told as that at every door, a
   await outside.end();
 });
 
-async function connected(): Promise<pg.Client> {
-  const { socketFolder: host, user, database } = embeddedAddress(folder);
-  const client = new pg.Client({ host, user, database });
-  client.on("error", () => undefined);
-  await client.connect();
-  return client;
-}
-
 test("a lead that is locked from outside is busy, and everything else goes on", async () => {
   const address = await addressOf(running);
   const advisor = await signedIn(address, "advisor@sakura.demo");
   const form = voiceAt(() => `${address}/api/v1`, { "x-form-key": "demo-form" });
   const { body } = await form.post<{ id: string }>("/intake/aftersales-leads", { ...lead, phone: "03-1234-9999" });
   const { version } = (await advisor.get<{ version: number }>(`/aftersales-leads/${body.id}`)).body;
-  const outside = await connected();
+  const outside = await databaseClient(folder);
   await outside.query("begin");
   await outside.query("select from t_neo_jp.aftersales_lead where id = $1 for update", [body.id]);
   const attempt = () =>
@@ -176,7 +172,7 @@ test("a full disk is told, what can be read is read, and all is well again when 
   const health = voiceAt(() => `${address}/api/v1`);
   const advisor = await signedIn(address, "advisor@sakura.demo");
   const form = voiceAt(() => `${address}/api/v1`, { "x-form-key": "demo-form" });
-  const database = async (): Promise<string> => (await health.get<Told>("/health")).body.database;
+  const database = async (): Promise<string> => (await health.get<{ database: string }>("/health")).body.database;
   const before = running.wailed().length;
   disk.fill();
   await eventually("it is seen", async () => (await database()) === "no-space");

@@ -3,6 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { globSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
+import pg from "pg";
+import { embeddedAddress } from "#platform/db/embedded.ts";
 import { eventually } from "#platform/testing/eventually.ts";
 import { type Voice, voiceAt } from "./voice.ts";
 
@@ -89,4 +91,13 @@ export function databasePids(folder: string): number[] {
   };
   const numbers = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   return first === undefined ? [] : [first, ...numbers.filter((pid) => parentOf(pid) === first).map(Number)];
+}
+
+/** A connection past the server, as somebody at the machine opens one. */
+export async function databaseClient(folder: string): Promise<pg.Client> {
+  const { socketFolder: host, user, database } = embeddedAddress(folder);
+  const client = new pg.Client({ host, user, database });
+  client.on("error", () => undefined);
+  await client.connect();
+  return client;
 }

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import test, { after, before, type TestContext } from "node:test";
+import "#platform/testing/pinned-clock.ts";
 import pg from "pg";
+import { awayReason } from "#platform/db/away.ts";
+import { DatabaseHealth } from "#platform/db/database-health.ts";
+import { FairPool } from "#platform/db/fair-pool.ts";
+import { limitOptions, type Pace } from "#platform/db/limits.ts";
+import type { Line } from "#platform/db/line.ts";
 import { freshDatabase, type TestDatabase } from "#platform/testing/database.ts";
 import { eventually } from "#platform/testing/eventually.ts";
-import { awayReason } from "./away.ts";
-import { DatabaseHealth } from "./database-health.ts";
-import { FairPool } from "./fair-pool.ts";
-import { limitOptions, type Pace } from "./limits.ts";
-import type { Line } from "./line.ts";
 
 let database: TestDatabase;
 let outside: pg.Client;
