@@ -108,7 +108,6 @@ test("a second start in the same folder, and one on a busy port, say so in one l
   assert.equal((await voiceAt(() => `${address}/api/v1`).get("/health")).status, 200, "the first one works on");
 });
 
-type Told = { database: string };
 test("a database that is killed or stands still is told as that at every door, and all is well again by itself", async () => {
   const address = await addressOf(running);
   const health = voiceAt(() => `${address}/api/v1`);

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
-import { databaseProcess, type Program, startProgram } from "#apps/testing/program.ts";
+import { addressOf, databasePid, type Program, startProgram } from "#apps/testing/server-program.ts";
 import { embeddedAddress, removeEmbedded } from "#platform/db/embedded.ts";
 import { eventually } from "#platform/testing/eventually.ts";
 import type { Proof } from "../proof.ts";
@@ -23,7 +23,7 @@ export async function proveFaults(kills: number, say: (line: string) => void): P
   const folder = mkdtempSync(join(tmpdir(), "marque-test-"));
   let program = startProgram(folder);
   try {
-    let address = await program.address();
+    let address = await addressOf(program);
     let isOver = false;
     const headers = { "x-form-key": "demo-intake" };
     const work = Promise.all(
@@ -40,7 +40,7 @@ export async function proveFaults(kills: number, say: (line: string) => void): P
       const death = deaths[n % deaths.length] as Death;
       await pause(200 + ((n * 37) % 300));
       program = await killed(death, program, folder, address);
-      address = await program.address();
+      address = await addressOf(program);
       await healed(address);
       say(`kill ${n + 1} of ${kills}: ${death}`);
     }
@@ -56,7 +56,7 @@ export async function proveFaults(kills: number, say: (line: string) => void): P
 }
 
 async function killed(death: Death, program: Program, folder: string, address: string): Promise<Program> {
-  const database = databaseProcess(folder);
+  const database = databasePid(folder);
   if (death === "connections") {
     await ask(
       folder,
