@@ -4,6 +4,7 @@ import { benchBook } from "./book.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { benchLeads } from "./leads.ts";
 import { benchMarket } from "./market/bench-market.ts";
+import { benchProcessor } from "./processor.ts";
 import { fullPace, type Pace, shortPace } from "./rounds.ts";
 import { benchRush } from "./rush.ts";
 import { benchStart } from "./start.ts";
@@ -36,9 +37,16 @@ async function sayWhere(ground: Ground, pace: Pace): Promise<void> {
   console.log(`${availableParallelism()} cores, ${memoryGb} GB; Node ${process.version}, PostgreSQL ${row?.version}`);
 }
 
+const [first, folder] = process.argv.slice(2);
+if (first === "processor" && folder !== undefined) {
+  await benchProcessor(folder);
+  process.exit(0);
+}
 const question = asked(process.argv.slice(2));
 if (!question) {
-  console.error("npm run bench -- [start] [leads] [book] [rush] [market] [COUNT] [--short]");
+  console.error(
+    "npm run bench -- [start] [leads] [book] [rush] [market] [COUNT] [--short], or processor FOLDER-OF-ANOTHER-CHECKOUT",
+  );
   process.exit(2);
 }
 const ground = await openGround();
