@@ -8,7 +8,7 @@ export type HttpDoor = {
   /** Waits for the whole answer and lets it fall. */
   ask(path: string, options?: http.RequestOptions, body?: string): Promise<void>;
   /** The answer, read as JSON. */
-  read<T>(path: string, options?: http.RequestOptions): Promise<T>;
+  read<T>(path: string, options?: http.RequestOptions, body?: string): Promise<T>;
   close(): void;
 };
 
@@ -30,9 +30,9 @@ export function httpDoor(address: string): HttpDoor {
   };
   return {
     ask: (path, options = {}, body) => whole(path, options, body),
-    read: async <T>(path: string, options: http.RequestOptions = {}) => {
+    read: async <T>(path: string, options: http.RequestOptions = {}, body?: string) => {
       const parts: Buffer[] = [];
-      await whole(path, options, undefined, (part) => parts.push(part));
+      await whole(path, options, body, (part) => parts.push(part));
       return JSON.parse(Buffer.concat(parts).toString()) as T;
     },
     close: () => agent.destroy(),
