@@ -111,8 +111,9 @@ export function accessSql(record: AnyRecord, schema: string): string[] {
   ];
 }
 
-/** What every tenant has beside its records. */
-export const tenantTables = ["outbox", "listener", "idempotency", "search_fold"] as const;
+const ofRows = ["outbox", "listener", "idempotency"] as const;
+/** What every tenant has beside its records; how search texts are folded says nothing of any row. */
+export const tenantTables = [...ofRows, "search_fold"] as const;
 
 /**
  * Who may tell the others of a change: a title, of the records whose rows it writes, and of its own dealers. Whoever only
@@ -142,8 +143,8 @@ export function tenantAccessSql(records: readonly AnyRecord[], schema: string): 
   const isOwn = `owner = ${setting("profile")}`;
   return [
     closed(tenantTables.join(", "), schema),
-    ...tenantTables.flatMap(secured),
-    ...tenantTables.map((table) => policy("clock", table, [clock], isExplained)),
+    ...ofRows.flatMap(secured),
+    ...ofRows.map((table) => policy("clock", table, [clock], isExplained)),
     `grant select, insert, delete on outbox to ${clock};`,
     `grant select, insert, update on listener to ${clock};`,
     `grant select, insert, update on search_fold to ${clock};`,
