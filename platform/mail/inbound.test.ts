@@ -132,6 +132,7 @@ test("who only begins mails is sent away", () =>
       await another.hear(250, "RSET");
     }
     await another.hear(421, "MAIL FROM:<a@b.example>");
+    assert.match(another.said, /^421 enough for one visit/m);
     await until("it is cut off", () => another.isGone);
   }));
 
@@ -170,12 +171,14 @@ test("too many lines and too many recipients who are none end a session", () =>
     await talker.hear(220);
     talker.socket.write("RSET\r\n".repeat(200));
     await until("the talker is sent away", () => talker.isGone);
+    assert.match(talker.said, /^421 too much talk/m);
     const guesser = come();
     await guesser.hear(220);
     await guesser.hear(250, "EHLO x");
     await guesser.hear(250, "MAIL FROM:<a@b.example>");
     for (let n = 0; n < 3; n++) await guesser.hear(550, `RCPT TO:<appointment+${n}@marque.example>`);
     await guesser.hear(421, "RCPT TO:<appointment+x@marque.example>");
+    assert.match(guesser.said, /^421 too many who are not here/m);
   }));
 
 test("a mail that takes for ever to read is refused, and the door goes on meanwhile", async () => {

@@ -51,7 +51,11 @@ export async function openInbound(choice: Choice): Promise<Inbound> {
       done(door.mayBegin(session) ? null : answered(421, "enough for one visit")),
     onRcptTo: ({ address }, session, done) => {
       if (!readReplyAddress(choice, address))
-        return done(door.mayErr(session) ? answered(550, "nobody of this name is here") : answered(421, "too many"));
+        return done(
+          door.mayErr(session)
+            ? answered(550, "nobody of this name is here")
+            : answered(421, "too many who are not here"),
+        );
       if (session.envelope.rcptTo.length > 0) return done(answered(452, "one address at a time"));
       door.progressed(session);
       done(null);

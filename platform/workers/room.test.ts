@@ -69,18 +69,24 @@ test("owners come in turn, whoever asked for most", () =>
     assert.deepEqual(done, ["many", "many", "few", "many", "many"]);
   }));
 
-test("more than may wait is refused at once, of one owner and of all, and what waits too long too", () =>
-  withRoom({ threads: 1, waitingOfOne: 2, waiting: 3, waitMs: 300 }, async (room) => {
-    const ask = (owner: string) => room.run(longer, owner, "loop").catch((error: unknown) => error);
-    const [running] = [ask("sakura")];
-    const waiting = [ask("sakura"), ask("sakura")];
-    assert.ok(refusedAs("too-busy")(await ask("sakura")), "its third that waits");
-    waiting.push(ask("fuji"));
-    assert.ok(refusedAs("too-busy")(await ask("birch")), "the fourth of all");
-    for (const one of await Promise.all(waiting)) assert.ok(refusedAs("too-busy")(one), "nobody waits for ever");
+const ended = (room: WorkRoom, owner: string) => room.run(longer, owner, "loop").catch((error: unknown) => error);
+
+test("more than may wait is refused at once, of one owner and of all", () =>
+  withRoom({ threads: 1, waitingOfOne: 2, waiting: 3 }, async (room) => {
+    const taken = ["sakura", "sakura", "sakura"].map((owner) => ended(room, owner));
+    assert.ok(refusedAs("too-busy")(await ended(room, "sakura")), "its third that waits");
+    taken.push(ended(room, "fuji"));
+    assert.ok(refusedAs("too-busy")(await ended(room, "birch")), "the fourth of all");
+    assert.equal(await Promise.race([...taken, "they go on"]), "they go on");
     await room.close();
-    assert.ok(refusedAs("too-busy")(await running));
-    assert.ok(refusedAs("too-busy")(await ask("sakura")), "a room that is closed takes nothing");
+    for (const one of await Promise.all(taken)) assert.ok(refusedAs("too-busy")(one));
+    assert.ok(refusedAs("too-busy")(await ended(room, "sakura")), "a room that is closed takes nothing");
+  }));
+
+test("nobody waits for ever", () =>
+  withRoom({ threads: 1, waitMs: 300 }, async (room) => {
+    ended(room, "sakura");
+    assert.ok(refusedAs("too-busy")(await ended(room, "fuji")));
   }));
 
 test("a thread without work ends, and the next work starts another", () =>
