@@ -520,8 +520,8 @@ grant select on vehicle_ownership, vehicle_ownership_history to t_tenant_advisor
 grant insert on vehicle_ownership to t_tenant_clock;
 grant update on vehicle_ownership to t_tenant_clock;
 grant insert on vehicle_ownership_history to t_tenant_clock;
-grant update (dealers) on vehicle_ownership to t_tenant_clock;
-grant update (dealers) on vehicle_ownership_history to t_tenant_clock;
+grant update (dealers) on vehicle_ownership to t_tenant_call_centre, t_tenant_clock;
+grant update (dealers) on vehicle_ownership_history to t_tenant_call_centre, t_tenant_clock;
 create policy clock on vehicle_ownership_history to t_tenant_clock using (current_setting('marque.why') <> '') with check (current_setting('marque.why') <> '');
 create policy sees_own_dealer on vehicle_ownership_history to t_tenant_advisor, t_tenant_store_manager, t_tenant_sales_staff using (dealers && array[current_setting('marque.dealer')]) with check (dealers && array[current_setting('marque.dealer')]);
 create policy sees_own_region on vehicle_ownership_history to t_tenant_area_manager using (dealers && current_setting('marque.dealers')::text[]) with check (dealers && current_setting('marque.dealers')::text[]);

@@ -13,7 +13,7 @@ export const vehicleOwnership = record("vehicle-ownership", {
     /** As on the customer. */
     dealers: texts(),
   },
-  belongsTo: { dealers: "dealers" },
+  belongsTo: { dealers: "dealers", handedOnBy: ["call-centre"] },
   see: {
     advisor: "own dealer",
     "store-manager": "own dealer",

@@ -71,7 +71,9 @@ function grantsOn(record: AnyRecord, schema: string): string[] {
   const history = historyOf(record);
   const scope = record.belongsTo?.dealer ?? record.belongsTo?.dealers;
   const writers = writersOf(record);
-  const handing = writers.filter(standsForTenant);
+  const handing = among([...(record.belongsTo?.handedOnBy ?? []), ...writers.filter((one) => one !== "clock")]).filter(
+    standsForTenant,
+  );
   return [
     closed(`${table}, ${history}`, schema),
     ...to("select", `${table}, ${history}`, schema, titles),

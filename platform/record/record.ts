@@ -117,6 +117,8 @@ export type Declaration<
     readonly dealer?: keyof F & string;
     readonly dealers?: keyof F & string;
     readonly region?: keyof F & string;
+    /** Who, beside those that write the record, may let another dealer see a row: roles of the whole tenant. */
+    readonly handedOnBy?: readonly Role[];
   };
   readonly see: Readonly<Partial<Record<Role, Scope>>>;
   /** Constraints of the table that people can run into, and the reason a change is then refused with. */
@@ -151,7 +153,7 @@ export type RecordType<
 export type AnyRecord = Omit<RecordType, "key" | "title" | "belongsTo" | "edit" | "make" | "opening" | "search" | "untold" | "list" | "counts"> & {
   readonly key?: string; readonly title: string;
   readonly list: List; readonly counts?: Counts;
-  readonly belongsTo?: { readonly dealer?: string; readonly dealers?: string; readonly region?: string };
+  readonly belongsTo?: { readonly dealer?: string; readonly dealers?: string; readonly region?: string; readonly handedOnBy?: readonly Role[] };
   readonly edit?: { readonly by: readonly Role[]; readonly fields: readonly string[] };
   readonly make?: Readonly<Partial<Record<string, readonly Role[]>>>;
   readonly opening?: readonly string[]; readonly search?: readonly (string | readonly string[])[]; readonly untold?: readonly string[];
