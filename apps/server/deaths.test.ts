@@ -173,8 +173,10 @@ test("a full disk is told, what can be read is read, and all is well again when 
   const form = voiceAt(() => `${address}/api/v1`, { "x-form-key": "demo-form" });
   const database = async (): Promise<string> => (await health.get<{ database: string }>("/health")).body.database;
   const before = running.wailed().length;
-  disk.fill();
-  await eventually("it is seen", async () => (await database()) === "no-space");
+  await eventually("it is seen", async () => {
+    disk.fill();
+    return (await database()) === "no-space";
+  });
   assert.equal((await advisor.get("/aftersales-leads?limit=5")).status, 200, "reading goes on");
   const refused = await eventually("what is written is refused", async () => {
     const reply = await form.post("/intake/aftersales-leads", { ...lead, firstName: "N".repeat(60) });
@@ -194,6 +196,7 @@ test("a full disk is told, what can be read is read, and all is well again when 
   const left = databasePid(folder);
   if (left !== undefined) process.kill(left, "SIGKILL");
   await eventually("nobody is told anything else", async () => {
+    disk.fill(); // a database that recovers gives back what it needs no more
     const reply = await form.post("/intake/aftersales-leads", lead);
     return reply.body.reason === "no-space";
   });
@@ -202,7 +205,12 @@ test("a full disk is told, what can be read is read, and all is well again when 
   const taken = await form.post("/intake/aftersales-leads", lead);
   assert.equal(taken.status, 201, taken.text);
   const lines = running.wailed().slice(before).split("\n");
-  assert.equal(lines.filter((line) => /no space left/i.test(line)).length, 1, lines.join("\n"));
+  const told = lines.filter((line) => /no space left|well again/i.test(line));
+  assert.match(told[0] ?? "", /no space left/i);
+  assert.ok(
+    told.every((line, nth) => line !== told[nth - 1]),
+    lines.join("\n"),
+  );
 });
 
 test("told to end, the server takes its database with it", async () => {

@@ -8,6 +8,7 @@ import { join } from "node:path";
 export type SmallDisk = {
   folder: string;
   why: string | undefined;
+  /** Leaves no room beside what is there; asked until it is seen. */
   fill(): void;
   makeRoom(): void;
   remove(): Promise<void>;
@@ -32,7 +33,8 @@ export function smallDisk(): SmallDisk {
     why,
     fill: () => {
       const { blocks, bfree, bsize } = statfsSync(folder);
-      mount("-o", `remount,${sized((blocks - bfree) * bsize)}`);
+      // refused where something was written meanwhile: whoever wants it full asks again
+      spawnSync("mount", ["-o", `remount,${sized((blocks - bfree) * bsize)}`, folder], { stdio: "ignore" });
     },
     makeRoom: () => mount("-o", `remount,${sized(roomBytes)}`),
     remove: async () => {
