@@ -67,5 +67,6 @@ export async function sayAlike(
     assert.ok(text.includes(keyIn(record, first)), `${record.name} is found by its own words`);
   }
   for (const item of items.slice(0, 3)) await readAlike(record, voice, has(`${record.name}.history`), item);
+  if (has(`${record.name}.likely`) && first) await good(voice, `${at}/${keyIn(record, first)}/likely`);
   if (has(`${record.name}.export`) && record.export?.includes(role)) await exportAlike(record, voice);
 }
