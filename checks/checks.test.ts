@@ -24,7 +24,7 @@ test("the printed files are what the declarations say", () => {
 
 test("a changed declaration is found in the printed files that tell it", () => {
   const folder = emptyFolder();
-  assert.equal(writePrinted(printedFiles(), folder).length, 6, "all of them are new in an empty folder");
+  assert.equal(writePrinted(printedFiles(), folder).length, 7, "all of them are new in an empty folder");
   assert.deepEqual(staleFiles(printedFiles(), folder), []);
   const changedBy = (change: (lead: AnyRecord) => AnyRecord): string[] =>
     staleFiles(

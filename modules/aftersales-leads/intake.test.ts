@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import "#platform/testing/pinned-clock.ts";
-import { normalisePhone } from "#modules/customers/index.ts";
 import { hear, type Intake, type Origin } from "./intake.ts";
-import en from "./labels/en.json" with { type: "json" };
-import ja from "./labels/ja.json" with { type: "json" };
-import ru from "./labels/ru.json" with { type: "json" };
-import zh from "./labels/zh.json" with { type: "json" };
 import { heardAtDealer } from "./opened-lead.ts";
 
 const germany: Origin = {
@@ -44,16 +39,4 @@ test("intakes of one person wait for each other in whatever country the phone is
   const words = (phone: string) => hear({ lastName: "A", phone }, germany).words;
   assert.deepEqual(words("963 06 04 04"), words("+34 963-06-04-04"));
   assert.deepEqual(words("963060404 ext. 5"), words("+34963060404;ext=5"));
-});
-
-test("the form's own example is a number, in the country of its language or anywhere", () => {
-  for (const [labels, country] of [
-    [ja, "JP"],
-    [zh, null],
-    [ru, null],
-    [en, null],
-  ] as const) {
-    const example = labels["aftersales-form.hint.phone"].replace(/^[^+\d]*/, "");
-    assert.ok(normalisePhone(example, country).isRecognised, example);
-  }
 });

@@ -139,12 +139,15 @@ test("who no longer owns the car says since when; the lead keeps the day and the
   assert.equal(lead.qualification.isOwner, false);
 });
 
-async function ownerOf(vin: string): Promise<{ phone?: string | undefined; email?: string | undefined }> {
-  const [owner] = await house.sql<{ phone: string | null; email: string | null }>(
-    "select c.phone, c.email from vehicle v join vehicle_ownership o on o.vehicle = v.id join customer c on c.id = o.customer where v.vin = $1 and o.ends_on is null",
+type Owner = { phone?: string | undefined; email?: string | undefined; firstName: string; lastName: string };
+async function ownerOf(vin: string): Promise<Owner> {
+  const [owner] = await house.sql<{ phone: string | null; email: string | null; first: string; last: string }>(
+    "select c.phone, c.email, c.first_name as first, c.last_name as last from vehicle v join vehicle_ownership o on o.vehicle = v.id join customer c on c.id = o.customer where v.vin = $1 and o.ends_on is null",
     [vin],
   );
-  return { phone: owner?.phone ?? undefined, email: owner?.email ?? undefined };
+  assert.ok(owner);
+  const { phone, email, first: firstName, last: lastName } = owner;
+  return { phone: phone ?? undefined, email: email ?? undefined, firstName, lastName };
 }
 
 test("a slip is taken back by who made it, and both the slip and the taking back stand in the history", async () => {
