@@ -75,12 +75,13 @@ export async function openTenant(
   }
 }
 
-/** Makes the program's login of a database that was made from another one, with the tenants that it has. */
+/** Makes the program's login of a database that was made from another one, with the tenants that it has; does nothing in any other. */
 export async function openProgram(config: pg.PoolConfig): Promise<void> {
   const client = new pg.Client(config);
   await client.connect();
   try {
-    await openLogin(client, await tenantSchemas(client));
+    const { rowCount } = await client.query("select where to_regclass('marque.tenant') is not null");
+    if (rowCount === 1) await openLogin(client, await tenantSchemas(client));
   } finally {
     await client.end();
   }
